@@ -1,0 +1,311 @@
+"""What each template may see: small frozen values, and nothing else.
+
+A template sees its page's `head` and `main` view, or the `shell` view, and the
+words `t` of the page's language: no settings, no catalog, no clock. Every `href`
+is already relative to the page it stands on. `lang` and `dir` of a value are set
+only where they differ from those of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from warraq.text.direction import Direction
+
+BoxStyle = Literal["wide", "pair", "list", "recent"]
+DateBasis = Literal["published", "captured"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or plain text where `href` is empty."""
+
+    text: str
+    href: str = ""
+    lang: str = ""
+    dir: Direction | Literal[""] = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words, with its ISO form and what it is the date of."""
+
+    iso: str
+    text: str
+    basis: DateBasis | Literal[""] = ""
+
+
+# --- the shell: what pages of one language, day and depth share -----------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    link: Link
+    children: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A sidebar box: a heading from the words (`heading_key`), then links.
+
+    `kind` `list` shows links with their dates in `notes`; `counts` shows a
+    number beside each link; `months` is the days of one month as a grid.
+    """
+
+    kind: Literal["list", "counts", "months"]
+    heading_key: str
+    links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
+    grid: MonthGrid | None = None
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridDay:
+    """A day of the month grid; no link where nothing is held."""
+
+    number: str
+    href: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """One month: its name, short weekday names, and weeks of seven (None = not this month)."""
+
+    month: Link
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[GridDay | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Top bar, masthead, menu, ticker, sidebar and footers.
+
+    `archive_of` is the outlet's name where the mirror must say «Archive of X»,
+    and empty where the outlet publishes its own archive. `ticker_key` is
+    `breaking` or `latest`. `languages` carries each name in its own language.
+    """
+
+    lang: str
+    dir: Direction
+    site_title: str
+    home: str
+    css: str
+    is_home: bool = False
+    day: DateView | None = None
+    archive_of: str = ""
+    menu: tuple[MenuItem, ...] = ()
+    languages: tuple[Link, ...] = ()
+    secondary: tuple[Link, ...] = ()
+    ticker_key: str = "latest"
+    ticker: tuple[Link, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    sidebar: Literal["end", "start", "none"] = "end"
+    breadcrumb_separator: str = "/"
+    footer: tuple[Link, ...] = ()
+    operator: str = ""
+    contact: str = ""
+    years: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the page itself puts into `<head>`.
+
+    `alternates` are (BCP 47 tag, absolute URL); `jsonld` is a ready JSON text
+    without `<`; `refresh` is the target of a redirect page.
+    """
+
+    title: str
+    description: str = ""
+    robots: str = ""
+    canonical: str = ""
+    original: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    refresh: str = ""
+
+
+# --- the mains: one per page kind --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list, a box or a related grid."""
+
+    title: str
+    href: str
+    lang: str = ""
+    dir: Direction | Literal[""] = ""
+    teaser: str = ""
+    date: DateView | None = None
+    section: Link | None = None
+    byline: str = ""
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A home box: its heading links to its section; `heading_key` where it has none."""
+
+    style: BoxStyle
+    heading: Link | None
+    cards: tuple[Card, ...]
+    heading_key: str = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    lead: tuple[Card, ...]
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One step of a pagination or of a list of months."""
+
+    text: str
+    href: str = ""
+    count: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of a list under one heading; no heading where `heading` is None."""
+
+    heading: Link | None
+    cards: tuple[Card, ...]
+    note: str = ""
+    date: DateView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Section front and month, author, undated shelf, day, month: groups of cards.
+
+    `heading_key` (with the placeholder `d`, `a` or `t` = `heading`) wraps the
+    heading where the portal did (`day_archive`: «أرشيف يوم: 27 …»); `dense`
+    lists show title, meta only. `months` is the section's months by year.
+    `older`/`newer` lead to the neighbouring list (day, month or page).
+    """
+
+    kind: Literal["section", "author", "undated", "day", "month"]
+    crumbs: tuple[Link, ...]
+    heading: str
+    groups: tuple[Group, ...]
+    heading_key: str = ""
+    items: int = 0
+    basis_note: str = ""
+    dense: bool = False
+    subsections: tuple[Link, ...] = ()
+    months: tuple[tuple[str, tuple[PageLink, ...]], ...] = ()
+    pages: tuple[PageLink, ...] = ()
+    page_number: int = 0
+    page_count: int = 0
+    older: Link | None = None
+    newer: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """Archive hub (years with their months) and one year (months with their days)."""
+
+    kind: Literal["archive", "year"]
+    crumbs: tuple[Link, ...]
+    heading: str
+    rows: tuple[tuple[Link, tuple[PageLink, ...]], ...]
+    heading_key: str = ""
+    undated: PageLink | None = None
+    older: Link | None = None
+    newer: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeeAlsoView:
+    """The see-also box as printed; no `href` means the item is not held."""
+
+    title: str
+    teaser: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The provenance panel of an article."""
+
+    site: str
+    url: str = ""
+    host: str = ""
+    sha256: str = ""
+    captured: DateView | None = None
+    file: str = ""
+    raw_href: str = ""
+    changes: int = 0
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article: `body` is safe HTML."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    body: str
+    lang: str = ""
+    dir: Direction | Literal[""] = ""
+    authors: tuple[Link, ...] = ()
+    place: str = ""
+    credit: str = ""
+    sections: tuple[Link, ...] = ()
+    published: DateView | None = None
+    updated: DateView | None = None
+    captured: DateView | None = None
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    translations: tuple[Link, ...] = ()
+    older: Link | None = None
+    newer: Link | None = None
+    related: tuple[Card, ...] = ()
+    see_also: tuple[SeeAlsoView, ...] = ()
+    source: SourceView | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page of prose: About, Contact, the sources of the mirror; `body` is safe HTML.
+
+    Also the tombstone of a removed article and the 404 page, whose heading is
+    the word named by `heading_key`; `cards` are the newest items of a 404 page.
+    """
+
+    kind: Literal["page", "about", "removed", "not-found"]
+    crumbs: tuple[Link, ...]
+    heading: str = ""
+    heading_key: str = ""
+    body: str = ""
+    facts: tuple[tuple[str, Link], ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """The language chooser at the root: each site title in its language."""
+
+    entries: tuple[tuple[Link, str], ...]
+    lang: str
+    dir: Direction
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page at an article's old address."""
+
+    href: str
+    title: str
+    lang: str
+    dir: Direction

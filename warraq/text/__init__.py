@@ -1,0 +1,1 @@
+"""Language work over strings: no files, no settings."""
