@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import SiteTest
+
 CASES = Path(__file__).parent / "cases"
 
 
@@ -24,3 +26,9 @@ def corpus() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("WARRAQ_CORPUS names no folder: real captures were not tested")
     return Path(folder)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    """Return an empty project in Arabic and English."""
+    return SiteTest(tmp_path / "mirror")

@@ -31,7 +31,7 @@ class Node:
     line: int
     key_line: int = 0
 
-    def plain(self) -> Any:  # noqa: ANN401 - a YAML tree is what its author made it
+    def plain(self) -> Any:
         """Return the value as nested `str`, `list` and `dict`."""
         if isinstance(self.value, dict):
             return {key: child.plain() for key, child in self.value.items()}
@@ -76,7 +76,7 @@ class _Builder:
                 return self._node(event, depth=1)
         return Node({}, self._first_line)
 
-    def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - yaml events are untyped
+    def _node(self, event: Any, depth: int) -> Node:
         line = event.start_mark.line + self._first_line
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _refusal(self._file, line, "anchors and aliases are not read", "yaml-alias")

@@ -87,6 +87,7 @@ class Shell:
     `archive_of` is the outlet's name where the mirror must say «Archive of X»,
     and empty where the outlet publishes its own archive. `ticker_key` is
     `breaking` or `latest`. `languages` carries each name in its own language.
+    `icon` is the address of the favicon; empty means none.
     """
 
     lang: str
@@ -109,6 +110,7 @@ class Shell:
     operator: str = ""
     contact: str = ""
     years: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,7 @@ class PlainView:
 
     Also the tombstone of a removed article and the 404 page, whose heading is
     the word named by `heading_key`; `cards` are the newest items of a 404 page.
+    `facts` are (key of a word, what it is).
     """
 
     kind: Literal["page", "about", "removed", "not-found"]
@@ -299,6 +302,8 @@ class ChooserView:
     lang: str
     dir: Direction
     css: str
+    icon: str = ""
+    robots: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+# Two commands do everything: `make site` builds the sample mirror, `make test` proves the tool.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: site serve check test lint quality lock schema clean
+
+site: $(VENV)/.runtime  ## set up, and build the sample mirror into output/
+	$(RUN) build.py
+
+serve: $(VENV)/.runtime  ## preview the sample mirror on this machine
+	$(RUN) build.py serve
+
+check: $(VENV)/.runtime  ## check the finished site
+	$(RUN) build.py check
+
+test: lint  ## set up, and run all checks and tests
+	$(RUN) -m pytest
+
+lint: $(VENV)/.dev
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+quality: $(VENV)/.dev  ## measure the cleaning against texts with a known truth
+	$(RUN) benchmarks/quality.py
+
+lock: $(VENV)/.dev  ## pin the dependencies anew
+	$(RUN) scripts/make_lock.py
+
+schema: $(VENV)/.dev  ## write the JSON Schema of site.yaml into the reference
+	$(RUN) scripts/make_schema.py
+
+clean:
+	rm -rf $(VENV) .warraq output
+
+$(VENV)/.runtime: requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

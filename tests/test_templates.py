@@ -1,0 +1,389 @@
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import re
+import typing
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+import pytest
+from markupsafe import Markup, escape
+
+from warraq.diagnostics import InputError
+from warraq.publish import views
+from warraq.publish.strings import words_for
+from warraq.publish.templates import Theme
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "templates"
+CSS = (ROOT / "static" / "site.css").read_text(encoding="utf-8")
+
+HOSTILE = "{{7*7}}<script>alert(1)</script>\"' onx='1"
+
+
+class Keys:
+    """Words that show their own keys."""
+
+    def __getitem__(self, key: str) -> str:
+        return key
+
+    def __getattr__(self, key: str) -> str:
+        if key.startswith(("__", "jinja_")):
+            raise AttributeError(key)
+        return key
+
+    def __call__(self, key: str, /, **values: object) -> Markup:
+        shown = "".join(f" <bdi>{escape(value)}</bdi>" for value in values.values())
+        return Markup(escape("word" if "§" in key else key)) + Markup(shown)
+
+    def plain(self, key: str, /, **values: object) -> str:
+        return " ".join([key, *map(str, values.values())])
+
+    def count(self, noun: str, number: int) -> str:
+        return f"{number} {noun}"
+
+
+T: Any = Keys()
+
+
+def filled(kind: Any, text: Iterator[str], /, **given: Any) -> Any:
+    """Return a value of `kind` with every text field filled, one item in every tuple."""
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        fields = {name: given.get(name) or _field(name, hint, text) for name, hint in hints.items()}
+        return kind(**fields)  # type: ignore[operator]
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        inner = inner[:1] if Ellipsis in inner else inner
+        return tuple(filled(one, text) for one in inner)
+    if origin is typing.Literal:
+        return inner[0]
+    if inner:
+        return filled(next(one for one in inner if one is not NoneType), text)
+    return {bool: True, int: 2, str: ""}.get(kind) or next(text)
+
+
+def _field(name: str, hint: Any, text: Iterator[str]) -> Any:
+    return "<p>body</p>" if name == "body" else filled(hint, text)
+
+
+def hostile() -> Iterator[str]:
+    while True:
+        yield HOSTILE
+
+
+def marked() -> Iterator[str]:
+    yield from (f"§{number}§" for number in range(1_000_000))
+
+
+MAINS: dict[str, tuple[str, Any, dict[str, Any]]] = {
+    "home": ("home.html", views.HomeView, {}),
+    "section": ("list.html", views.ListView, {}),
+    "day": ("list.html", views.ListView, {"kind": "day"}),
+    "year": ("year.html", views.YearView, {}),
+    "article": ("article.html", views.ArticleView, {}),
+    "prose": ("plain.html", views.PlainView, {}),
+    "removed": ("plain.html", views.PlainView, {"kind": "removed"}),
+    "not-found": ("plain.html", views.PlainView, {"kind": "not-found"}),
+}
+ALONE = {"chooser": views.ChooserView, "redirect": views.RedirectView}
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return Theme([SHIPPED])
+
+
+def page(theme: Theme, kind: str, text: Iterator[str]) -> str:
+    if kind in ALONE:
+        return theme.render(f"{kind}.html", main=filled(ALONE[kind], text), t=T)
+    template, view, given = MAINS[kind]
+    widget = filled(views.Widget, text)
+    widgets = tuple(dataclasses.replace(widget, kind=one) for one in ("list", "counts", "months"))
+    shell = filled(views.Shell, text, widgets=widgets)
+    shell = dataclasses.replace(shell, is_home=kind == "home")
+    return theme.page(shell, filled(views.Head, text), template, filled(view, text, **given), T)
+
+
+every_kind = pytest.mark.parametrize("kind", [*MAINS, *ALONE])
+
+
+class Outline(HTMLParser):
+    """The tags of a page, and the pieces of text that run together in one line."""
+
+    INLINE = frozenset({"a", "b", "bdi", "code", "small", "span", "time"})
+    VOID = frozenset({"meta", "link", "img", "br", "hr", "input"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.texts: list[str] = []
+        self.runs: list[list[tuple[str, bool]]] = [[]]
+        self._open: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [name for name, _ in attrs]
+        if tag not in self.INLINE:
+            self.runs.append([])
+        if tag not in self.VOID:
+            self._open.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag, "tags are nested properly"
+        if tag not in self.INLINE:
+            self.runs.append([])
+
+    def handle_data(self, data: str) -> None:
+        if not data.strip() or any("aria-hidden" in attrs for _, attrs in self._open):
+            return
+        self.texts.append(data)
+        self.runs[-1].append((data, self._isolated()))
+
+    def _isolated(self) -> bool:
+        for tag, attrs in reversed(self._open):
+            if tag not in self.INLINE:
+                return False
+            if tag == "bdi" or "dir" in attrs:
+                return True
+        return False
+
+
+@every_kind
+def test_a_page_has_one_first_heading(theme: Theme, kind: str) -> None:
+    assert Outline(page(theme, kind, marked())).tags.count("h1") == 1
+
+
+@every_kind
+def test_what_a_field_holds_comes_out_as_text(theme: Theme, kind: str) -> None:
+    outline = Outline(page(theme, kind, hostile()))
+
+    assert any(HOSTILE in text for text in outline.texts)
+    assert not any("49" in text for text in outline.texts)
+    assert "script" not in outline.tags
+    assert "onx" not in outline.attributes
+
+
+@every_kind
+def test_a_value_beside_other_words_is_isolated(theme: Theme, kind: str) -> None:
+    for run in Outline(page(theme, kind, marked())).runs:
+        loose = [text for text, isolated in run if "§" in text and not isolated]
+        assert len(run) == 1 or not loose, run
+
+
+@every_kind
+def test_a_page_asks_for_nothing_from_elsewhere_and_runs_nothing(theme: Theme, kind: str) -> None:
+    html = page(theme, kind, marked())
+
+    assert "default-src 'none'" in html
+    assert 'style="' not in html
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", html)
+
+
+def test_the_character_set_comes_first(theme: Theme) -> None:
+    html = page(theme, "article", marked())
+
+    assert html.startswith("<!doctype html>")
+    assert html.split("<head>\n")[1].startswith('<meta charset="utf-8">')
+
+
+def test_only_the_home_page_makes_the_site_name_its_heading(theme: Theme) -> None:
+    assert '<h1 class="site">' in page(theme, "home", marked())
+    assert '<h1 class="site">' not in page(theme, "article", marked())
+
+
+def test_the_last_crumb_is_the_page_itself_and_the_separator_is_silent(theme: Theme) -> None:
+    crumbs = (views.Link("الرئيسية", "../"), views.Link("أمن"))
+    view = views.PlainView("page", crumbs, heading="أمن")
+    shell = views.Shell("ar", "rtl", "أرشيف", "../", "../site.css", breadcrumb_separator="/")
+
+    html = theme.page(shell, views.Head("أمن"), "plain.html", view, T)
+
+    assert '<span aria-hidden="true">/</span><span aria-current="page">أمن</span></li></ol>' in html
+
+
+def test_the_archive_notice_stands_in_masthead_and_footer(theme: Theme) -> None:
+    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css", archive_of="صحيفة النهر")
+
+    html = theme.page(shell, views.Head("x"), "plain.html", views.PlainView("page", ()), T)
+
+    head, foot = html.split("<footer>")
+    assert "archive_of <bdi>صحيفة النهر</bdi>" in head
+    assert "mirror_explained" in foot
+
+
+def test_a_story_in_another_language_carries_its_language_and_direction(theme: Theme) -> None:
+    card = views.Card("A title", "x/", "en", "ltr", "A teaser")
+    view = views.HomeView((card,), ())
+    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css", is_home=True)
+
+    html = theme.page(shell, views.Head("x"), "home.html", view, T)
+
+    assert '<h2 lang="en" dir="ltr"><a href="x/">A title</a></h2>' in html
+    assert '<p class="teaser" lang="en" dir="ltr">A teaser</p>' in html
+
+
+def test_what_is_not_held_is_no_link(theme: Theme) -> None:
+    view = views.ArticleView((), "عنوان", "", see_also=(views.SeeAlsoView("مادة مفقودة"),))
+    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css")
+
+    html = theme.page(shell, views.Head("x"), "article.html", view, T)
+
+    assert '<b dir="rtl">مادة مفقودة</b> <small>not_held</small>' in html
+
+
+def test_an_unknown_date_of_publication_is_said_and_not_faked(theme: Theme) -> None:
+    captured = views.DateView("2018-05-27", "27 أيار 2018")
+    view = views.ArticleView((), "عنوان", "", captured=captured)
+    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css")
+
+    html = theme.page(shell, views.Head("x"), "article.html", view, T)
+
+    assert "date_unknown" in html
+    assert "published_on" not in html
+    assert 'captured_on <bdi><time datetime="2018-05-27">27 أيار 2018</time></bdi>' in html
+
+
+def box(style: views.BoxStyle) -> views.Box:
+    return views.Box(style, None, (views.Card("عنوان", "x/"),))
+
+
+def test_a_pair_box_without_a_neighbour_takes_the_whole_row(theme: Theme) -> None:
+    view = views.HomeView((), (box("pair"), box("pair"), box("pair"), box("wide")))
+    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css", is_home=True)
+
+    html = theme.page(shell, views.Head("x"), "home.html", view, T)
+
+    assert re.findall(r'<section class="(\w+)">', html) == ["pair", "pair", "list", "wide"]
+
+
+def test_a_project_replaces_a_template_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "head.html").write_text("<title>خاص: {{ head.title }}</title>", encoding="utf-8")
+    theme = Theme([tmp_path, SHIPPED])
+    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css")
+
+    html = theme.page(shell, views.Head("أمن"), "plain.html", views.PlainView("page", ()), T)
+
+    assert "<title>خاص: أمن</title>" in html
+    assert '<div class="mast">' in html
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("<p>\n{{ main.no_such_field }}", 2),
+        ("<p>\n\n{{ nobody }}", 3),
+        ("{% if main %}\n{% endfor %}", 2),
+        ("\n{{ 1 + 'a' }}", 2),
+    ],
+)
+def test_an_error_in_a_project_template_names_file_and_line(
+    tmp_path: Path, source: str, line: int
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "year.html").write_text(source, encoding="utf-8")
+
+    with pytest.raises(InputError) as caught:
+        Theme([folder, SHIPPED]).render("year.html", main=views.HomeView((), ()))
+
+    found = caught.value.diagnostics[0]
+    assert (found.file, found.line) == ("templates/year.html", line)
+
+
+def test_a_template_that_is_not_utf_8_or_not_there_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "year.html").write_bytes("سنة".encode("cp1256"))
+    theme = Theme([tmp_path])
+
+    for name, code in (("year.html", "template-encoding"), ("x.html", "template-missing")):
+        with pytest.raises(InputError) as caught:
+            theme.render(name)
+        assert caught.value.diagnostics[0].code == code
+
+
+@pytest.mark.parametrize("source", ["{{ head_slot }}", "{{ main_slot }}{{ head_slot }}", "<p>"])
+def test_a_shell_without_its_slots_is_refused(tmp_path: Path, source: str) -> None:
+    (tmp_path / "page.html").write_text(source, encoding="utf-8")
+
+    with pytest.raises(InputError, match="template-slots"):
+        page(Theme([tmp_path, SHIPPED]), "prose", marked())
+
+
+def test_a_shell_is_rendered_once(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[str] = []
+    render = theme.render
+
+    def counting(name: str, **values: object) -> str:
+        rendered.append(name)
+        return render(name, **values)
+
+    monkeypatch.setattr(theme, "render", counting)
+    for title in ("الأول", "الثاني"):
+        shell = views.Shell("ar", "rtl", "مرة واحدة", "./", "site.css")
+        theme.page(shell, views.Head(title), "plain.html", views.PlainView("page", ()), T)
+
+    assert rendered == ["page.html", "head.html", "plain.html", "head.html", "plain.html"]
+
+
+def test_the_fingerprint_follows_every_template_in_use(tmp_path: Path) -> None:
+    shipped = Theme([SHIPPED]).fingerprint()
+    (tmp_path / "head.html").write_text("<title></title>", encoding="utf-8")
+
+    assert Theme([SHIPPED]).fingerprint() == shipped
+    assert Theme([tmp_path, SHIPPED]).fingerprint() != shipped
+
+
+def test_every_word_that_the_templates_ask_for_is_known() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in SHIPPED.glob("*.html"))
+    asked = set(re.findall(r"""\bt(?:\.plain)?\(['"](\w+)|\bt\.(?!plain|count)(\w+)""", source))
+
+    assert asked
+    for in_phrase, alone in asked:
+        assert words_for("en")[in_phrase or alone]
+
+
+def test_the_style_sheet_knows_no_left_and_right() -> None:
+    physical = r"\b(left|right)\b|(margin|padding|border)-(top|bottom)|bidi-override"
+
+    assert not re.search(physical, CSS)
+    assert not re.search(r"(?<![\w-])(width|height|max-width|min-height)\s*:", _declarations(CSS))
+    assert "letter-spacing" not in CSS
+    assert "text-transform" not in CSS
+    assert "url(" not in CSS
+
+
+def _declarations(css: str) -> str:
+    return re.sub(r"@media[^{]*", "", css)
+
+
+def test_the_page_is_light(theme: Theme) -> None:
+    shell = views.Shell(
+        "ar",
+        "rtl",
+        "أرشيف صحيفة النهر",
+        "../../",
+        "../../site.css",
+        archive_of="صحيفة النهر",
+        menu=tuple(views.MenuItem(views.Link(f"قسم {n}", f"../{n}/")) for n in range(12)),
+        ticker=tuple(views.Link(f"عنوان طويل لخبر عاجل {n}", f"../{n}/") for n in range(5)),
+        widgets=(
+            views.Widget(
+                "list",
+                "latest",
+                tuple(views.Link(f"خبر من أخبار اليوم {n}", f"../{n}/") for n in range(8)),
+            ),
+        ),
+    )
+    view = filled(views.ArticleView, marked())
+    html = theme.page(shell, views.Head("عنوان"), "article.html", view, T)
+
+    assert len(CSS.encode()) <= 8_000
+    assert len(gzip.compress(CSS.encode())) + len(gzip.compress(html.encode())) <= 5_500
+    assert html.count("<") / 2 < 400
+    assert (ROOT / "static" / "favicon.svg").stat().st_size < 1_000

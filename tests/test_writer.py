@@ -1,0 +1,318 @@
+"""The switch: the output is whole and old, or whole and new, whatever happens."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import SiteTest, article, digests
+from warraq.project import Project, writing
+from warraq.publish.manifest import read_manifest
+from warraq.publish.writer import recover
+
+KILLS = 20
+
+
+def fill(site: SiteTest, number: int, version: str = "") -> SiteTest:
+    """Write `number` articles whose bodies name a version."""
+    for index in range(number):
+        day = f"2018-05-{index % 28 + 1:02d}"
+        site.write(
+            f"content/ar/{day.replace('-', '/')}/n{index}.md",
+            article(f"خبر {index} {version}", captured=day, section="[أمن]", id=f"{index:012x}"),
+        )
+    return site
+
+
+def test_a_second_build_writes_nothing(site: SiteTest) -> None:
+    fill(site, 5).build()
+    before = {path: path.stat().st_mtime_ns for path in site.output.rglob("*")}
+
+    counts = site.build().json["counts"]
+
+    assert (counts["written"], counts["removed"]) == (0, 0)
+    assert {path: path.stat().st_mtime_ns for path in site.output.rglob("*")} == before
+
+
+def test_only_changed_bytes_are_written(site: SiteTest) -> None:
+    fill(site, 12).build()
+    untouched = site.output / "ar/2018/05/02/n1/index.html"
+    before = untouched.stat().st_mtime_ns
+
+    fill(site, 13).build()
+
+    assert untouched.stat().st_mtime_ns == before
+
+
+def test_the_manifest_lists_every_file_and_nothing_more(site: SiteTest) -> None:
+    fill(site, 3).build()
+
+    files = digests(site.output)
+    files.pop("manifest-sha256.txt")
+
+    assert read_manifest(site.output) == files
+
+
+def test_what_is_no_longer_planned_goes_and_its_empty_folders_too(site: SiteTest) -> None:
+    fill(site, 3).build()
+    (site.root / "content/ar/2018/05/03/n2.md").unlink()
+
+    site.build()
+
+    assert not (site.output / "ar/2018/05/03").exists()
+    assert (site.output / "ar/2018/05/02/n1/index.html").is_file()
+
+
+def test_files_of_others_in_the_output_stay(site: SiteTest) -> None:
+    fill(site, 1).build()
+    site.write("output/CNAME", "archive.example")
+
+    fill(site, 2).build()
+
+    assert (site.output / "CNAME").read_text() == "archive.example"
+
+
+def test_a_folder_without_our_mark_is_refused_and_left_alone(site: SiteTest) -> None:
+    fill(site, 1).write("output/thesis.docx", "years of work")
+
+    run = site.run("build", "--json")
+
+    assert (run.code, run.codes) == (2, ["foreign-folder"])
+    assert digests(site.output).keys() == {"thesis.docx"}
+
+
+def test_a_file_of_others_is_never_overwritten(site: SiteTest) -> None:
+    fill(site, 1).build()
+    site.write("output/ar/2018/05/02/n1/index.html", "mine")
+
+    run = fill(site, 2).run("build", "--json")
+
+    assert (run.code, run.codes) == (2, ["foreign-file"])
+    assert (site.output / "ar/2018/05/02/n1/index.html").read_text() == "mine"
+
+
+def test_a_manifest_cannot_name_files_outside(site: SiteTest, tmp_path: Path) -> None:
+    fill(site, 1).build()
+    precious = tmp_path / "precious.txt"
+    precious.write_text("keep")
+    manifest = site.output / "manifest-sha256.txt"
+    manifest.write_text(manifest.read_text("utf-8") + f"{'0' * 64}  ../../precious.txt\n", "utf-8")
+
+    site.build()
+
+    assert precious.read_text() == "keep"
+
+
+# --- faults -----------------------------------------------------------------------------
+
+_CALLS = ("replace", "rename", "mkdir", "link", "unlink", "rmdir")
+
+
+@contextmanager
+def failing_at(number: int, code: int, below: Path) -> Iterator[list[str]]:
+    """Make the `number`th change to the disk below a folder fail; yield what was counted."""
+    seen: list[str] = []
+
+    def counted(name: str, path: object) -> None:
+        if str(path).startswith(str(below)):
+            seen.append(f"{name} {path}")
+            if len(seen) == number:
+                raise OSError(code, os.strerror(code), str(path))
+
+    def wrapped(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Any, *rest: Any, **options: Any) -> Any:
+            counted(name, path)
+            return real(path, *rest, **options)
+
+        return call
+
+    real_open = io.open
+
+    def opened(path: Any, mode: str = "r", *rest: Any, **options: Any) -> Any:
+        if set(mode) & set("wax+"):
+            counted("write", path)
+        return real_open(path, mode, *rest, **options)
+
+    patch = pytest.MonkeyPatch()
+    for name in _CALLS:
+        patch.setattr(os, name, wrapped(name, getattr(os, name)))
+    patch.setattr(io, "open", opened)
+    try:
+        yield seen
+    finally:
+        patch.undo()
+
+
+def _publish(site: SiteTest) -> int:
+    return site.run("publish", "--quiet").code
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_whatever_write_fails_the_old_site_stands_byte_for_byte(site: SiteTest, code: int) -> None:
+    fill(site, 4).build()
+    before = site.tree()
+    fill(site, 5, "معدل")
+    (site.root / "content/ar/2018/05/04/n3.md").unlink()
+    with failing_at(0, code, site.root) as seen:
+        fill(site, 4).run("publish")
+    total = len(seen)
+    site.run("publish")
+
+    assert site.tree() != before
+    # A share of all positions, spread evenly: each position is a whole build.
+    for number in range(1, total + 1, max(1, total // 25)):
+        fill(site, 4)
+        (site.root / "content/ar/2018/05/05/n4.md").unlink(missing_ok=True)
+        assert _publish(site) == 0
+        standing = site.tree()
+        fill(site, 5, f"معدل {number}")
+        with failing_at(number, code, site.root) as seen:
+            answer = _publish(site)
+        if answer == 0:
+            assert site.tree() != standing
+            continue
+        assert answer == 3, seen[-1]
+        assert site.tree() == standing, seen[-1]
+        assert _publish(site) == 0
+
+
+def test_an_interrupted_build_leaves_the_old_site(site: SiteTest) -> None:
+    fill(site, 3).build()
+    before = site.tree()
+    fill(site, 3, "معدل")
+    patch = pytest.MonkeyPatch()
+    patch.setattr("warraq.publish.writer._Switch._put", _interrupt)
+
+    answer = _publish(site)
+    patch.undo()
+
+    assert answer == 3
+    assert site.tree() == before
+
+
+def _interrupt(self: object, path: str) -> None:
+    raise KeyboardInterrupt
+
+
+# --- kills ------------------------------------------------------------------------------
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    site = fill(SiteTest(tmp_path / "m"), 300)
+    clean = {}
+    for version in ("old", "new"):
+        other = fill(SiteTest(tmp_path / version), 300, version)
+        other.build()
+        clean[version] = other.tree()
+    fill(site, 300, "old").build()
+    started = time.monotonic()
+    fill(site, 300, "new").start("publish").wait()
+    length = time.monotonic() - started
+    fill(site, 300, "old").build()
+    dice = random.Random(5)
+
+    for turn in range(KILLS):
+        version = ("new", "old")[turn % 2]
+        fill(site, 300, version)
+        process = site.start("publish")
+        time.sleep(dice.uniform(0.2, 1.05) * length)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        with writing(Project(site.root)):
+            recover(Project(site.root))
+        assert site.tree() in (clean["old"], clean["new"]), f"kill {turn}"
+
+    site.build()
+    assert site.tree() == clean[version]
+    assert [path.name for path in (site.root / ".warraq").iterdir() if "staging" in path.name] in (
+        [],
+        ["staging-output"],
+    )
+
+
+def test_a_first_build_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    dice = random.Random(6)
+    for turn in range(5):
+        site = fill(SiteTest(tmp_path / str(turn)), 100)
+        process = site.start("publish")
+        time.sleep(dice.uniform(0.1, 1.0))
+        process.kill()
+        process.communicate()
+
+        if site.output.exists():
+            manifest = read_manifest(site.output)
+            assert manifest is not None
+            assert manifest.keys() == digests(site.output).keys() - {"manifest-sha256.txt"}
+
+
+@pytest.mark.parametrize("done", range(0, 40, 3))
+def test_a_switch_cut_anywhere_is_completed_by_the_next_command(site: SiteTest, done: int) -> None:
+    fill(site, 3, "old").build()
+    fill(site, 4, "new")
+    patch = pytest.MonkeyPatch()
+    steps = iter(range(done))
+    real = os.replace
+
+    def cut(*paths: Any) -> None:
+        if "staging" in str(paths[0]) and next(steps, None) is None:
+            os._exit(9)
+        real(*paths)
+
+    patch.setattr(os, "replace", cut)
+    child = os.fork()
+    if child == 0:
+        site.run("publish")
+        os._exit(0)
+    os.waitpid(child, 0)
+    patch.undo()
+
+    site.build()
+
+    other = fill(SiteTest(site.root.parent / "clean"), 4, "new")
+    other.build()
+    assert site.tree() == other.tree()
+
+
+# --- two at once ------------------------------------------------------------------------
+
+
+def test_a_second_writer_is_told_who_is_writing(site: SiteTest) -> None:
+    fill(site, 1).build()
+
+    with writing(Project(site.root)):
+        process = site.start("build", "--json")
+        out, _ = process.communicate()
+
+    assert process.returncode == 3
+    assert f"process {os.getpid()}" in out
+
+
+def test_the_lock_of_a_dead_process_is_free(site: SiteTest) -> None:
+    fill(site, 1)
+    holder = (
+        "import time, sys; from pathlib import Path\nfrom warraq.project import Project, writing\n"
+    )
+    holder += f"with writing(Project(Path({str(site.root)!r}))):\n    print('held', flush=True); time.sleep(60)"
+    process = subprocess.Popen(
+        [sys.executable, "-c", holder],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).resolve().parent.parent,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.kill()
+    process.communicate()
+
+    assert site.run("build").code == 0

@@ -1,0 +1,129 @@
+"""From articles to the catalog: addresses made unique, sections known, days sorted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from warraq.catalog import Catalog, Entry, Section, Tree, filed_under
+from warraq.config import SiteConfig
+from warraq.diagnostics import Diagnostic, Report
+from warraq.model import Article
+from warraq.text.keys import key
+from warraq.text.sections import SECTION_ORDER, section_name, section_slug
+from warraq.text.slug import file_identity, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article as read from `content/`: its file there, and how it begins."""
+
+    article: Article
+    file: str
+    teaser: str
+
+
+def build_catalog(found: Iterable[Found], config: SiteConfig, report: Report) -> Catalog:
+    """Return the catalog of these articles; what had to be changed goes to `report`."""
+    names = SectionNames(config)
+    by_tree: dict[str, list[Entry]] = defaultdict(list)
+    for one in found:
+        entry = _entry(one, config, names)
+        by_tree[entry.tree].append(entry)
+    trees = (_tree(tag, by_tree[tag], names, report) for tag in config.tags)
+    return Catalog(tuple(trees))
+
+
+def _entry(found: Found, config: SiteConfig, names: SectionNames) -> Entry:
+    article = found.article
+    tree = config.tree_of(article.lang)
+    date, basis = filed_under(article)
+    sections = names.slugs(article.section, article.lang)
+    return Entry(article, found.file, tree, article.path, date, basis, sections, found.teaser)
+
+
+def _tree(tag: str, entries: list[Entry], names: SectionNames, report: Report) -> Tree:
+    entries = sorted(_unique(entries, report), key=lambda entry: entry.order)
+    listed = [entry for entry in entries if entry.listed]
+    dated = tuple(entry for entry in listed if entry.date)
+    return Tree(
+        tag=tag,
+        entries=dated,
+        undated=tuple(entry for entry in listed if not entry.date),
+        removed=tuple(entry for entry in entries if not entry.listed),
+        sections=_sections(tag, listed, names),
+    )
+
+
+def _unique(entries: list[Entry], report: Report) -> Iterator[Entry]:
+    """Yield the entries with addresses that are unique on any file system."""
+    holders: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.article.id, entry.file)):
+        place = file_identity(entry.address)
+        if place in holders:
+            other = holders[place]
+            entry = replace(entry, address=f"{entry.address}-{entry.article.id[:6] or 'b'}")
+            message = f"«{other.address}» is the address of {other.file}, too"
+            hint = f"it stands at «{entry.address}» now; give one of them another «path»"
+            found = Diagnostic(f"content/{entry.file}", "same-address", message, hint, 0, "warning")
+            report.add(found)
+        holders[file_identity(entry.address)] = entry
+        yield entry
+
+
+def _sections(tag: str, listed: list[Entry], names: SectionNames) -> dict[str, Section]:
+    members: dict[str, list[Entry]] = defaultdict(list)
+    parents: dict[str, str] = {}
+    for entry in listed:
+        for depth, slug_ in enumerate(entry.sections):
+            members[slug_].append(entry)
+            parents.setdefault(slug_, entry.sections[depth - 1] if depth else "")
+    in_order = sorted(members, key=names.rank)
+    return {
+        slug_: Section(
+            slug_, names.shown(slug_, tag, members[slug_]), parents[slug_], tuple(members[slug_])
+        )
+        for slug_ in in_order
+    }
+
+
+class SectionNames:
+    """Printed section names ↔ addresses, by the site's map, the shipped one, or a slug."""
+
+    def __init__(self, config: SiteConfig) -> None:
+        self._style = config.slug
+        self._own = {key(name): slug_ for slug_, names in config.sections for name in names}
+        self._shown = {slug_: names[0] for slug_, names in config.sections if names}
+        order = [slug_ for slug_, _ in config.sections]
+        order += [slug_ for slug_ in SECTION_ORDER if slug_ not in self._shown]
+        self._ranks = {slug_: rank for rank, slug_ in enumerate(order)}
+        self._known: dict[tuple[str, str], str] = {}
+
+    def slugs(self, printed: tuple[str, ...], lang: str) -> tuple[str, ...]:
+        """Return the addresses of printed names, outer first, each once."""
+        return tuple(dict.fromkeys(self._slug(name, lang) for name in printed if name))
+
+    def _slug(self, name: str, lang: str) -> str:
+        place = (name, lang)
+        if place not in self._known:
+            shipped = self._own.get(key(name, lang)) or section_slug(name, lang)
+            style = "unicode" if self._style == "id" else self._style
+            own = slug(name, style=style, lang=lang, fallback="section")
+            self._known[place] = shipped or own
+        return self._known[place]
+
+    def shown(self, slug_: str, tag: str, members: list[Entry]) -> str:
+        """Return a section's name in a tree: the shipped one, else one that was printed."""
+        if slug_ in self._ranks and (name := section_name(slug_, tag)):
+            return name
+        printed = sorted(
+            name
+            for entry in members
+            for name, own in zip(entry.article.section, entry.sections, strict=False)
+            if own == slug_
+        )
+        return printed[0] if printed else self._shown.get(slug_, slug_)
+
+    def rank(self, slug_: str) -> tuple[int, str]:
+        return (self._ranks.get(slug_, len(self._ranks)), slug_)

@@ -1,0 +1,411 @@
+"""Commands and options; prints the report; decides the exit code.
+
+Rooms are imported by the command that needs them, so that `--help` is at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from warraq import __version__
+from warraq.diagnostics import (
+    EXIT_NOT_COMPLETED,
+    Diagnostic,
+    NotCompletedError,
+    Report,
+    WarraqError,
+)
+
+if TYPE_CHECKING:
+    from warraq.config import SiteConfig
+    from warraq.ingest.ledger import Row
+    from warraq.project import Project
+    from warraq.publish import Audience
+
+# What `--json` prints; raised when a field changes its meaning.
+JSON_FORMAT = 1
+
+_FIRST = ("new", "build", "serve", "review", "why")
+
+# A preview waits so long for another command to finish writing.
+_PATIENCE = 60.0
+
+
+class _Commands(click.Group):
+    """The commands, those of every day first; `build` where none is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*_FIRST, *sorted(set(self.commands) - set(_FIRST))]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        asked = {"--help", "-h", "--version"} & set(args)
+        if not asked and not any(arg in self.commands for arg in args):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+class Session:
+    """How this run was asked to speak, and where its project is."""
+
+    def __init__(self, command: str, folder: Path, *, quiet: bool, as_json: bool) -> None:
+        self.command = command
+        self.folder = folder
+        self.quiet = quiet
+        self.as_json = as_json
+        self.report = Report()
+
+    def project(self) -> tuple[Project, SiteConfig]:
+        from warraq.config import read_config
+        from warraq.project import open_project
+
+        project = open_project(self.folder)
+        return project, read_config(project.site_file.read_text("utf-8-sig", "replace"))
+
+    def say(self, text: str) -> None:
+        """Print a line of result, unless the run was asked to be quiet or to speak JSON."""
+        if not (self.quiet or self.as_json):
+            click.echo(text)
+
+    def close(self, exit_code: int | None = None) -> NoReturn:
+        """Print the report and leave with its exit code."""
+        code = self.report.exit_code if exit_code is None else exit_code
+        if self.as_json:
+            click.echo(json.dumps(self._as_json(code), ensure_ascii=False))
+        else:
+            self._print_diagnostics()
+        sys.exit(code)
+
+    def fail(self, error: WarraqError) -> NoReturn:
+        self.report.extend(error.diagnostics)
+        self.close(error.exit_code)
+
+    def _as_json(self, code: int) -> dict[str, Any]:
+        return {
+            "format": JSON_FORMAT,
+            "command": self.command,
+            "counts": self.report.counts,
+            "diagnostics": [found.as_json() for found in self.report.diagnostics],
+            "exit": code,
+        }
+
+    def _print_diagnostics(self) -> None:
+        for found in self.report.diagnostics:
+            if found.severity == "error" or not self.quiet:
+                kind = "" if found.severity == "error" else f"{found.severity}: "
+                click.echo(f"{kind}{found}", err=True)
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    options = (
+        click.option("--project", "folder", type=click.Path(path_type=Path), help="The project's folder."),
+        click.option("--quiet", is_flag=True, help="Say only what went wrong."),
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _session(ctx: click.Context, given: dict[str, Any]) -> Session:
+    outer = ctx.parent.params if ctx.parent else {}
+    folder = given.pop("folder") or outer.get("folder") or Path()
+    quiet = given.pop("quiet") or bool(outer.get("quiet"))
+    as_json = given.pop("as_json") or bool(outer.get("as_json"))
+    return Session(ctx.info_name or "", folder, quiet=quiet, as_json=as_json)
+
+
+def _command(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Register a command: `run(session, **options)`, whose errors end in their exit codes."""
+
+    def register(run: Callable[..., None]) -> click.Command:
+        @click.pass_context
+        def invoke(ctx: click.Context, **given: Any) -> None:  # noqa: ANN401 - click's own
+            session = _session(ctx, given)
+            try:
+                run(session, **given)
+            except WarraqError as error:
+                session.fail(error)
+            except KeyboardInterrupt:
+                hint = "run it again; nothing is half done"
+                session.fail(NotCompletedError(Diagnostic("", "interrupted", "interrupted", hint)))
+            session.close()
+
+        invoke.__doc__ = run.__doc__
+        for parameter in getattr(run, "__click_params__", ()):
+            invoke.__click_params__ = [*getattr(invoke, "__click_params__", ()), parameter]  # type: ignore[attr-defined]
+        return commands.command(name)(_common(invoke))
+
+    return register
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="warraq")
+@_common
+def commands(**_: Any) -> None:  # noqa: ANN401 - click's own
+    """Turn the raw remains of a news portal into a static mirror of it.
+
+    Without a command: build.
+    """
+
+
+@_command("new")
+@click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
+def new(session: Session, folder_name: Path) -> None:
+    """Begin a mirror in DIR: settings, two dumps to try, folders for your own."""
+    from warraq.starter import write_starter
+
+    for name in write_starter(folder_name):
+        session.say(f"  {folder_name}/{name}")
+    session.say(f"Put your captures into {folder_name}/content/raw/, then:")
+    session.say(f"  cd {folder_name} && warraq serve")
+
+
+@_command("build")
+def build(session: Session) -> None:
+    """Read what is new under content/raw/, then write the site into output/."""
+    project, config = session.project()
+    _build(session, project, config)
+
+
+def _build(
+    session: Session,
+    project: Project,
+    config: SiteConfig,
+    *,
+    audience: Audience = "public",
+    patience: float = 0.0,
+) -> None:
+    from warraq.ingest import ingest
+    from warraq.project import writing
+    from warraq.publish import publish
+    from warraq.publish.writer import recover
+
+    with writing(project, patience=patience):
+        recover(project)
+        with _bar(session, "reading") as bar:
+            rows = ingest(project, config, session.report, progress=bar)
+        session.say(_ingest_line(session.report, rows))
+        with _bar(session, "writing") as bar:
+            publish(project, config, session.report, audience=audience, progress=bar)
+        session.say(_publish_line(session.report))
+
+
+@_command("ingest")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--again", is_flag=True, help="Apply today's rules to articles nobody edited.")
+def ingest_command(session: Session, paths: tuple[Path, ...], again: bool) -> None:
+    """Read captures under content/raw/ into articles."""
+    from warraq.ingest import ingest
+    from warraq.ingest.again import ingest_again
+    from warraq.project import writing
+
+    project, config = session.project()
+    with writing(project), _bar(session, "reading") as bar:
+        if again:
+            rows = ingest_again(project, config, session.report, session.say, only=paths, progress=bar)
+        else:
+            rows = ingest(project, config, session.report, only=paths, progress=bar)
+    session.say(_ingest_line(session.report, rows))
+
+
+@_command("publish")
+def publish_command(session: Session) -> None:
+    """Write the site into output/ from the articles in content/."""
+    from warraq.project import writing
+    from warraq.publish import publish
+    from warraq.publish.writer import recover
+
+    project, config = session.project()
+    with writing(project):
+        recover(project)
+        with _bar(session, "writing") as bar:
+            publish(project, config, session.report, progress=bar)
+    session.say(_publish_line(session.report))
+
+
+@_command("serve")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+def serve_command(session: Session, port: int) -> None:
+    """Preview the site on this machine; it reloads as you edit."""
+    from warraq.publish.manifest import NAME
+    from warraq.serve import Preview, serve
+
+    project, _ = session.project()
+    preview = project.preview
+    root = project.root
+    watched = ("site.yaml", "content", "templates", "static", "profiles")
+
+    def rebuild() -> Report:
+        run = Session("serve", session.folder, quiet=session.quiet, as_json=False)
+        _, config = run.project()
+        _build(run, preview, config, audience="preview", patience=_PATIENCE)
+        return run.report
+
+    def build_id() -> str:
+        from hashlib import sha256
+
+        manifest = preview.output / NAME
+        return sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
+
+    code = serve(
+        Preview(root, preview.output, tuple(root / name for name in watched), rebuild, build_id),
+        port=port,
+    )
+    session.close(code)
+
+
+@_command("review")
+def review(session: Session) -> None:
+    """Show what is doubtful: the capture, its article, and why."""
+    from warraq.ingest import doubtful
+    from warraq.ingest.ledger import read_ledger
+
+    project, _ = session.project()
+    found = list(doubtful(read_ledger(project.state)))
+    for row, doubt in found:
+        where = f"content/{row.content or row.file}"
+        session.report.add(Diagnostic(where, doubt.code, doubt.message, f"read from content/{row.file}", 0, "note"))
+    session.report.count("doubtful", len({row.file for row, _ in found}))
+    if session.as_json or session.quiet:
+        session.close()
+    _print_table(
+        ("article or capture", "doubt", "what to look at"),
+        [(f"content/{row.content or row.file}", doubt.code, doubt.message) for row, doubt in found],
+    )
+    session.report.diagnostics.clear()
+    click.echo(f"{session.report.counts['doubtful']} doubtful")
+
+
+@_command("why")
+@click.argument("output_path", metavar="OUTPUT-PATH")
+def why(session: Session, output_path: str) -> None:
+    """Say what a file of the site is made of."""
+    from warraq.publish.why import explain
+
+    project, config = session.project()
+    facts = explain(project, config, output_path)
+    if session.as_json:
+        _print_json_lines([facts])
+    for name, value in facts.items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        click.echo(f"{name:>10}  {shown}")
+
+
+@_command("ledger")
+def ledger(session: Session) -> None:
+    """List every capture and what became of it."""
+    from warraq.ingest.ledger import read_ledger
+
+    project, _ = session.project()
+    rows = read_ledger(project.state)
+    if session.as_json:
+        _print_json_lines(row.as_json() for row in rows)
+    _print_table(
+        ("capture", "outcome", "reason", "article"),
+        [(row.file, row.outcome, row.reason, row.content) for row in rows],
+    )
+
+
+@_command("check")
+def check(session: Session) -> None:
+    """Check the finished site: links, anchors, direction, budgets."""
+    from warraq.publish.check import check_site
+
+    project, config = session.project()
+    if not project.output.is_dir():
+        hint = "run warraq build first"
+        raise WarraqError(Diagnostic("output", "no-output", "there is no finished site", hint))
+    session.report = check_site(project.output, site_url=config.site_url)
+    counts = session.report.counts
+    session.say(", ".join(f"{number} {name}" for name, number in counts.items()))
+
+
+# --- printing ---------------------------------------------------------------------------
+
+
+def _ingest_line(report: Report, rows: Iterable[Row]) -> str:
+    """Return `200 read: 196 articles, 3 duplicates, 1 skipped (listing); 7 doubtful`."""
+    counts = report.counts
+    parts = [_counted(counts["article"], "article"), _counted(counts["duplicate"], "duplicate")]
+    skipped = sorted({row.reason for row in rows if row.outcome == "skipped"})
+    parts.append(f"{counts['skipped']} skipped" + (f" ({', '.join(skipped)})" if skipped else ""))
+    if counts["failed"]:
+        parts.append(f"{counts['failed']} failed")
+    found, read = counts["captures"], counts["read"]
+    head = f"{found} read" if read == found else f"{found} captures, {read} of them new"
+    return f"{head}: {', '.join(parts)}; {counts['doubtful']} doubtful"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _publish_line(report: Report) -> str:
+    counts = report.counts
+    return f"{_counted(counts['pages'], 'file')}: {counts['written']} written, {counts['removed']} removed"
+
+
+def _print_json_lines(objects: Iterable[dict[str, Any]]) -> NoReturn:
+    for one in objects:
+        click.echo(json.dumps(one, ensure_ascii=False))
+    sys.exit(0)
+
+
+def _print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    if not sys.stdout.isatty():
+        for row in rows:
+            click.echo("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*head, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+class _bar:  # noqa: N801 - used like a function
+    """A progress bar on a terminal; nothing elsewhere, and nothing for a short run."""
+
+    def __init__(self, session: Session, label: str) -> None:
+        self._shown = sys.stderr.isatty() and not (session.quiet or session.as_json)
+        self._label = label
+        self._progress: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._advance if self._shown else lambda done, total: None
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def _advance(self, done: int, total: int) -> None:
+        if self._progress is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+            columns = (self._label, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._progress.add_task(self._label, total=total)
+            self._progress.start()
+        self._progress.update(self._task, completed=done)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        commands(prog_name="warraq")
+    except BrokenPipeError:
+        sys.exit(EXIT_NOT_COMPLETED)

@@ -1,0 +1,335 @@
+"""Article ↔ Markdown with front matter: the contract of the seam.
+
+One writer, so that equal articles are equal bytes; the reader also takes what
+people write by hand. A file that cannot be read as meant still yields an article
+wherever it has a title, with a diagnostic for each thing that was wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, cast, get_args
+
+from warraq.diagnostics import Diagnostic, InputError
+from warraq.model import (
+    Article,
+    Certainty,
+    Dropped,
+    Provenance,
+    Rights,
+    Source,
+    Status,
+    Teaser,
+)
+from warraq.plainyaml import Node, read_yaml
+
+FORMAT = "1"
+
+_FENCE = "---"
+_HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_WRITTEN = re.compile(r'^written: "[0-9a-f]{64}"\n', re.MULTILINE)
+_DAY_FOLDER = re.compile(r"(\d{4})/(\d{2})/(\d{2})/(?:[0-9a-f]{2}/)?([^/]+)")
+_DATE = re.compile(
+    r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
+    r"(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"
+)
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+# JSON leaves these bare in a string, YAML 1.1 (5.1, character set) does not take them.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+# Front matter is read back with one look; what does not fit loses its provenance first.
+_KEYS = (
+    ("format", "id", "path", "aliases", "lang", "title", "section", "authors", "place", "credit")
+    + ("published", "updated", "captured", "tags", "summary", "see_also", "translations")
+    + ("source", "provenance", "dropped", "status", "written")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A file of `content/`, read: the article, its body in CommonMark, and what was wrong."""
+
+    article: Article
+    body: str
+    problems: tuple[Diagnostic, ...] = ()
+    edited: bool = True
+
+
+# --- writing ----------------------------------------------------------------------------
+
+
+def format_article(article: Article, body: str) -> str:
+    """Return the Markdown file of an article, sealed with the `written` of its own bytes."""
+    unsealed = _join(_front_matter(article), body)
+    return _join([*_front_matter(article), _line("written", seal_of(unsealed))], body)
+
+
+def seal_of(text: str) -> str:
+    """Return the SHA-256 (hex) of a content file without its `written` line."""
+    return hashlib.sha256(_WRITTEN.sub("", text, count=1).encode("utf-8")).hexdigest()
+
+
+def _join(lines: list[str], body: str) -> str:
+    head = "\n".join([_FENCE, *lines, _FENCE])
+    return f"{head}\n\n{body.strip()}\n" if body.strip() else f"{head}\n"
+
+
+def _front_matter(article: Article) -> list[str]:
+    return [line for lines in _blocks(article) for line in lines]
+
+
+def _blocks(article: Article) -> Iterator[list[str]]:
+    yield [_line("format", FORMAT)]
+    for name in ("id", "path", "aliases", "lang", "title", "section", "authors", "place"):
+        yield _field(name, getattr(article, name))
+    for name in ("credit", "published", "updated", "captured", "tags", "summary"):
+        yield _field(name, getattr(article, name))
+    yield _teasers(article.see_also)
+    yield _field("translations", article.translations)
+    yield _map("source", _source_pairs(article.source))
+    yield _map("provenance", [(p.field, f"{p.rule} {p.certainty}") for p in article.provenance])
+    yield _map("dropped", [(dropped.rule, dropped.lines) for dropped in article.dropped])
+    yield [_line("status", article.status)]
+    yield [source for _, source in article.extra]
+
+
+def _field(name: str, value: str | tuple[str, ...]) -> list[str]:
+    return [_line(name, value)] if value else []
+
+
+def _line(name: str, value: str | tuple[str, ...], indent: str = "") -> str:
+    return f"{indent}{name}: {_quoted(value)}"
+
+
+def _quoted(value: str | tuple[str, ...]) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _teasers(teasers: tuple[Teaser, ...]) -> list[str]:
+    lines = ["see_also:"] if teasers else []
+    for item in teasers:
+        lines.append(f"  - title: {_quoted(item.title)}")
+        if item.teaser:
+            lines.append(f"    teaser: {_quoted(item.teaser)}")
+    return lines
+
+
+def _map(name: str, pairs: list[tuple[str, Any]]) -> list[str]:
+    if not pairs:
+        return []
+    return [f"{name}:", *(_line(key, value, indent="  ") for key, value in pairs)]
+
+
+def _source_pairs(source: Source) -> list[tuple[str, str]]:
+    if source == Source():
+        return []
+    names = ("site", "url", "rights", "file", "line", "offset", "sha256", "bytes", "encoding")
+    values = ((name, getattr(source, name)) for name in names)
+    return [(name, str(value)) for name, value in values if value not in ("", None)]
+
+
+# --- reading ----------------------------------------------------------------------------
+
+
+def read_article(text: str, *, file: str) -> ContentFile:
+    """Return what a content file says; `file` is its path relative to the project.
+
+    Language, day and address come from the folder where the front matter is
+    silent. Raises InputError for a file without readable front matter or title.
+    """
+    match = _HEAD.match(text)
+    if match is None:
+        hint = "begin with a line «---», then «title: …», then a line «---»"
+        raise InputError(Diagnostic(file, "no-front-matter", "there is no front matter", hint, 1))
+    fields = _Fields(read_yaml(match[1], file=file, first_line=2), match[1], file)
+    article = fields.article()
+    edited = article.written != seal_of(text)
+    return ContentFile(article, text[match.end() :].strip("\r\n"), tuple(fields.problems), edited)
+
+
+class _Fields:
+    """Reads one map of front matter, noting what is wrong on the way."""
+
+    def __init__(self, tree: Node, source: str, file: str) -> None:
+        self.problems: list[Diagnostic] = []
+        self._file = file
+        self._source = source
+        if not isinstance(tree.value, dict):
+            hint = "write it as lines of «name: value»"
+            raise InputError(Diagnostic(file, "no-front-matter", "no names here", hint, 2))
+        self._map = tree.value
+
+    def article(self) -> Article:
+        if not (title := self._text("title")):
+            hint = "add a line «title: …»"
+            raise InputError(Diagnostic(self._file, "no-title", "the title is missing", hint, 2))
+        article = Article(
+            path=self._text("path"),
+            lang=self._checked("lang", _TAG, "a BCP 47 tag such as ar or fa-AF"),
+            title=title,
+            id=self._text("id"),
+            aliases=self._texts("aliases"),
+            section=self._texts("section"),
+            authors=self._texts("authors"),
+            place=self._text("place"),
+            credit=self._text("credit"),
+            published=self._date("published"),
+            updated=self._date("updated"),
+            captured=self._date("captured"),
+            tags=self._texts("tags"),
+            summary=self._text("summary"),
+            see_also=tuple(self._teasers()),
+            translations=self._texts("translations"),
+            source=self._source_of(),
+            provenance=tuple(self._provenance()),
+            dropped=tuple(self._dropped()),
+            status=cast(Status, self._choice("status", get_args(Status), "public")),
+            written=self._text("written"),
+            extra=tuple(self._extra()),
+        )
+        return _with_folder(article, self._file)
+
+    def _wrong(self, node: Node, code: str, message: str, hint: str) -> None:
+        line = node.key_line or node.line
+        self.problems.append(Diagnostic(self._file, code, message, hint, line, "warning"))
+
+    def _text(self, name: str) -> str:
+        node = self._map.get(name)
+        if node is None or isinstance(node.value, str):
+            return node.value.strip() if node else ""  # type: ignore[union-attr]
+        self._wrong(node, "bad-value", f"«{name}» takes one text", "put it between quotes")
+        return ""
+
+    def _texts(self, name: str) -> tuple[str, ...]:
+        node = self._map.get(name)
+        if node is None:
+            return ()
+        if isinstance(node.value, str):
+            return (node.value,) if node.value else ()
+        if isinstance(node.value, tuple) and all(isinstance(n.value, str) for n in node.value):
+            return tuple(cast(str, n.value) for n in node.value)
+        self._wrong(node, "bad-value", f"«{name}» takes a list of texts", 'write ["one", "two"]')
+        return ()
+
+    def _checked(self, name: str, pattern: re.Pattern[str], expected: str) -> str:
+        text = self._text(name)
+        if text and not pattern.fullmatch(text):
+            self._wrong(
+                self._map[name], "bad-value", f"«{text}» is no {name}", f"expected {expected}"
+            )
+            return ""
+        return text
+
+    def _date(self, name: str) -> str:
+        text = self._text(name)
+        if text and not (_DATE.fullmatch(text) and _is_day(text)):
+            hint = "write it as 2024-03-31, or 2024-03, or 2024-03-31T10:30+03:00"
+            self._wrong(self._map[name], "bad-date", f"«{text}» is no date", hint)
+            return ""
+        return text
+
+    def _choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        text = self._text(name) or default
+        if text in allowed:
+            return text
+        hint = f"one of {', '.join(allowed)}"
+        self._wrong(self._map[name], "bad-value", f"«{text}» is no {name}", hint)
+        # What a person meant to hide must not come out because of a slip of the pen.
+        return "draft" if name == "status" else default
+
+    def _submap(self, name: str) -> dict[str, Node]:
+        node = self._map.get(name)
+        if node is None or node.value == "":
+            return {}
+        if isinstance(node.value, dict):
+            return node.value
+        self._wrong(node, "bad-value", f"«{name}» takes names with values", "see the reference")
+        return {}
+
+    def _teasers(self) -> Iterator[Teaser]:
+        node = self._map.get("see_also")
+        for item in node.value if node and isinstance(node.value, tuple) else ():
+            if isinstance(item.value, str):
+                yield Teaser(item.value)
+                continue
+            plain = item.plain() if isinstance(item.value, dict) else {}
+            if isinstance(plain.get("title"), str):
+                yield Teaser(plain["title"], str(plain.get("teaser", "")))
+            else:
+                self._wrong(
+                    item, "bad-value", "a see-also item needs a «title»", "see the reference"
+                )
+
+    def _source_of(self) -> Source:
+        plain = {key: node.value for key, node in self._submap("source").items()}
+        texts = {key: value for key, value in plain.items() if isinstance(value, str)}
+        rights = texts.get("rights", "third-party")
+        return Source(
+            site=texts.get("site", ""),
+            url=texts.get("url", ""),
+            rights=cast(Rights, rights if rights in get_args(Rights) else "third-party"),
+            file=texts.get("file", ""),
+            line=_number(texts.get("line", "")),
+            offset=_number(texts.get("offset", "")),
+            sha256=texts.get("sha256", ""),
+            bytes=_number(texts.get("bytes", "")),
+            encoding=texts.get("encoding", ""),
+        )
+
+    def _provenance(self) -> Iterator[Provenance]:
+        for name, node in self._submap("provenance").items():
+            rule, _, certainty = str(node.value).rpartition(" ")
+            if certainty in get_args(Certainty):
+                yield Provenance(name, rule, cast(Certainty, certainty))
+
+    def _dropped(self) -> Iterator[Dropped]:
+        for rule, node in self._submap("dropped").items():
+            lines = node.value if isinstance(node.value, tuple) else (node,)
+            yield Dropped(rule, tuple(str(line.value) for line in lines))
+
+    def _extra(self) -> Iterator[tuple[str, str]]:
+        starts = sorted(node.key_line for node in self._map.values())
+        source = self._source.splitlines()
+        for name, node in self._map.items():
+            if name not in _KEYS:
+                later = (start for start in starts if start > node.key_line)
+                end = next(later, len(source) + 2)
+                hint = "it is kept as it is, and nothing reads it"
+                self._wrong(node, "unknown-key", f"unknown key «{name}»", hint)
+                yield name, "\n".join(source[node.key_line - 2 : end - 2])
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text[:10]) if len(text) >= len("2018-05-27") else None
+    except ValueError:
+        return False
+    return True
+
+
+def _with_folder(article: Article, file: str) -> Article:
+    """Complete an article from `content/<lang>/…`, where it is silent."""
+    _, _, inner = file.partition("content/")
+    folder_lang, _, rest = inner.partition("/")
+    stem = rest.removesuffix(".md")
+    dated = _DAY_FOLDER.fullmatch(stem)
+    day = "-".join(dated.group(1, 2, 3)) if dated else ""
+    no_date = not (article.published or article.captured)
+    return replace(
+        article,
+        lang=article.lang or folder_lang,
+        path=article.path.strip("/") or stem,
+        published=day if no_date and day and _is_day(day) else article.published,
+    )

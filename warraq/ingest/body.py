@@ -1,0 +1,88 @@
+"""The paragraphs of a story, without what a page inserts between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from warraq.ingest.findings import Findings, rule_of
+from warraq.ingest.lines import Line
+from warraq.ingest.markdown import paragraph
+from warraq.ingest.page import Page
+from warraq.ingest.related import add_related
+
+# Wrapped text has no longer lines; a longer line is a paragraph of its own.
+_WRAPPED_AT = 120
+
+# «Article content», «Advertisement»: no story has one sub-heading three times.
+_SHORT_LINE = 5
+_TOO_OFTEN = 3
+
+
+def read_body(page: Page, found: Findings) -> str:
+    """Return the body as Markdown; what is inserted goes to its field or is dropped."""
+    kept = []
+    repeated = _repeated(page)
+    in_box = False
+    for index in range(page.start, page.end):
+        line = page.lines[index]
+        if index in found.fates or index == page.headline.index:
+            continue
+        in_box = line.kind == "see_also" or (in_box and not line.is_prose and not line.ends)
+        if in_box and not line.kind and add_related(found.see_also, line):
+            found.prove("see_also", "inside-body", "likely")
+        elif line.text in repeated:
+            found.drop(index, "repeated-line")
+        elif rule := _rule_against(index, line, page, found):
+            found.drop(index, rule)
+        else:
+            kept.append(line)
+    return "\n\n".join(_paragraphs(kept))
+
+
+def _repeated(page: Page) -> frozenset[str]:
+    """Return the short lines that a page prints again and again between paragraphs."""
+    if page.clean:
+        return frozenset()
+    inside = page.lines[page.start : page.end]
+    short = Counter(line.text for line in inside if line.size <= _SHORT_LINE and not line.ends)
+    return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
+
+
+def _rule_against(index: int, line: Line, page: Page, found: Findings) -> str:
+    """Return the rule that takes a line out of the body, else an empty string."""
+    if page.clean:
+        return ""
+    if line.kind:
+        return rule_of(line.kind)
+    if index in page.headlines.indexes:
+        return "repeated-headline"
+    if not line.ends and page.lexicon.is_caption(line.text):
+        return "caption"
+    return "related-line" if _is_related_line(line, page, found) else ""
+
+
+def _is_related_line(line: Line, page: Page, found: Findings) -> bool:
+    """Take «See also: a title» as a see-also item; say whether the line was one."""
+    label = None if line.is_prose else page.lexicon.label_of(line.text)
+    if label is None or label.kind != "see_also" or not label.has_colon:
+        return False
+    item = Line(line.number, line.block, label.value, "", line.size, ends=False, cut=False)
+    if not add_related(found.see_also, item):
+        return False
+    found.prove("see_also", "inside-body", "likely")
+    return True
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield paragraphs: blocks of lines where blank lines part them, else single lines."""
+    if not _is_wrapped(lines):
+        return (paragraph((line.text,)) for line in lines)
+    blocks = groupby(lines, lambda line: line.block)
+    return (paragraph(line.text for line in block) for _, block in blocks)
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    blocks = len({line.block for line in lines})
+    return blocks > 1 and all(len(line.text) <= _WRAPPED_AT for line in lines)

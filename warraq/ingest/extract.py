@@ -1,0 +1,73 @@
+"""One dump of a page → the parts of an article.
+
+Nothing is lost on the way: every printed line ends in the body, in a field, or
+in `dropped` under the name of the rule that took it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warraq.ingest.body import read_body
+from warraq.ingest.findings import Findings, dropped
+from warraq.ingest.head import read_head
+from warraq.ingest.lines import MOST_LINES
+from warraq.ingest.page import Page, lay_out
+from warraq.ingest.profiles import Profile
+from warraq.ingest.related import read_tail
+from warraq.ingest.verdict import doubts, rejection
+from warraq.model import DecodedText, Dropped, Extraction, Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known about a capture beside its text."""
+
+    lang: str = ""
+    timezone: str = ""
+    outlet: str = ""
+    url: str = ""
+
+
+def extract_text(text: DecodedText, profile: Profile, hints: Hints) -> Extraction:
+    """Return the article that a text dump holds, or why it holds none. Never raises."""
+    page = lay_out(text.text, profile, hints.lang)
+    if reason := rejection(page):
+        return Extraction(lang=page.lang, rejected=reason, dropped=(*_everything(page), *_beyond(text.text)))
+    found = Findings()
+    read_head(page, found)
+    body = read_body(page, found)
+    read_tail(page, found)
+    return Extraction(
+        lang=page.lang,
+        title=found.values.get("title", ""),
+        body=body,
+        section=found.lists.get("section", ()),
+        authors=found.lists.get("authors", ()),
+        place=found.values.get("place", ""),
+        credit=found.values.get("credit", ""),
+        published=found.values.get("published", ""),
+        updated=found.values.get("updated", ""),
+        captured=found.values.get("captured", ""),
+        tags=tuple(found.tags),
+        summary=found.values.get("summary", ""),
+        see_also=tuple(found.see_also),
+        provenance=_provenance(page, found, hinted=bool(hints.lang)),
+        dropped=(*dropped(found.fates, page.lines), *_beyond(text.text)),
+        doubts=tuple(doubts(page, found, text)),
+    )
+
+
+def _provenance(page: Page, found: Findings, *, hinted: bool) -> tuple[Provenance, ...]:
+    rule = "hint" if hinted else "letters-and-words"
+    return (*found.provenance, Provenance("lang", rule, page.lang_certainty))
+
+
+def _everything(page: Page) -> tuple[Dropped, ...]:
+    return dropped(dict.fromkeys(range(len(page.lines)), "rejected"), page.lines)
+
+
+def _beyond(text: str) -> tuple[Dropped, ...]:
+    """Return what stands behind the lines that were looked at."""
+    last = text.count("\n") + text.count("\r") + 1 if len(text) > MOST_LINES else 1
+    return (Dropped("too-long", (f"{MOST_LINES + 1}-{last}",)),) if last > MOST_LINES else ()

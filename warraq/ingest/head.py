@@ -1,0 +1,179 @@
+"""What stands around a headline: the day of the visit, section, date, byline, summary."""
+
+from __future__ import annotations
+
+import re
+
+from warraq.ingest.byline import Byline, bare_name, read_byline
+from warraq.ingest.findings import Findings, rule_of
+from warraq.ingest.lexicon import LONGEST_FURNITURE
+from warraq.ingest.lines import Line
+from warraq.ingest.page import Page
+from warraq.model import Certainty
+from warraq.text.dates import PrintedDate, find_dates, read_date
+from warraq.text.sections import section_slug
+
+# The bar on top of a page is within its first lines.
+_TOP = 6
+
+_LONGEST_META = 160
+_MOST_KICKER_WORDS = 4
+_KICKER_WITHIN = 4
+_SHORTEST_SUMMARY = 8
+
+# Sites set several things in one line: «Politics | 7-12-2021, 17:48».
+_BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
+
+# A date and a name may still follow the first sentences, when those are a lead.
+_META_IN_BODY = 8
+
+
+def read_head(page: Page, found: Findings) -> None:
+    """Read the lines above the body, and those of the kind among its first."""
+    headline = page.headline
+    if headline.index >= 0:
+        found.set("title", headline.text, headline.rule, headline.certainty)
+    if page.crumbs:
+        found.drop(page.crumbs.index, "crumbs")
+        found.set_list("section", page.crumbs.sections, "crumbs", "certain")
+    for index in range(page.start):
+        if index not in found.fates and index != headline.index:
+            _above_body(index, page, found)
+    for index in range(page.start, min(page.start + _META_IN_BODY, page.end)):
+        line = page.lines[index]
+        if index != headline.index and not line.is_prose and _meta(index, page, found, strict=True):
+            found.drop(index, "meta-line")
+    _kicker(page, found)
+
+
+def _above_body(index: int, page: Page, found: Findings) -> None:
+    line = page.lines[index]
+    if index in page.headlines.indexes:
+        found.drop(index, "repeated-headline")
+    elif index == 0 and page.headlines.title:
+        found.drop(index, "page-title")
+    elif index < page.top or page.top < 0:
+        found.drop(index, _above_headline(index, page, found))
+    elif line.kind:
+        found.drop(index, rule_of(line.kind))
+    elif _meta(index, page, found, strict=False):
+        found.drop(index, "meta-line")
+    elif not line.ends and page.lexicon.is_caption(line.text):
+        found.drop(index, "caption")
+    elif (
+        line.size >= _SHORTEST_SUMMARY and (line.ends or line.is_prose) and not _has_summary(found)
+    ):
+        found.set("summary", line.text, "above-body", "likely")
+    else:
+        found.drop(index, "before-body")
+
+
+def _has_summary(found: Findings) -> bool:
+    return "summary" in found.values
+
+
+def _above_headline(index: int, page: Page, found: Findings) -> str:
+    """Return the rule for a line above the headline, having read its date."""
+    line = page.lines[index]
+    if index < _TOP and (date := _whole_date(line, page)):
+        _top_date(date, page, found)
+        return "header-date"
+    if line.kind:
+        return rule_of(line.kind)
+    if page.is_date(line):
+        if page.top >= _TOP and _only_dates_between(index, page):
+            date = _whole_date(line, page)
+            if date and date.label != "clock":
+                _take_date(date, found, rule="above-headline", certainty="inferred")
+        return "date-line"
+    return "before-headline"
+
+
+def _only_dates_between(index: int, page: Page) -> bool:
+    between = page.lines[index + 1 : page.top]
+    others = [line for line in between if not (page.is_date(line) or line.kind == "number")]
+    # The same day in a second calendar may be spelt out in words.
+    return not others or (len(others) == 1 and others[0].size <= _MOST_KICKER_WORDS)
+
+
+def _top_date(date: PrintedDate, page: Page, found: Findings) -> None:
+    """Read a date in the top bar: the clock of the visit, unless a label says otherwise."""
+    if date.label in ("published", "updated"):
+        _take_date(date, found, rule="labelled-date", certainty=date.certainty)
+    elif page.profile.header_date != "nothing":
+        found.set(page.profile.header_date, date.iso, "header-date", date.certainty)
+
+
+def _whole_date(line: Line, page: Page) -> PrintedDate | None:
+    return read_date(line.text, page.lang) if page.is_date(line) else None
+
+
+def _take_date(date: PrintedDate, found: Findings, *, rule: str, certainty: Certainty) -> None:
+    if date.label == "clock":
+        return
+    found.set(date.label or "published", date.iso, rule, certainty)
+
+
+def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
+    """Read the dates and names of a line below the headline; say whether it held any."""
+    text = page.lines[index].text
+    if len(text) > _LONGEST_META:
+        return False
+    parts = [part for part in _BETWEEN_PARTS.split(text) if part]
+    held = [_meta_part(part, page, found) for part in parts]
+    if any(held):
+        return True
+    if not strict and _labelled_dates(text, page, found):
+        return True
+    near_date = any(
+        page.is_date(page.lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(page.lines)
+    )
+    if near_date and (name := bare_name(text, page.lexicon)):
+        _take_byline(name, found)
+        return True
+    return False
+
+
+def _meta_part(part: str, page: Page, found: Findings) -> bool:
+    has_digit = any(map(str.isdigit, part))
+    if has_digit and (date := read_date(part, page.lang)):
+        rule = "labelled-date" if date.label else "date-below-headline"
+        _take_date(date, found, rule=rule, certainty=date.certainty if date.label else "likely")
+        return True
+    byline = read_byline(part, page.lexicon, page.profile.byline_separators)
+    if byline:
+        _take_byline(byline, found)
+        return True
+    label = page.lexicon.label_of(part) if len(part) <= LONGEST_FURNITURE else None
+    return bool(label and label.kind in ("published", "updated") and (label.has_colon or has_digit))
+
+
+def _labelled_dates(text: str, page: Page, found: Findings) -> bool:
+    """Read a line that is mostly dates with their labels."""
+    if not any(map(str.isdigit, text)):
+        return False
+    spans = find_dates(text, page.lang)
+    if not spans or sum(end - start for start, end, _ in spans) * 3 < len(text):
+        return False
+    for _, _, date in spans:
+        rule = "labelled-date" if date.label else "date-below-headline"
+        _take_date(date, found, rule=rule, certainty="likely")
+    return True
+
+
+def _take_byline(byline: Byline, found: Findings) -> None:
+    found.set_list("authors", byline.authors, byline.rule, byline.certainty)
+    found.set("place", byline.place, byline.rule, byline.certainty)
+    found.set("credit", byline.credit, byline.rule, byline.certainty)
+
+
+def _kicker(page: Page, found: Findings) -> None:
+    """Read a known section that stands alone just above the headline."""
+    for index in range(page.top - 1, max(page.top - _KICKER_WITHIN, -1), -1):
+        line = page.lines[index]
+        if found.fates.get(index) in ("date-line", "crumbs", "repeated-headline") or line.kind:
+            continue
+        if line.size <= _MOST_KICKER_WORDS and section_slug(line.text, page.lang):
+            found.set_list("section", (line.text,), "above-headline", "inferred")
+            found.drop(index, "section-line")
+        return

@@ -1,0 +1,151 @@
+"""Which printed lines are the furniture of a page, by their words.
+
+The words come from the languages and from the profile. A line is furniture
+only where the whole of it is: the same words stand in prose too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from warraq.ingest.profiles import Profile
+from warraq.text.keys import key
+from warraq.text.locale import KINDS, recognised
+
+# The kinds that a whole line can be, in the order in which they claim a form
+# that several have («المزيد» opens a list and ends a teaser).
+_LINE_KINDS: tuple[str, ...] = (
+    *("see_also", "most_read", "latest", "comments", "tags", "newsletter", "copyright"),
+    *("not_found", "login", "share", "social", "read_more", "ads", "counters"),
+    *("previous_next", "breaking", "listing", "menu", "home", "captured_clock"),
+)
+
+# A line opened by one of these carries its value after the words.
+_LABEL_KINDS: tuple[str, ...] = ("updated", "published", "captured_clock", "tags", "see_also", "by")
+
+# Longer lines are sentences, whatever words they hold.
+LONGEST_FURNITURE = 90
+
+_LONGEST_COPYRIGHT = 300
+_MOST_LABEL_WORDS = 4
+_NUMBER = re.compile(r"\b\d+\b")
+_COLON = re.compile("[:：|]")
+_AFTER_LABEL = " \t:：،,|»–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label a line opens with, and the printed value after it."""
+
+    kind: str
+    value: str
+    has_colon: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The words of one profile, folded; two of them are never equal."""
+
+    lines: Mapping[str, str]
+    labels: Mapping[str, str]
+    folded: Mapping[str, frozenset[str]]
+    credits: re.Pattern[str]
+
+    def kind_of(self, text: str) -> str:
+        """Return which furniture the whole of `text` is, else an empty string."""
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[str, str]:
+        """Return which furniture `text` is, and its key where it had to be formed."""
+        if len(text) <= LONGEST_FURNITURE:
+            return _read(self, text)
+        return ("copyright" if len(text) <= _LONGEST_COPYRIGHT and "©" in text else "", "")
+
+    def has(self, kind: str, text: str) -> bool:
+        """Return whether the whole of `text` is a form of `kind`."""
+        return key(text) in self.folded[kind]
+
+    def label_of(self, text: str) -> Label | None:
+        """Return the label that opens `text`, where something follows it."""
+        return _label_of(self, text[: LONGEST_FURNITURE * 4])
+
+    def is_caption(self, text: str) -> bool:
+        """Return whether `text` names who took a picture."""
+        return bool(self.credits.search(text))
+
+
+@cache
+def lexicon_of(profile: Profile) -> Lexicon:
+    """Return the words by which pages of `profile` are read."""
+    forms = {kind: (*recognised(kind), *_added(profile, kind)) for kind in KINDS}
+    folded = {kind: frozenset(map(_folded, words)) - {""} for kind, words in forms.items()}
+    lines = _first_claims(_LINE_KINDS, folded)
+    lines.update((_folded(form), "noise") for form in profile.noise)
+    return Lexicon(
+        lines=MappingProxyType(lines),
+        labels=MappingProxyType(_first_claims(_LABEL_KINDS, folded)),
+        folded=MappingProxyType(folded),
+        credits=_any_of(_added(profile, "caption")),
+    )
+
+
+def _added(profile: Profile, kind: str) -> tuple[str, ...]:
+    return tuple(form for of, forms in profile.words if of == kind for form in forms)
+
+
+def _first_claims(kinds: Iterable[str], folded: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    claims: dict[str, str] = {}
+    for kind in kinds:
+        for form in folded[kind]:
+            claims.setdefault(form, kind)
+    return claims
+
+
+def _folded(form: str) -> str:
+    return " ".join(_NUMBER.sub(" ", key(form)).split())
+
+
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of `forms` that start a word: «Infofoto:» is none."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + ")" if forms else r"(?!)")
+
+
+# The pages of a portal share most of their short lines.
+@lru_cache(maxsize=1 << 14)
+def _read(lexicon: Lexicon, text: str) -> tuple[str, str]:
+    folded = key(text)
+    return _kind_of(lexicon, text, folded), folded
+
+
+def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
+    if kind := lexicon.lines.get(folded):
+        return kind
+    if "©" in text:
+        return "copyright"
+    if not folded or folded.replace(" ", "").isdigit():
+        return "number" if folded else "mark"
+    if not any(map(str.isdigit, folded)):
+        return ""
+    return lexicon.lines.get(" ".join(_NUMBER.sub(" ", folded).split()), "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _label_of(lexicon: Lexicon, text: str) -> Label | None:
+    colon = _COLON.search(text, 0, LONGEST_FURNITURE)
+    if colon and (found := _label(lexicon, text, colon.start(), has_colon=True)):
+        return found
+    ends = [found.start() for found in re.finditer(r"[ ,،]", text[:LONGEST_FURNITURE])]
+    for end in reversed(ends[:_MOST_LABEL_WORDS]):
+        if found := _label(lexicon, text, end, has_colon=False):
+            return found
+    return None
+
+
+def _label(lexicon: Lexicon, text: str, end: int, *, has_colon: bool) -> Label | None:
+    kind = lexicon.labels.get(key(text[:end]))
+    value = text[end:].strip(_AFTER_LABEL)
+    return Label(kind, value, has_colon) if kind and value else None

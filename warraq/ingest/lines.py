@@ -1,0 +1,108 @@
+"""The printed lines of a dump, and how much of running text each one is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from warraq.ingest.lexicon import Lexicon
+from warraq.text.keys import key
+from warraq.text.unicode import clean_text
+
+# Sentence ends of the scripts that news is printed in.
+_STOPS = ".!?؟۔।。！？｡\u104a\u104b\u1362\u0589"
+_CLOSERS = "\"'”’»«“)]}〉》」』】 "
+_CUT_OFF = ("...", "…", "[…]", "..")
+
+# Scripts that put no space between words: three signs are about one word.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+_SIGNS_PER_WORD = 3
+_LONGEST_SPACED_WORD = 15
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Line:
+    """One non-blank line: its number in the raw text (from 1), its block, its words.
+
+    `kind` names the furniture it is, else "". `size` is its number of words;
+    `ends` whether it ends as a sentence does; `cut` whether it breaks off.
+    """
+
+    number: int
+    block: int
+    text: str
+    kind: str
+    size: int
+    ends: bool
+    cut: bool
+    _folded: str = ""
+
+    @property
+    def folded(self) -> str:
+        """The key of the text, formed when first asked for."""
+        if not self._folded:
+            self._folded = key(self.text)
+        return self._folded
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the line reads as running text."""
+        return not self.kind and (
+            (self.ends and self.size >= SHORTEST_SENTENCE) or self.size >= SHORTEST_PARAGRAPH
+        )
+
+
+# A headline seldom passes 25 words; a sentence of prose seldom has fewer than 9.
+SHORTEST_SENTENCE = 9
+SHORTEST_PARAGRAPH = 30
+
+
+# Far longer than any page: what stands behind is not looked at, only recorded.
+MOST_LINES = 20_000
+
+
+def read_lines(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
+    """Return the non-blank ones of the first lines of `text`, as they will be stored."""
+    lines: list[Line] = []
+    block = 0
+    after_blank = False
+    cleaned = clean_text(text).text.split("\n", MOST_LINES)
+    for number, raw in enumerate(cleaned[:MOST_LINES], 1):
+        printed = raw.strip()
+        if not printed:
+            after_blank = True
+            continue
+        block += after_blank
+        after_blank = False
+        lines.append(_line(number, block, printed, lexicon))
+    return tuple(lines)
+
+
+def _line(number: int, block: int, text: str, lexicon: Lexicon) -> Line:
+    kind, folded = lexicon.read(text)
+    end = text[-8:].rstrip(_CLOSERS)
+    cut = end.endswith(_CUT_OFF)
+    return Line(
+        number=number,
+        block=block,
+        text=text,
+        kind=kind,
+        size=_size(text),
+        ends=not cut and end[-1:] in _STOPS and bool(end),
+        cut=cut,
+        _folded=folded,
+    )
+
+
+def _size(text: str) -> int:
+    words = text.count(" ") + 1
+    if len(text) <= words * _LONGEST_SPACED_WORD or text.isascii():
+        return words
+    return max(words, len(_UNSPACED.findall(text)) // _SIGNS_PER_WORD)
+
+
+def has_letters(text: str) -> bool:
+    """Return whether there is a letter of any script in `text`."""
+    return bool(_LETTER.search(text))

@@ -1,0 +1,79 @@
+"""What a person wrote beside a capture, or at the head of its folder.
+
+`NAME.yaml` (or `NAME.txt.yaml`) speaks for one capture, `_source.yaml` for the
+captures of its folder and the folders below, the nearer one first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+
+from warraq.diagnostics import Diagnostic, InputError
+from warraq.model import Sidecar
+from warraq.plainyaml import Node, read_yaml
+
+FOLDER_SIDECAR = "_source.yaml"
+
+_NAMES = tuple(field.name for field in fields(Sidecar))
+_PATTERNS = {
+    "captured": re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"),
+    "lang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    "url": re.compile(r"https?://\S+"),
+}
+
+
+def is_sidecar(name: str) -> bool:
+    return name.endswith(".yaml")
+
+
+def sidecar_of(capture: Path, raw: Path) -> tuple[Sidecar, tuple[Path, ...]]:
+    """Return what is written about a capture below `raw`, and the files that say it.
+
+    Raises InputError for a sidecar that cannot be read.
+    """
+    candidates = [capture.with_name(capture.name + ".yaml"), capture.with_suffix(".yaml")]
+    folder = capture.parent
+    while folder == raw or raw in folder.parents:
+        candidates.append(folder / FOLDER_SIDECAR)
+        folder = folder.parent
+    found = tuple(dict.fromkeys(path for path in candidates if path.is_file()))
+    merged = Sidecar()
+    for path in found:
+        name = f"content/raw/{path.relative_to(raw).as_posix()}"
+        merged = _fill(merged, read_sidecar(path.read_text("utf-8-sig", "replace"), file=name))
+    return merged, found
+
+
+def _fill(near: Sidecar, far: Sidecar) -> Sidecar:
+    missing = {name: getattr(far, name) for name in _NAMES if not getattr(near, name)}
+    return replace(near, **missing)
+
+
+def read_sidecar(text: str, *, file: str) -> Sidecar:
+    """Return what a sidecar says; raise InputError for what it must not say."""
+    tree = read_yaml(text, file=file)
+    if not isinstance(tree.value, dict):
+        raise InputError(_wrong(file, tree.line, "a sidecar is written «name: value»"))
+    return Sidecar(**{name: _value(name, node, file) for name, node in tree.value.items()})
+
+
+def _value(name: str, node: Node, file: str) -> str | tuple[str, ...]:
+    if name not in _NAMES:
+        raise InputError(_wrong(file, node.key_line, f"unknown name «{name}»"))
+    plain = node.plain()
+    if name == "translations":
+        plain = [plain] if isinstance(plain, str) else plain
+        if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
+            return tuple(plain)
+    elif isinstance(plain, str):
+        pattern = _PATTERNS.get(name)
+        if not plain or pattern is None or pattern.fullmatch(plain):
+            return plain
+    raise InputError(_wrong(file, node.key_line, f"«{name}» cannot be «{plain}»"))
+
+
+def _wrong(file: str, line: int, message: str) -> Diagnostic:
+    hint = f"a sidecar knows: {', '.join(_NAMES)}; dates are written 2018-05-27"
+    return Diagnostic(file, "bad-sidecar", message, hint, line)

@@ -1,0 +1,94 @@
+"""Whether a page is an article at all, and what about it a person should check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from warraq.ingest.findings import Findings
+from warraq.ingest.lines import has_letters
+from warraq.ingest.page import Page
+from warraq.model import DecodedText, Doubt
+from warraq.text.sections import section_slug
+
+# A notice on an error page or a login page is a sentence or two; a story that
+# short stands below its headline, which weighs as much again.
+_A_NOTICE = 40.0
+
+# A page of links has many; a short note has few lines altogether.
+_MANY_LINKS = 12
+_SHORTEST_TITLE = 4
+
+# Front pages of portals print 30 to 50 times as many words in titles as in sentences,
+# articles at most 16; and their title is no headline that stands on the page.
+_TIMES_THE_PROSE = 20
+_MANY_WORDS = 600
+_TOLD_BY_PAGE = frozenset({"page-title", "like-page-title", "crumbs"})
+
+_SHORT_BODY = 25
+_MUCH = 0.75
+
+
+def rejection(page: Page) -> str:
+    """Return why the page is no article, else an empty string. A doubtful page is one."""
+    if not any(has_letters(line.text) for line in page.lines):
+        return "empty"
+    if page.mass < _A_NOTICE and _speaks_of("not_found", page):
+        return "not-found"
+    if page.mass < _A_NOTICE and _is_titled(page, "login"):
+        return "log-in"
+    return "listing" if _is_listing(page) else ""
+
+
+def _is_listing(page: Page) -> bool:
+    """Return whether there are links and next to no sentences, below no headline."""
+    links = [line.size for line in page.lines if not line.kind and not line.is_prose]
+    titles = [size for size in links if size >= _SHORTEST_TITLE]
+    if page.mass == 0:
+        return len(titles) >= _MANY_LINKS
+    prose = sum(line.size for line in page.lines[page.start : page.end] if line.is_prose)
+    told = page.headline.rule in _TOLD_BY_PAGE
+    return not told and sum(titles) >= max(_MANY_WORDS, prose * _TIMES_THE_PROSE)
+
+
+def _speaks_of(kind: str, page: Page) -> bool:
+    return any(line.kind == kind for line in page.lines) or _is_titled(page, kind)
+
+
+def _is_titled(page: Page, kind: str) -> bool:
+    title = page.headline.text
+    return bool(title) and page.lexicon.has(kind, title)
+
+
+def doubts(page: Page, found: Findings, text: DecodedText) -> Iterator[Doubt]:
+    """Yield what `warraq review` shows for this article."""
+    if "title" not in found.values:
+        yield Doubt("no-title", "no headline was found")
+    words = _body_words(page, found)
+    if words < _SHORT_BODY:
+        yield Doubt("short-body", f"the body has {words} words")
+    yield from _about_the_rest(page, found)
+    for name in found.lists.get("section", ()):
+        if not section_slug(name, page.lang):
+            yield Doubt("unknown-section", f"«{name}» is no known section")
+    if not {"published", "captured"} & found.values.keys():
+        yield Doubt("no-date", "no day is printed that could be trusted")
+    if page.lang_certainty == "inferred":
+        yield Doubt("language-guess", f"the language was guessed to be «{page.lang}»")
+    if text.replaced:
+        yield Doubt("replaced-bytes", f"{text.replaced} bytes had no meaning in {text.encoding}")
+
+
+def _body_words(page: Page, found: Findings) -> int:
+    inside = range(page.start, page.end)
+    return sum(page.lines[i].size for i in inside if i not in found.fates)
+
+
+def _about_the_rest(page: Page, found: Findings) -> Iterator[Doubt]:
+    everything = sum(len(line.text) for line in page.lines)
+    gone = sum(len(page.lines[index].text) for index in found.fates)
+    if gone > everything * _MUCH:
+        yield Doubt("much-dropped", f"{gone * 100 // everything} % of the text was dropped")
+    prose = [i for i, rule in found.fates.items() if rule == "after-body"]
+    behind = sum(page.lines[i].size for i in prose if page.lines[i].is_prose)
+    if behind * 3 > _body_words(page, found):
+        yield Doubt("unknown-tail", f"{behind} words of sentences stand behind the body")

@@ -1,0 +1,39 @@
+"""What the last build wrote: the marker of our folder, and the list of what is ours.
+
+`manifest-sha256.txt` is written as BagIt writes its own (RFC 8493, 2.1.3): a line
+`<sha256>  <path>` for every file of the output, sorted by path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+NAME = "manifest-sha256.txt"
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def format_manifest(digests: Mapping[str, str]) -> bytes:
+    """Return the manifest of path → SHA-256 (hex)."""
+    lines = (f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
+    return "".join(lines).encode("utf-8")
+
+
+def read_manifest(output: Path) -> dict[str, str] | None:
+    """Return path → SHA-256 of the last build; None where this is no folder of ours.
+
+    Paths that lead out of the folder are left out: they are not ours to touch.
+    """
+    try:
+        text = (output / NAME).read_text("utf-8", "replace")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    lines = (_LINE.fullmatch(line) for line in text.splitlines())
+    return {match[2]: match[1] for match in lines if match and _inside(match[2])}
+
+
+def _inside(path: str) -> bool:
+    parts = path.split("/")
+    return not path.startswith("/") and "\\" not in path and not {"", ".", ".."} & set(parts)

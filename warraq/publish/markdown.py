@@ -1,0 +1,79 @@
+"""Article bodies: CommonMark → safe HTML.
+
+Raw HTML is off, so text that looks like a tag is shown as text. Links lead only
+to the web; pictures are not fetched from anywhere, so a foreign one becomes a link.
+Wide tables are cut before they are rendered: a kilobyte of pipes would become a
+megabyte of cells.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+MAX_COLUMNS = 64
+MAX_BYTES = 4 * 1024 * 1024
+
+_TABLE_ROW = re.compile(r"^[ \t]{0,3}[^\n]*\|[^\n]*$", re.MULTILINE)
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def render_body(markdown: str) -> str:
+    """Return the HTML of a body; headings start at the second level."""
+    if len(markdown) > MAX_BYTES or any(
+        row.count("|") > MAX_COLUMNS for row in _TABLE_ROW.findall(markdown)
+    ):
+        return str(_parser(tables=False).render(markdown))
+    return str(_parser(tables=True).render(markdown))
+
+
+@cache
+def _parser(*, tables: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table" if tables else "list")
+    parser.validateLink = is_safe  # type: ignore[method-assign]
+    parser.core.ruler.push("second_level", lambda state: _lower_headings(state.tokens))
+    parser.core.ruler.push("no_pictures", lambda state: _unload_pictures(state.tokens))
+    return parser
+
+
+def is_safe(url: str) -> bool:
+    """Return whether an address leads to the web or this site, not to a script or data."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    relative = not parts.scheme and not parts.netloc and ":" not in url.partition("/")[0]
+    return parts.scheme.lower() in _SCHEMES or relative
+
+
+def _lower_headings(tokens: list[Token]) -> None:
+    """Make room for the headline: the page has its one h1 already."""
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}" if token.tag == "h1" else token.tag
+
+
+def _unload_pictures(tokens: list[Token]) -> None:
+    """Show a picture from elsewhere by its description: no page loads from strangers."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image":
+                child.type, child.tag = "text", ""
+
+
+def first_words(markdown: str, limit: int) -> str:
+    """Return the beginning of a body as plain text, cut at a word, for teasers."""
+    paragraph = markdown.lstrip().split("\n\n", 1)[0][: limit * 3]
+    text = " ".join(_MARKS.sub(lambda match: match[1] or match[2] or "", paragraph).split())
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip("،,.;:؛ ") + " …"

@@ -1,0 +1,279 @@
+"""The archive by date: hub, years, months, days, and the undated shelf."""
+
+from __future__ import annotations
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterator
+
+from warraq.catalog import Entry
+from warraq.publish import routes
+from warraq.publish.page import Page
+from warraq.publish.planners.lists import chunks, numbered_pages
+from warraq.publish.routes import Linker
+from warraq.publish.site import Edition, Site
+from warraq.publish.views import (
+    Card,
+    GridDay,
+    Group,
+    Link,
+    ListView,
+    MonthGrid,
+    PageLink,
+    Widget,
+    YearView,
+)
+from warraq.text.dateformat import first_weekday, weekday_names
+
+# A month page names the first items of each of its days; the day has them all.
+MONTH_ITEMS = 3
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield every date page of every language."""
+    for edition in site.editions:
+        yield _hub(edition)
+        yield from (_year(edition, year) for year in edition.tree.years)
+        yield from (_month(edition, month) for month in edition.tree.months)
+        for day in edition.tree.days:
+            yield from _day(edition, day)
+        yield from _undated(edition)
+
+
+def _page(
+    edition: Edition,
+    address: str,
+    title: str,
+    template: str,
+    view: object,
+    *,
+    day: str = "",
+    widgets: tuple[Widget, ...] | None = None,
+) -> Page:
+    return Page(
+        path=routes.output_file(address),
+        lang=edition.tag,
+        template=template,
+        view=view,
+        head=edition.head(title, address),
+        shell=edition.shell(address, day=day, widgets=widgets),
+    )
+
+
+def _hub(edition: Edition) -> Page:
+    address = routes.archive(edition.tag)
+    link = edition.site.linker(address)
+    tree = edition.tree
+    shelf = PageLink(
+        edition.t.undated, link(routes.undated(edition.tag)), _items(edition, len(tree.undated))
+    )
+    view = YearView(
+        "archive",
+        edition.crumbs(link, Link(edition.t.archive)),
+        edition.t.archive,
+        rows=tuple(
+            (_year_link(edition, year, link), _months(edition, year, link))
+            for year in reversed(list(tree.years))
+        ),
+        undated=shelf if tree.undated else None,
+    )
+    return _page(edition, address, edition.t.archive, "year.html", view)
+
+
+def _year_link(edition: Edition, year: str, link: Linker) -> Link:
+    return Link(edition.date(year), link(routes.dated(edition.tag, year)))
+
+
+def _months(edition: Edition, year: str, link: Linker) -> tuple[PageLink, ...]:
+    return tuple(
+        PageLink(
+            edition.month(month),
+            link(routes.dated(edition.tag, month)),
+            edition.number(sum(len(edition.tree.days[day]) for day in edition.tree.months[month])),
+        )
+        for month in edition.tree.years[year]
+    )
+
+
+def _year(edition: Edition, year: str) -> Page:
+    address = routes.dated(edition.tag, year)
+    link = edition.site.linker(address)
+    rows = tuple(
+        (
+            Link(edition.month(month), link(routes.dated(edition.tag, month))),
+            tuple(_day_link(edition, day, link) for day in edition.tree.months[month]),
+        )
+        for month in edition.tree.years[year]
+    )
+    older, newer = _around(edition, list(edition.tree.years), year, link)
+    view = YearView(
+        "year",
+        edition.crumbs(link, *edition.date_crumbs(year, link)),
+        edition.date(year),
+        rows,
+        heading_key="year_archive",
+        older=older,
+        newer=newer,
+    )
+    return _page(
+        edition, address, edition.date(year), "year.html", view, day=_last_day(edition, year)
+    )
+
+
+def _last_day(edition: Edition, period: str) -> str:
+    return max(day for day in edition.tree.days if day.startswith(period))
+
+
+def _day_link(edition: Edition, day: str, link: Linker) -> PageLink:
+    items = _items(edition, len(edition.tree.days[day]))
+    return PageLink(edition.number(int(day[8:])), link(routes.dated(edition.tag, day)), items)
+
+
+def _items(edition: Edition, number: int) -> str:
+    return edition.t.count("items", number)
+
+
+def _around(
+    edition: Edition, line: list[str], here: str, link: Linker
+) -> tuple[Link | None, Link | None]:
+    """Return links to the older and the newer neighbour of a date in a sorted line."""
+    place = line.index(here)
+    older = line[place - 1] if place else None
+    newer = line[place + 1] if place + 1 < len(line) else None
+    return _date_link(edition, older, link), _date_link(edition, newer, link)
+
+
+def _date_link(edition: Edition, date: str | None, link: Linker) -> Link | None:
+    return Link(edition.date(date), link(routes.dated(edition.tag, date))) if date else None
+
+
+def _month(edition: Edition, month: str) -> Page:
+    address = routes.dated(edition.tag, month)
+    link = edition.site.linker(address)
+    days = edition.tree.months[month]
+    older, newer = _around(edition, list(edition.tree.months), month, link)
+    title = edition.date(month)
+    view = ListView(
+        "month",
+        edition.crumbs(link, *edition.date_crumbs(month, link)),
+        title,
+        groups=tuple(_month_group(edition, day, link) for day in reversed(days)),
+        heading_key="month_archive",
+        items=sum(len(edition.tree.days[day]) for day in days),
+        dense=True,
+        older=older,
+        newer=newer,
+    )
+    widgets = (_grid(edition, month, "", link),)
+    return _page(edition, address, title, "list.html", view, day=days[-1], widgets=widgets)
+
+
+def _month_group(edition: Edition, day: str, link: Linker) -> Group:
+    entries = edition.tree.days[day]
+    newest = tuple(reversed(entries[-MONTH_ITEMS:]))
+    return Group(
+        Link(edition.date(day, weekday=True), link(routes.dated(edition.tag, day))),
+        tuple(edition.card(entry, link, teaser=False) for entry in newest),
+        note=_items(edition, len(entries)) if len(entries) > MONTH_ITEMS else "",
+        date=edition.date_view(day),
+    )
+
+
+def _day(edition: Edition, day: str) -> Iterator[Page]:
+    address = routes.dated(edition.tag, day)
+    entries = edition.tree.days[day]
+    parts = chunks(entries)
+    for number, part in enumerate(parts, start=1):
+        place = address if number == len(parts) else routes.page_of(address, number)
+        yield _day_page(edition, day, place, part, number, parts)
+
+
+def _day_page(
+    edition: Edition,
+    day: str,
+    address: str,
+    part: tuple[Entry, ...],
+    number: int,
+    parts: tuple[tuple[Entry, ...], ...],
+) -> Page:
+    link = edition.site.linker(address)
+    older, newer = _around(edition, list(edition.tree.days), day, link)
+    title = edition.date(day, weekday=True)
+    captured = any(entry.basis == "captured" for entry in part)
+    view = ListView(
+        "day",
+        edition.crumbs(link, *edition.date_crumbs(day, link)),
+        title,
+        groups=tuple(_by_section(edition, part, link)),
+        heading_key="day_archive",
+        items=sum(len(part) for part in parts),
+        basis_note=edition.t.basis_captured_note if captured else "",
+        dense=True,
+        pages=numbered_pages(edition, routes.dated(edition.tag, day), number, len(parts), link),
+        page_number=number,
+        page_count=len(parts),
+        older=older,
+        newer=newer,
+    )
+    widgets = (_grid(edition, day[:7], day, link),)
+    return _page(edition, address, title, "list.html", view, day=day, widgets=widgets)
+
+
+def _by_section(edition: Edition, entries: tuple[Entry, ...], link: Linker) -> Iterator[Group]:
+    """Yield the items of a day, newest first, under their sections in the menu's order."""
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for entry in reversed(entries):
+        outer = entry.sections[0] if entry.sections else ""
+        groups[outer].append(edition.card(entry, link, section=len(entry.sections) > 1))
+    for slug in (*edition.tree.sections, ""):
+        if slug in groups:
+            heading = edition.section_link(slug, link) if slug else None
+            yield Group(heading, tuple(groups[slug]))
+
+
+def _grid(edition: Edition, month: str, current: str, link: Linker) -> Widget:
+    """Return the days of a month as weeks, in the week order of the language."""
+    year, number = int(month[:4]), int(month[5:7])
+    weeks = calendar.Calendar(first_weekday(edition.tag)).monthdayscalendar(year, number)
+    grid = MonthGrid(
+        month=Link(edition.date(month), link(routes.dated(edition.tag, month))),
+        weekdays=weekday_names(edition.tag),
+        weeks=tuple(
+            tuple(
+                _grid_day(edition, f"{month}-{day:02d}", current, link) if day else None
+                for day in week
+            )
+            for week in weeks
+        ),
+    )
+    more = Link(edition.t.archive, link(routes.archive(edition.tag)))
+    return Widget("months", "archive", grid=grid, more=more)
+
+
+def _grid_day(edition: Edition, day: str, current: str, link: Linker) -> GridDay:
+    held = day in edition.tree.days
+    href = link(routes.dated(edition.tag, day)) if held else ""
+    return GridDay(edition.number(int(day[8:])), href, current=day == current)
+
+
+def _undated(edition: Edition) -> Iterator[Page]:
+    parts = chunks(edition.tree.undated)
+    for number, part in enumerate(parts, start=1):
+        front = routes.undated(edition.tag)
+        address = front if number == len(parts) else routes.page_of(front, number)
+        link = edition.site.linker(address)
+        view = ListView(
+            "undated",
+            edition.crumbs(
+                link,
+                Link(edition.t.archive, link(routes.archive(edition.tag))),
+                Link(edition.t.undated),
+            ),
+            edition.t.undated,
+            groups=(Group(None, tuple(edition.card(entry, link) for entry in reversed(part))),),
+            items=len(edition.tree.undated),
+            pages=numbered_pages(edition, front, number, len(parts), link),
+            page_number=number,
+            page_count=len(parts),
+        )
+        yield _page(edition, address, edition.t.undated, "list.html", view)

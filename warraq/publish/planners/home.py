@@ -1,0 +1,102 @@
+"""The home page of each language, and the chooser at the root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from warraq.config import BoxConfig
+from warraq.publish import routes
+from warraq.publish.page import Page
+from warraq.publish.routes import Linker
+from warraq.publish.site import Edition, Site
+from warraq.publish.views import Box, ChooserView, HomeView, Link
+from warraq.text.direction import direction_of
+from warraq.text.locale import load_locale
+
+LEAD_ITEMS = 4
+RECENT_ITEMS = 8
+
+# Without boxes of its own a home page shows its largest sections, in these styles:
+# a wide one, a row of two, a list, another row of two.
+_STYLES = ("wide", "pair", "pair", "list", "pair", "pair")
+_MIN_ITEMS = 2
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield each language's home, and the page at the root of the site."""
+    for edition in site.editions:
+        yield _home(edition, routes.home(edition.tag))
+    if len(site.editions) == 1:
+        yield _home(site.editions[0], routes.ROOT)
+    else:
+        yield _chooser(site)
+
+
+def _home(edition: Edition, address: str) -> Page:
+    site = edition.site
+    link = site.linker(address)
+    homes = tuple(routes.home(other.tag) for other in site.editions)
+    lead = edition.tree.newest(LEAD_ITEMS)
+    return Page(
+        path=routes.output_file(address),
+        lang=edition.tag,
+        template="home.html",
+        view=HomeView(
+            lead=tuple(edition.card(entry, link) for entry in lead),
+            boxes=tuple(_boxes(edition, link)),
+        ),
+        head=edition.head(
+            site.config.title_in(edition.tag), routes.home(edition.tag), counterparts=homes
+        ),
+        shell=edition.shell(address, counterparts=homes),
+    )
+
+
+def _boxes(edition: Edition, link: Linker) -> Iterator[Box]:
+    for box in edition.site.config.boxes or _default_boxes(edition):
+        if built := _box(edition, box, link):
+            yield built
+
+
+def _default_boxes(edition: Edition) -> Iterator[BoxConfig]:
+    sections = edition.tree.sections.values()
+    top = [
+        section.slug
+        for section in sections
+        if len(section.entries) >= _MIN_ITEMS and not section.parent
+    ]
+    for style, slug in zip(_STYLES, top, strict=False):
+        yield BoxConfig(style, slug, items=4)  # type: ignore[arg-type]
+    if len(edition.tree.entries) > LEAD_ITEMS:
+        yield BoxConfig("recent", items=RECENT_ITEMS)
+
+
+def _box(edition: Edition, box: BoxConfig, link: Linker) -> Box | None:
+    if not box.section:
+        newest = edition.tree.newest(LEAD_ITEMS + box.items)[LEAD_ITEMS:]
+        cards = tuple(edition.card(entry, link, teaser=False) for entry in newest)
+        return Box(box.style, None, cards) if cards else None
+    section = edition.tree.sections.get(box.section)
+    if section is None:
+        return None
+    newest = tuple(reversed(section.entries[-box.items :]))
+    cards = tuple(
+        edition.card(entry, link, teaser=number == 0, section=False)
+        for number, entry in enumerate(newest)
+    )
+    return Box(box.style, edition.section_link(box.section, link), cards)
+
+
+def _chooser(site: Site) -> Page:
+    link = site.linker(routes.ROOT)
+    first = site.editions[0]
+    entries = tuple(
+        (
+            Link(site.config.title_in(tag), link(routes.home(tag)), tag, direction_of(tag)),
+            load_locale(tag).name,
+        )
+        for tag in site.config.tags
+    )
+    view = ChooserView(entries, first.tag, first.dir, link(site.css))
+    head = first.head(site.config.title_in(first.tag), routes.ROOT)
+    return Page(routes.output_file(routes.ROOT), first.tag, "chooser.html", view, head)

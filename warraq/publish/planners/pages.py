@@ -1,0 +1,108 @@
+"""Pages of prose: those written by hand, what this mirror is, and «not found»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from warraq.publish import routes
+from warraq.publish.page import Page
+from warraq.publish.routes import Linker
+from warraq.publish.site import Edition, PlainPage, Site
+from warraq.publish.views import Head, Link, PlainView
+
+NEWEST_ITEMS = 4
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Yield the pages of `content/<lang>/pages/`, each language's «about», and the 404 page."""
+    for edition in site.editions:
+        own = site.plain_pages.get(edition.tag, ())
+        yield _about(edition, next((page for page in own if page.name == "about"), None))
+        yield from (_plain(edition, page) for page in own if page.name != "about")
+    yield _not_found(site.editions[0])
+
+
+def _plain(edition: Edition, page: PlainPage) -> Page:
+    address = routes.plain(edition.tag, page.name)
+    link = edition.site.linker(address)
+    view = PlainView("page", edition.crumbs(link, Link(page.title)), heading=page.title)
+    return Page(
+        path=routes.output_file(address),
+        lang=edition.tag,
+        template="plain.html",
+        view=view,
+        head=edition.head(page.title, address),
+        shell=edition.shell(address),
+        content=page.file,
+    )
+
+
+def _about(edition: Edition, own: PlainPage | None) -> Page:
+    address = routes.about(edition.tag)
+    link = edition.site.linker(address)
+    title = own.title if own else edition.t.about_mirror
+    view = PlainView(
+        "about",
+        edition.crumbs(link, Link(title)),
+        heading=title,
+        facts=tuple(_facts(edition)),
+    )
+    counterparts = tuple(routes.about(other.tag) for other in edition.site.editions)
+    return Page(
+        path=routes.output_file(address),
+        lang=edition.tag,
+        template="plain.html",
+        view=view,
+        head=edition.head(title, address, counterparts=counterparts),
+        shell=edition.shell(address, counterparts=counterparts),
+        content=own.file if own else "",
+    )
+
+
+def _facts(edition: Edition) -> Iterator[tuple[str, Link]]:
+    """Yield (word key, what it is) of the mirror: who runs it, and whose texts it holds."""
+    config = edition.site.config
+    if config.operator:
+        yield "run_by", Link(config.operator)
+    if config.contact:
+        yield "contact", Link(config.contact, _contact_address(config.contact))
+    sources = {(e.article.source.site, e.article.source.url) for e in edition.tree.entries}
+    for name in sorted({site for site, _ in sources if site}):
+        yield "source", Link(name)
+
+
+def _contact_address(contact: str) -> str:
+    if contact.startswith(("http://", "https://")):
+        return contact
+    is_mail = "@" in contact and " " not in contact and "." in contact.partition("@")[2]
+    return f"mailto:{contact}" if is_mail else ""
+
+
+def _not_found(edition: Edition) -> Page:
+    site = edition.site
+    link = _not_found_linker(site)
+    cards = (
+        edition.card(entry, link, section=False) for entry in edition.tree.newest(NEWEST_ITEMS)
+    )
+    view = PlainView(
+        "not-found",
+        edition.crumbs(link, Link(edition.t.not_found)),
+        heading_key="not_found",
+        cards=tuple(cards),
+    )
+    return Page(
+        path=routes.NOT_FOUND,
+        lang=edition.tag,
+        template="plain.html",
+        view=view,
+        head=Head(title=edition.t.not_found, robots="noindex"),
+        shell=edition.shell(routes.NOT_FOUND, link=link),
+    )
+
+
+def _not_found_linker(site: Site) -> Linker:
+    """Return links that hold at any depth, where the site's address is known."""
+    path = urlsplit(site.config.site_url).path if site.config.site_url else ""
+    base = path.rstrip("/") + "/" if site.config.site_url else ""
+    return Linker(base, site.config.links)

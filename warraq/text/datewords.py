@@ -1,0 +1,791 @@
+"""The words that dates are printed with, language by language.
+
+Aliases stand between `|` and are compared by their folded key, so hamza forms,
+harakat, tatweel and case need no entries of their own. A phrase may hold a
+digit or a dot (`ك2`, `п.м.`). Month names are those of CLDR and of the press;
+a name that two months share (`كانون`, `تشرين`) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+Role = Literal[
+    "published",
+    "updated",
+    "clock",
+    "joint",
+    "am",
+    "pm",
+    "hour",
+    "oclock",
+    "era",
+    "other_era",
+    "suffix",
+    "ago",
+    "unit",
+    "day_word",
+    "zone",
+]
+
+
+def aliases(cell: str) -> Iterator[str]:
+    """Return the spellings that a cell of these tables lists."""
+    return (alias.strip() for alias in cell.split("|") if alias.strip())
+
+
+# January first.
+MONTHS: Mapping[str, tuple[str, ...]] = {
+    "ar": (
+        "يناير | ينايير | كانون الثاني | كانون ثاني | كانون 2 | ك2 | جانفي | جانفيي",
+        "فبراير | شباط | فيفري | فبرابر",
+        "مارس | آذار | مارت",
+        "أبريل | نيسان | أفريل | ابرايل",
+        "مايو | أيار | مايس | ماي",
+        "يونيو | يونيه | حزيران | جوان",
+        "يوليو | يوليه | تموز | جويلية | يوليوز",
+        "أغسطس | آب | أوت | غشت | أغشت | أغسطوس",
+        "سبتمبر | أيلول | شتنبر | شتمبر | سيبتمبر",
+        "أكتوبر | تشرين الأول | تشرين أول | تشرين 1 | ت1 | اوكتوبر",
+        "نوفمبر | تشرين الثاني | تشرين ثاني | تشرين 2 | ت2 | نونبر",
+        "ديسمبر | كانون الأول | كانون أول | كانون 1 | ك1 | دجنبر | دجمبر | دسمبر",
+    ),
+    "en": (
+        "January | Jan",
+        "February | Feb",
+        "March | Mar",
+        "April | Apr",
+        "May",
+        "June | Jun",
+        "July | Jul",
+        "August | Aug",
+        "September | Sept | Sep",
+        "October | Oct",
+        "November | Nov",
+        "December | Dec",
+    ),
+    "fr": (
+        "janvier | janv | jan",
+        "février | févr | fév",
+        "mars",
+        "avril | avr",
+        "mai",
+        "juin",
+        "juillet | juil",
+        "août",
+        "septembre | sept",
+        "octobre | oct",
+        "novembre | nov",
+        "décembre | déc",
+    ),
+    "ckb": (
+        "کانوونی دووەم | کانونی دووەم | کانونی دووهەم | کانوونی دوهەم",
+        "شوبات | شبات",
+        "ئازار | ئادار | مارت",
+        "نیسان",
+        "ئایار | مایس",
+        "حوزەیران | حوزەیراان | حزیران | حوزەیرانی",
+        "تەمووز | تەممووز | تەموز | تەمموز",
+        "ئاب",
+        "ئەیلوول | ئەیلول",
+        "تشرینی یەکەم | تشرینی یەکەمین",
+        "تشرینی دووەم | تشرینی دووهەم | تشرینی دوهەم",
+        "کانوونی یەکەم | کانونی یەکەم",
+    ),
+    "kmr": (
+        "rêbendan | çile | kanûna paşîn | kanûna duyem | kanûna duyê | çileya paşîn",
+        "sibat | reşemeh | reşemî | şibat",
+        "adar | avdar",
+        "nîsan | avrêl",
+        "gulan",
+        "hezîran | pûşper | heziran",
+        "tîrmeh | temmûz | tîrmih",
+        "tebax | gelawêj",
+        "îlon | rezber | eylûl",
+        "cotmeh | çiriya pêşîn | çiriya yekem | kewçêr | cotmih",
+        "mijdar | çiriya paşîn | çiriya duyem | sermawez",
+        "berfanbar | kanûn | kanûna pêşîn | kanûna yekem | çileya pêşîn",
+    ),
+    "fa": (
+        "ژانویه | جنوری",
+        "فوریه | فبروری",
+        "مارس | مارچ",
+        "آوریل | آپریل | اپریل",
+        "مه | می",
+        "ژوئن | ژوین | جون",
+        "ژوئیه | ژوییه | جولای | جولائی",
+        "اوت | آگوست | آگست",
+        "سپتامبر | سپتمبر",
+        "اکتبر | اکتوبر",
+        "نوامبر | نومبر",
+        "دسامبر | دسمبر",
+    ),
+    "ur": (
+        "جنوری",
+        "فروری",
+        "مارچ",
+        "اپریل",
+        "مئی",
+        "جون",
+        "جولائی | جولای",
+        "اگست",
+        "ستمبر",
+        "اکتوبر",
+        "نومبر",
+        "دسمبر",
+    ),
+    "he": (
+        "ינואר | ינו",
+        "פברואר | פבר",
+        "מרץ | מרס | מארס",
+        "אפריל | אפר",
+        "מאי",
+        "יוני",
+        "יולי",
+        "אוגוסט | אוג",
+        "ספטמבר | ספט",
+        "אוקטובר | אוק",
+        "נובמבר | נוב",
+        "דצמבר | דצמ",
+    ),
+    "tr": (
+        "Ocak | Oca",
+        "Şubat | Şub",
+        "Mart | Mar",
+        "Nisan | Nis",
+        "Mayıs | May",
+        "Haziran | Haz",
+        "Temmuz | Tem",
+        "Ağustos | Ağu",
+        "Eylül | Eyl",
+        "Ekim | Eki",
+        "Kasım | Kas",
+        "Aralık | Ara",
+    ),
+    "es": (
+        "enero | ene",
+        "febrero | feb",
+        "marzo | mar",
+        "abril | abr",
+        "mayo | may",
+        "junio | jun",
+        "julio | jul",
+        "agosto | ago",
+        "septiembre | setiembre | sept | sep | set",
+        "octubre | oct",
+        "noviembre | nov",
+        "diciembre | dic",
+    ),
+    "de": (
+        "Januar | Jänner | Jan | Jän",
+        "Februar | Feber | Feb",
+        "März | Mär | Mrz | Maerz",
+        "April | Apr",
+        "Mai",
+        "Juni | Jun",
+        "Juli | Jul",
+        "August | Aug",
+        "September | Sept | Sep",
+        "Oktober | Okt",
+        "November | Nov",
+        "Dezember | Dez",
+    ),
+    "ru": (
+        "января | январь | янв",
+        "февраля | февраль | февр | фев",
+        "марта | март | мар",
+        "апреля | апрель | апр",
+        "мая | май",
+        "июня | июнь | июн",
+        "июля | июль | июл",
+        "августа | август | авг",
+        "сентября | сентябрь | сент | сен",
+        "октября | октябрь | окт",
+        "ноября | ноябрь | нояб | ноя",
+        "декабря | декабрь | дек",
+    ),
+    "zh": (
+        "一月",
+        "二月",
+        "三月",
+        "四月",
+        "五月",
+        "六月",
+        "七月",
+        "八月",
+        "九月",
+        "十月",
+        "十一月",
+        "十二月",
+    ),
+    "id": (
+        "Januari | Jan",
+        "Februari | Pebruari | Feb | Peb",
+        "Maret | Mar",
+        "April | Apr",
+        "Mei",
+        "Juni | Jun",
+        "Juli | Jul",
+        "Agustus | Agu | Agt | Ags",
+        "September | Sept | Sep",
+        "Oktober | Okt",
+        "November | Nopember | Nov | Nop",
+        "Desember | Des",
+    ),
+}
+
+# Months of other calendars. They are known only so that they are never taken
+# for something else: Hijri, Jalali with the Afghan zodiac, Kurdish solar, Hebrew.
+_HIJRI = (
+    "محرم | محرم الحرام | صفر | ربيع الأول | ربيع أول | ربيع الثاني | ربيع ثاني | ربيع الآخر"
+    "| جمادى الأولى | جمادى الأول | جمادى أول | جمادى الآخرة | جمادى الآخر | جمادى الثانية"
+    "| جمادى الثاني | رجب | شعبان | رمضان | شوال | ذو القعدة | ذي القعدة | ذو القعده"
+    "| ذو الحجة | ذي الحجة | ذیقعده | ذی القعده | ذیحجه | ذی الحجه | ربیع الثانی | ذیقعدہ | ذوالحجہ"
+    "| محرم الحرام | صفر المظفر | رجب المرجب | شعبان المعظم | رمضان المبارک | شوال المکرم"
+    "| جمادی الاول | جمادی الثانی | ذوالقعدة | ذوالحجة | ذوالقعدہ"
+)
+_JALALI = (
+    "فروردین | اردیبهشت | خرداد | تیر | مرداد | امرداد | شهریور | مهر | آبان | آذر | دی"
+    "| بهمن | اسفند"
+    "| حمل | ثور | جوزا | سرطان | اسد | سنبله | میزان | عقرب | قوس | جدی | دلو | حوت"
+    "| وری | غویی | غبرگولی | چنگاښ | زمری | وږی | تله | لړم | لیندۍ | مرغومی | سلواغه | کب"
+)
+OTHER_MONTHS: Mapping[str, str] = {
+    "ar": _HIJRI,
+    "ur": _HIJRI,
+    "fa": f"{_HIJRI} | {_JALALI}",
+    "ckb": (
+        f"{_HIJRI} | خاکەلێوە | گوڵان | بانەمەڕ | جۆزەردان | پووشپەڕ | پوشپەڕ | گەلاوێژ | خەرمانان"
+        "| ڕەزبەر | رەزبەر | گەڵاڕێزان | گەڵارێزان | خەزەڵوەر | سەرماوەز | بەفرانبار | ڕێبەندان"
+        "| رێبەندان | ڕەشەمێ | رەشەمێ | نەورۆز"
+    ),
+    "he": (
+        "תשרי | חשון | חשוון | מרחשון | מרחשוון | כסלו | טבת | שבט | אדר | אדר א | אדר ב | ניסן"
+        "| אייר | סיון | סיוון | תמוז | אב | מנחם אב | אלול"
+    ),
+    "en": (
+        "Muharram | Safar | Rabi al-Awwal | Rabi al-Thani | Jumada al-Ula | Rajab | Shaban"
+        "| Sha'ban"
+        "| Ramadan | Shawwal | Dhu al-Qadah | Dhu al-Hijjah | Farvardin | Ordibehesht"
+        "| Khordad | Tir"
+        "| Mordad | Shahrivar | Mehr | Aban | Azar | Dey | Bahman | Esfand | Tishrei | Cheshvan"
+        "| Kislev | Tevet | Shevat | Adar | Nisan | Iyar | Sivan | Tammuz | Av | Elul"
+    ),
+    "tr": (
+        "Muharrem | Safer | Rebiülevvel | Rebiülahir | Recep | Şaban | Ramazan | Şevval"
+        "| Zilkade | Zilhicce"
+    ),
+    "id": (
+        "Muharram | Safar | Rabiul Awal | Rabiul Akhir | Jumadil Awal | Jumadil Akhir"
+        "| Rajab | Syaban"
+        "| Sya'ban | Ramadhan | Ramadan | Syawal | Zulkaidah | Zulhijah | Dzulqa'dah | Dzulhijjah"
+    ),
+    "kmr": "xakelêwe | cozerdan | xermanan | gelarêzan | befranbar | remezan | ramazan",
+}
+
+# Monday first, as in datetime.
+WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "ar": (
+        "الاثنين | اثنين | الإتنين",
+        "الثلاثاء | ثلاثاء | الثلثاء",
+        "الأربعاء | أربعاء",
+        "الخميس | خميس",
+        "الجمعة | جمعة",
+        "السبت | سبت",
+        "الأحد | أحد",
+    ),
+    "en": (
+        "Monday | Mon",
+        "Tuesday | Tue | Tues",
+        "Wednesday | Wed",
+        "Thursday | Thu | Thur | Thurs",
+        "Friday | Fri",
+        "Saturday | Sat",
+        "Sunday | Sun",
+    ),
+    "fr": (
+        "lundi | lun",
+        "mardi | mar",
+        "mercredi | mer",
+        "jeudi | jeu",
+        "vendredi | ven",
+        "samedi | sam",
+        "dimanche | dim",
+    ),
+    "ckb": (
+        "دووشەممە | دوو شەممە | دوشەممە | دووشەمە",
+        "سێشەممە | سێ شەممە | سێشەمە",
+        "چوارشەممە | چوار شەممە | چوارشەمە",
+        "پێنجشەممە | پێنج شەممە | پێنجشەمە",
+        "هەینی | جومعە | هەینیی",
+        "شەممە | شەمە",
+        "یەکشەممە | یەک شەممە | یەکشەمە",
+    ),
+    "kmr": (
+        "duşem | duşemb | duşeme",
+        "sêşem | sêşemb | sêşeme",
+        "çarşem | çarşemb | çarşeme",
+        "pêncşem | pêncşemb | pêncşeme",
+        "în | înî",
+        "şemî | şemb | şembî",
+        "yekşem | yekşemb | yekşeme",
+    ),
+    "fa": (
+        "دوشنبه | دو شنبه",
+        "سه‌شنبه | سه شنبه | سشنبه",
+        "چهارشنبه | چهار شنبه | چارشنبه",
+        "پنجشنبه | پنج شنبه",
+        "جمعه | آدینه",
+        "شنبه",
+        "یکشنبه | یک شنبه",
+    ),
+    "ur": (
+        "پیر | سوموار | دوشنبہ",
+        "منگل | سہ شنبہ",
+        "بدھ | چہار شنبہ",
+        "جمعرات | پنج شنبہ",
+        "جمعہ | جمعۃ المبارک",
+        "ہفتہ | سنیچر",
+        "اتوار",
+    ),
+    "he": (
+        "יום שני | שני | יום ב",
+        "יום שלישי | שלישי | יום ג",
+        "יום רביעי | רביעי | יום ד",
+        "יום חמישי | חמישי | יום ה",
+        "יום שישי | שישי | יום ו",
+        "יום שבת | שבת",
+        "יום ראשון | ראשון | יום א",
+    ),
+    "tr": (
+        "Pazartesi | Pzt",
+        "Salı | Sal",
+        "Çarşamba | Çar",
+        "Perşembe | Per",
+        "Cuma | Cum",
+        "Cumartesi | Cmt",
+        "Pazar | Paz",
+    ),
+    "es": (
+        "lunes | lun",
+        "martes | mar",
+        "miércoles | mié",
+        "jueves | jue",
+        "viernes | vie",
+        "sábado | sáb",
+        "domingo | dom",
+    ),
+    "de": (
+        "Montag | Mo",
+        "Dienstag | Di",
+        "Mittwoch | Mi",
+        "Donnerstag | Do",
+        "Freitag | Fr",
+        "Samstag | Sonnabend | Sa",
+        "Sonntag | So",
+    ),
+    "ru": (
+        "понедельник | пн",
+        "вторник | вт",
+        "среда | ср",
+        "четверг | чт",
+        "пятница | пт",
+        "суббота | сб",
+        "воскресенье | вс",
+    ),
+    "zh": (
+        "星期一 | 周一 | 礼拜一 | 週一",
+        "星期二 | 周二 | 礼拜二 | 週二",
+        "星期三 | 周三 | 礼拜三 | 週三",
+        "星期四 | 周四 | 礼拜四 | 週四",
+        "星期五 | 周五 | 礼拜五 | 週五",
+        "星期六 | 周六 | 礼拜六 | 週六",
+        "星期日 | 周日 | 星期天 | 周天 | 礼拜日 | 礼拜天 | 週日",
+    ),
+    "id": (
+        "Senin | Sen",
+        "Selasa | Sel",
+        "Rabu | Rab",
+        "Kamis | Kam",
+        "Jumat | Jum'at | Jum",
+        "Sabtu | Sab",
+        "Minggu | Min | Ahad",
+    ),
+}
+
+# What else may stand in a date line. `joint` words say nothing of their own;
+# `suffix` words cling to a number (`27th`, `27ê`); `era` marks a year as
+# Gregorian and `other_era` as not; `hour` stands before a time, `oclock` behind.
+WORDS: Mapping[str, Mapping[Role, str]] = {
+    "ar": {
+        "published": (
+            "نشر في | نشر بتاريخ | نشرت في | تاريخ النشر | النشر | نشر | منشور في | تم النشر في"
+            "| تم النشر | تم نشره في | نشر يوم | تاريخ الإضافة | أضيف في | أضيف بتاريخ | أضيف"
+            "| تم الإضافة | تاريخ الخبر | حرر في | كتب في | تاريخ الإنشاء | نشرت بتاريخ"
+        ),
+        "updated": (
+            "آخر تحديث | آخر تحديث في | تحديث | تم التحديث في | تم التحديث | تاريخ التحديث"
+            "| آخر تعديل | حدث في | تم التعديل في | محدث"
+        ),
+        "clock": "التوقيت | التوقيت الآن | الوقت الآن | الوقت",
+        "joint": (
+            "في | يوم | اليوم | من | شهر | سنة | لسنة | عام | لعام | الموافق | الموافق لـ"
+            "| بتاريخ | تاريخ"
+            "| التاريخ | لـ | على | عند | مساء يوم | صباح يوم | هذا اليوم"
+        ),
+        "am": "ص | صباحا | صباح | فجرا | قبل الظهر",
+        "pm": "مساء | بعد الظهر | ظهرا | عصرا",
+        "hour": "الساعة | في الساعة | عند الساعة | على الساعة | بتمام الساعة",
+        "era": "ميلادي | ميلادية | للميلاد",
+        "other_era": "هـ | هجري | هجرية | هجري شمسي | للهجرة | هـ ش",
+        "ago": "منذ | قبل | مضت | مضى",
+        "unit": (
+            "ثانية | ثوان | ثواني | دقيقة | دقيقتين | دقائق | دقيقه | ساعة | ساعتين | ساعات"
+            "| يوم | يومين"
+            "| أيام | أسبوع | أسبوعين | أسابيع | شهر | شهرين | أشهر | شهور | سنة | سنتين"
+            "| سنوات | عام"
+            "| عامين | أعوام | واحد | واحدة | لحظات | يوما"
+        ),
+        "day_word": "أمس | البارحة | الآن | أول أمس",
+        "zone": (
+            "بتوقيت القاهرة | بتوقيت بغداد | بتوقيت مكة المكرمة | بتوقيت مكة | بتوقيت أربيل"
+            "| بتوقيت دمشق"
+            "| بتوقيت بيروت | بتوقيت القدس | بتوقيت الرياض | بتوقيت أبوظبي | بتوقيت الإمارات"
+            "| بتوقيت تونس"
+            "| بتوقيت الجزائر | بتوقيت المغرب | بتوقيت السعودية | بتوقيت موسكو | بالتوقيت المحلي"
+            "| بتوقيت عمان | بتوقيت الخرطوم | بتوقيت الدوحة | بتوقيت الكويت | توقيت القاهرة"
+            "| توقيت بغداد"
+            "| غرينتش=0 | بتوقيت غرينتش=0 | جرينتش=0 | بتوقيت جرينتش=0 | ت غ=0 | ت.غ=0"
+        ),
+    },
+    "en": {
+        "published": (
+            "Published | Published on | Published at | Posted | Posted on | Posted at"
+            "| Date published"
+            "| Publication date | Published date | First published | Publish date | Created"
+            "| Created on"
+        ),
+        "updated": (
+            "Updated | Last updated | Updated on | Last update | Last modified | Modified"
+            "| Updated at"
+            "| Last updated on | Last modified on"
+        ),
+        "clock": "Today is | Current time | Today's date | Time now",
+        "joint": "on | of | the | at | date | day",
+        "am": "AM | A.M. | A.M",
+        "pm": "PM | P.M. | P.M",
+        "hour": "time",
+        "oclock": "hrs | hours",
+        "era": "AD | CE | A.D.",
+        "other_era": "AH | A.H.",
+        "suffix": "st | nd | rd | th",
+        "ago": "ago",
+        "unit": (
+            "second | seconds | sec | secs | minute | minutes | min | mins | hour | hours"
+            "| hr | hrs | day"
+            "| days | week | weeks | month | months | year | years | a | an | about | one"
+        ),
+        "day_word": "yesterday | today | just now",
+        "zone": (
+            "GMT=0 | UTC=0 | Z=0 | EST | EDT | PST | PDT | CST | CDT | MST | IST | PKT | BST"
+            "| CET=60 | CEST=120"
+            "| EET=120 | EEST=180 | ET | AST | WIB=420"
+        ),
+    },
+    "fr": {
+        "published": (
+            "Publié le | Publié | Publié à | Publiée le | Posté le | Mis en ligne le"
+            "| Date de publication"
+            "| Paru le | Créé le | Publication"
+        ),
+        "updated": (
+            "Mis à jour le | Mis à jour | Mis à jour à | Dernière mise à jour"
+            "| Dernière mise à jour le"
+            "| Modifié le | Actualisé le | Mise à jour"
+        ),
+        "clock": "Nous sommes le | Aujourd'hui",
+        "joint": "le | du | de | à | date | en date du | et",
+        "am": "AM",
+        "pm": "PM",
+        "oclock": "heures | heure",
+        "suffix": "er | ère",
+        "ago": "il y a",
+        "unit": (
+            "seconde | secondes | minute | minutes | min | heure | heures | h | jour | jours"
+            "| semaine"
+            "| semaines | mois | an | ans | un | une"
+        ),
+        "day_word": "hier | avant-hier",
+        "zone": "heure de Paris | heure locale",
+    },
+    "ckb": {
+        "published": (
+            "بڵاوکراوەتەوە لە | بڵاوکراوەتەوە | بەرواری بڵاوکردنەوە | بڵاوکردنەوە"
+            "| بڵاوکراوەتەوە لە ڕێکەوتی"
+            "| بلاوکراوەتەوە | بلاوکراوەتەوە لە | بڵاوکراوە لە | کاتی بڵاوکردنەوە"
+        ),
+        "updated": (
+            "نوێکراوەتەوە | نوێکراوەتەوە لە | دوایین نوێکردنەوە | نوێکردنەوە | دوا نوێکردنەوە"
+        ),
+        "clock": "ئەمڕۆ | کاتی ئێستا",
+        "joint": "لە | ڕۆژی | رۆژی | بەروار | بەرواری | ڕێکەوتی | ڕێکەوت | ساڵی | مانگی | لە ڕۆژی",
+        "am": "ب.ن | پێش نیوەڕۆ | بەیانی | بەرلەنیوەڕۆ | سەر لە بەیانی",
+        "pm": "د.ن | دوای نیوەڕۆ | پاش نیوەڕۆ | ئێوارە | پاشنیوەڕۆ",
+        "hour": "کاتژمێر | کات | سەعات | لە کاتژمێر",
+        "era": "ز | زایینی | زاینی | میلادی",
+        "other_era": "ک | کوردی | کۆچی | هەتاوی | هـ",
+        "suffix": "ی | یەم | ەم",
+        "ago": "پێشتر | لەمەوپێش | لەمەوبەر | پێش",
+        "unit": (
+            "چرکە | خولەک | کاتژمێر | سەعات | ڕۆژ | رۆژ | هەفتە | مانگ | ساڵ | لە | دوو | سێ | یەک"
+        ),
+        "day_word": "دوێنێ",
+        "zone": "بە کاتی هەولێر | بە کاتی بەغدا | بە کاتی کوردستان",
+    },
+    "kmr": {
+        "published": (
+            "Dîroka weşanê | Hat weşandin | Weşandin | Hatiye weşandin | Roja weşanê| Dema weşanê"
+        ),
+        "updated": "Hat rojanekirin | Rojanekirin | Nûkirin | Dema nûkirinê | Rojanekirina dawî",
+        "clock": "Îro",
+        "joint": "di | roja | dîrok | meha | sala | li | ya | yê | de",
+        "am": "BN | AM | berî nîvro",
+        "pm": "PN | PM | piştî nîvro",
+        "hour": "saet | demjimêr | seet",
+        "suffix": "ê | an | a | î | em | emîn | yê | ya | yan | 'an | 'ê",
+        "ago": "berî | berê | beriya",
+        "unit": (
+            "çirke | deqe | deqeyan | saet | saetan | roj | rojan | hefte | meh | mehan | sal"
+            "| salan | du"
+        ),
+        "day_word": "duh",
+    },
+    "fa": {
+        "published": (
+            "تاریخ انتشار | زمان انتشار | تاریخ نشر | منتشر شده در | انتشار | تاریخ درج"
+            "| تاریخ مخابره"
+            "| منتشر شد | نشر شده | تاریخ ارسال | ارسال شده در | منتشر شده"
+        ),
+        "updated": (
+            "به‌روزرسانی | به روز رسانی | بروزرسانی | آخرین به‌روزرسانی | آخرین بروزرسانی"
+            "| به روز شده در | بروز شده در | آخرین به روز رسانی | تاریخ بروزرسانی | به‌روز شده"
+        ),
+        "clock": "امروز | امروز برابر است با",
+        "joint": (
+            "در | تاریخ | مورخ | روز | سال | ماه | برابر با | برابر | مطابق با | مطابق | زمان"
+            "| مصادف با"
+        ),
+        "am": "ق.ظ | قبل از ظهر | صبح | بامداد | ق ظ | پیش از ظهر",
+        "pm": "ب.ظ | بعد از ظهر | عصر | بعدازظهر | ب ظ",
+        "hour": "ساعت | در ساعت",
+        "era": "میلادی | م",
+        "other_era": (
+            "هـ ش | ه.ش | هجری | شمسی | خورشیدی | قمری | ه.ق | هجری شمسی | هجری خورشیدی | هـ.ش"
+        ),
+        "suffix": "ام",
+        "ago": "پیش | قبل",
+        "unit": ("ثانیه | دقیقه | ساعت | روز | هفته | ماه | سال | یک | دو | سه"),
+        "day_word": "دیروز | پریروز",
+        "zone": "به وقت تهران | به وقت کابل | به وقت محلی | به وقت گرینویچ=0 | گرینویچ=0",
+    },
+    "ur": {
+        "published": (
+            "شائع شدہ | تاریخ اشاعت | اشاعت | شائع | شائع ہوا | شائع شدہ تاریخ"
+            "| اشاعت کی تاریخ | پوسٹ کیا گیا"
+        ),
+        "updated": (
+            "تازہ کاری | آخری بار تازہ کاری | اپ ڈیٹ | آخری اپ ڈیٹ | اپڈیٹ | اپ ڈیٹ کیا گیا"
+            "| آخری تازہ کاری"
+        ),
+        "clock": "آج",
+        "joint": "بروز | تاریخ | مورخہ | بتاریخ | کو | ماہ | سن | بمطابق",
+        "am": "صبح | قبل دوپہر | ق.د",
+        "pm": "شام | دوپہر | بعد دوپہر | سہ پہر",
+        "hour": "وقت | بوقت",
+        "oclock": "بجے",
+        "era": "ء | عیسوی",
+        "other_era": "ھ | ہجری | ہـ",
+        "ago": "پہلے | قبل",
+        "unit": (
+            "سیکنڈ | منٹ | گھنٹہ | گھنٹے | گھنٹوں | دن | دنوں | ہفتہ | ہفتے | ہفتوں | ماہ"
+            "| مہینہ | مہینے"
+            "| سال | ایک | دو | تین"
+        ),
+        "day_word": "گزشتہ روز",
+    },
+    "he": {
+        "published": (
+            "פורסם ב | פורסם | תאריך פרסום | פורסם בתאריך | פורסם ביום | פורסם לראשונה | הועלה"
+        ),
+        "updated": "עודכן ב | עודכן | עדכון אחרון | עודכן לאחרונה | עודכן בתאריך | תאריך עדכון",
+        "clock": "היום",
+        "joint": "ב | ה | של | תאריך | בתאריך | ביום | יום",
+        "am": 'לפנה"צ | לפני הצהריים | בבוקר',
+        "pm": 'אחה"צ | אחר הצהריים | בערב',
+        "hour": "בשעה | שעה",
+        "era": "לספירה",
+        "ago": "לפני",
+        "unit": (
+            "שנייה | שניות | דקה | דקות | שעה | שעתיים | שעות | יום | יומיים | ימים | שבוע"
+            "| שבועיים"
+            "| שבועות | חודש | חודשיים | חודשים | שנה | שנתיים | שנים | אחת | כ"
+        ),
+        "day_word": "אתמול | שלשום",
+        "zone": "שעון ישראל",
+    },
+    "tr": {
+        "published": (
+            "Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş"
+            "| Giriş tarihi | Eklenme tarihi"
+            "| Yayım tarihi | Oluşturulma tarihi | Yayımlanma | Yayımlanma tarihi | Eklenme"
+            "| Haber giriş"
+        ),
+        "updated": (
+            "Güncelleme | Güncelleme tarihi | Güncellendi | Son güncelleme | Güncellenme"
+            "| Son güncellenme"
+            "| Güncellenme tarihi | Son güncelleme tarihi"
+        ),
+        "clock": "Bugün",
+        "joint": "tarih | tarihi | günü | tarihinde",
+        "am": "ÖÖ | AM",
+        "pm": "ÖS | PM",
+        "hour": "saat | saati",
+        "era": "MS",
+        "ago": "önce",
+        "unit": ("saniye | dakika | dk | saat | sa | gün | hafta | ay | yıl | bir | yaklaşık"),
+        "day_word": "dün",
+        "zone": "TSİ=180",
+    },
+    "es": {
+        "published": (
+            "Publicado el | Publicado | Publicada el | Fecha de publicación | Publicación"
+            "| Creado el"
+            "| Publicado en | Primera publicación"
+        ),
+        "updated": (
+            "Actualizado el | Actualizado | Actualizada el | Última actualización | Modificado el"
+            "| Actualización | Actualizado a las"
+        ),
+        "clock": "Hoy es | Hoy",
+        "joint": "el | de | del | a | las | a las | día | fecha | y | a la",
+        "am": "a.m. | a. m. | AM | a.m",
+        "pm": "p.m. | p. m. | PM | p.m",
+        "oclock": "h | hs | hrs | horas",
+        "era": "d.C.",
+        "suffix": "º | ° | o | ro",
+        "ago": "hace",
+        "unit": (
+            "segundo | segundos | minuto | minutos | min | hora | horas | h | día | días"
+            "| semana | semanas"
+            "| mes | meses | año | años | un | una"
+        ),
+        "day_word": "ayer | anteayer",
+        "zone": "hora local",
+    },
+    "de": {
+        "published": (
+            "Veröffentlicht am | Veröffentlicht | Erschienen am | Publiziert am"
+            "| Erstellt am | Veröffentlichung"
+            "| Datum der Veröffentlichung | Gepostet am"
+        ),
+        "updated": (
+            "Aktualisiert am | Aktualisiert | Zuletzt aktualisiert | Zuletzt aktualisiert am"
+            "| Letzte Aktualisierung | Geändert am | Zuletzt geändert am | Stand"
+        ),
+        "clock": "Heute ist",
+        "joint": "am | den | der | dem | vom | um | Datum | im",
+        "am": "vorm",
+        "pm": "nachm",
+        "oclock": "Uhr",
+        "era": "n. Chr.",
+        "ago": "vor",
+        "unit": (
+            "Sekunde | Sekunden | Minute | Minuten | Min | Stunde | Stunden | Std | Tag"
+            "| Tage | Tagen | Woche"
+            "| Wochen | Monat | Monate | Monaten | Jahr | Jahre | Jahren | einer | einem | ca"
+        ),
+        "day_word": "gestern | vorgestern",
+        "zone": "MEZ=60 | MESZ=120",
+    },
+    "ru": {
+        "published": (
+            "Опубликовано | Дата публикации | Опубликована | Опубликован | Размещено"
+            "| Добавлено | Создано"
+        ),
+        "updated": (
+            "Обновлено | Дата обновления | Последнее обновление | Изменено | Обновлён | Обновлена"
+        ),
+        "clock": "Сегодня",
+        "joint": "в | от | дата | на",
+        "am": "до полудня",
+        "pm": "после полудня",
+        "hour": "время",
+        "era": "г | г. | года | год | н.э.",
+        "ago": "назад",
+        "unit": (
+            "секунд | секунду | секунды | минуту | минуты | минут | мин | час | часа | часов"
+            "| день | дня"
+            "| дней | неделю | недели | недель | месяц | месяца | месяцев | год | года | лет"
+        ),
+        "day_word": "вчера | позавчера",
+        "zone": "МСК=180 | по московскому времени=180 | по местному времени",
+    },
+    "zh": {
+        "published": (
+            "发布于 | 发布时间 | 发表于 | 发布 | 发表时间 | 发布日期"
+            "| 發布時間 | 發表於 | 發布於 | 刊登于 | 时间"
+        ),
+        "updated": "更新于 | 更新时间 | 最后更新 | 更新 | 修改时间"
+        "| 最后更新于 | 更新時間 | 更新於 | 最后修改",
+        "clock": "今天是 | 现在时间 | 当前时间 | 现在是",
+        "joint": "于 | 日期 | 在",
+        "am": "上午 | 凌晨 | 早上 | 清晨 | AM",
+        "pm": "下午 | 晚上 | 傍晚 | PM",
+        "era": "公元",
+        "other_era": "农历 | 民国",
+        "ago": "前 | 以前",
+        "unit": "秒 | 秒钟 | 分钟 | 小时 | 个小时 | 天 | 周 | 个月 | 月 | 年 | 星期 | 个星期",
+        "day_word": "昨天 | 前天",
+        "zone": "北京时间=480",
+    },
+    "id": {
+        "published": (
+            "Diterbitkan | Diterbitkan pada | Dipublikasikan | Dipublikasikan pada | Terbit"
+            "| Tayang"
+            "| Diposting pada | Diunggah pada | Dipublikasi | Tanggal terbit | Diterbitkan tanggal"
+        ),
+        "updated": (
+            "Diperbarui | Diperbarui pada | Terakhir diperbarui | Update | Diupdate"
+            "| Pembaruan terakhir"
+            "| Update terakhir"
+        ),
+        "clock": "Hari ini",
+        "joint": "pada | tanggal | tgl | hari | di",
+        "am": "pagi | AM",
+        "pm": "PM | sore",
+        "hour": "pukul | jam | pkl",
+        "era": "M | Masehi",
+        "other_era": "H | Hijriah | Hijriyah",
+        "ago": "lalu | yang lalu",
+        "unit": (
+            "detik | menit | jam | hari | minggu | bulan | tahun | sejam | sehari | seminggu"
+            "| sekitar"
+        ),
+        "day_word": "kemarin",
+        "zone": "WIB=420 | WITA=480 | WIT=540",
+    },
+}
+
+# Endings that the grammar hangs on a month or weekday name (izafe, case) and
+# prefixes written without a space.
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "ckb": ("ی",),
+    "fa": ("ی",),
+    "kmr": ("ê", "a", "an", "î", "yê", "ya", "yan", "yî"),
+}
+PREFIXES: Mapping[str, tuple[str, ...]] = {"he": ("ב",)}
+
+# How the press of a language orders a day and a month that are both numbers.
+# English prints both orders; Chinese puts the year first.
+DAY_FIRST = frozenset({"ar", "fr", "ckb", "kmr", "fa", "ur", "he", "tr", "es", "de", "ru", "id"})
