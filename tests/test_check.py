@@ -282,8 +282,7 @@ def test_relative_links_of_the_not_found_page_are_noted(site: Site) -> None:
     report = site.check()
 
     assert [(found.code, found.severity) for found in report.diagnostics] == [
-        ("relative-link", "note"),
-        ("relative-link", "note"),
+        ("relative-link", "note")
     ]
     assert report.exit_code == 0
 
@@ -369,6 +368,10 @@ def test_a_symbolic_link_is_found(site: Site) -> None:
     (site.folder / "assets/other.css").symlink_to("site.css")
 
     assert codes(site.check()) == ["symlink"]
+
+
+def test_a_folder_without_pages_is_no_site(tmp_path: Path) -> None:
+    assert codes(check_site(tmp_path)) == ["no-start-page", "no-manifest"]
 
 
 Spoil = Callable[[Path], object]

@@ -175,7 +175,7 @@ def test_an_old_address_leads_to_the_new_one(site: SiteTest) -> None:
 
     site.build()
 
-    target = "../../../../../ar/2018/05/27/b/"
+    target = "../../../../2018/05/27/b/"
     assert f'content="0; url={target}"' in site.page("ar/2018/05/27/a")
     assert "خبر" in site.page("ar/2018/05/27/b")
 

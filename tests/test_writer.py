@@ -218,7 +218,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> Non
         clean[version] = other.tree()
     fill(site, 300, "old").build()
     started = time.monotonic()
-    fill(site, 300, "new").start("publish").wait()
+    fill(site, 300, "new").start("publish").communicate()
     length = time.monotonic() - started
     fill(site, 300, "old").build()
     dice = random.Random(5)

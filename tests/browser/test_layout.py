@@ -452,7 +452,8 @@ def test_pages_ask_no_other_host_and_say_nothing_on_the_console(
     )
     page.on("response", lambda answer: answer.status < 400 or failed.append(answer.url))
     for path in site.pages():
-        if path != "404.html":
+        # The 404 page knows its public address; months of sections are lists like others.
+        if path != "404.html" and not re.search(r"/section/[^/]+/\d{4}/", path):
             page.goto(site.root + quote(path))
     context.close()
 
@@ -549,6 +550,10 @@ def test_paper_shows_the_story_and_its_source_in_black_on_white(
 # --- languages among each other ---------------------------------------------------------
 
 
+NAMES = {"ar": "العربية", "fa": "فارسی", "ur": "اردو", "he": "עברית", "en": "English"}
+NAMES["ckb"] = "کوردی"
+
+
 def test_each_language_is_named_in_itself(still: Any, site: BuiltSite) -> None:
     still.goto(site.root)
     chooser = still.evaluate(
@@ -558,10 +563,7 @@ def test_each_language_is_named_in_itself(still: Any, site: BuiltSite) -> None:
 
     assert [row[0] for row in chooser] == list(LANGUAGES)
     assert [row[1] for row in chooser] == list(LANGUAGES)
-    names = [row[2] for row in chooser]
-    assert names == ["العربية", "کوردیی ناوەندی", "فارسی", "اردو", "עברית", "English"] or len(
-        set(names)
-    ) == len(LANGUAGES)
+    assert [row[2] for row in chooser] == [NAMES[lang] for lang in LANGUAGES]
 
 
 def alternates(file: Path) -> dict[str, str]:

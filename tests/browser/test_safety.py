@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from tests.browser.conftest import DAY, build, serve, write_article
+from warraq.publish.check import check_site
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +70,8 @@ PAYLOADS = (
     "{n} {d} {a} {t}",
 )
 OVERRIDES = ("\u202eتجربة gnp.exe", "\u202dنص \u202b12", "\u2067مفتوح", "a\u202e\u2066b")
+SECRET = "nothing of this may leave the project"
+ELSEWHERE = ("../../secret.txt", "../secret.txt", "linked.txt", "/etc/hostname")
 CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -107,6 +110,8 @@ def write_hostile_project(project: Path, payloads: Iterable[str]) -> dict[str, s
     settings |= {"operator": PAYLOADS[0], "contact": PAYLOADS[3], "publish_raw": True}
     text = "".join(f"{name}: {json.dumps(value)}\n" for name, value in settings.items())
     (project / "site.yaml").write_text(text, encoding="utf-8")
+    (project / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (raw / "linked.txt").symlink_to(project / "secret.txt")
     titles = {}
     for number, payload in enumerate(payloads):
         safe = re.sub(r"[/\x00]", "_", payload)[:60]
@@ -128,6 +133,10 @@ def write_hostile_project(project: Path, payloads: Iterable[str]) -> dict[str, s
             captured="2018-05-27",
             see_also=[{"title": flat, "teaser": flat}],
             source={"site": flat, "url": f"javascript:{RUN}", "file": flat, "sha256": flat},
+        )
+    for number, file in enumerate(ELSEWHERE):
+        write_article(
+            project, f"ar/{DAY}/elsewhere-{number}", "نص", title="عنوان", source={"file": file}
         )
     return titles
 
@@ -163,8 +172,7 @@ def visit(chromium: Any, output: Path) -> Visit:
             "request",
             lambda request: request.url.startswith(root) or seen.asked.append(request.url),
         )
-        for file in sorted(bare.rglob("*.html")):
-            path = file.relative_to(bare).as_posix()
+        for path in _pages(bare):
             page.goto(root + quote(path))
             seen.pages += 1
             ran, loose, seen.texts[path] = page.evaluate(LOOK)
@@ -174,6 +182,13 @@ def visit(chromium: Any, output: Path) -> Visit:
                 seen.loose.append((path, loose))
     context.close()
     return seen
+
+
+def _pages(output: Path) -> list[str]:
+    """Return the pages, without the months of sections: they show what the sections show."""
+    files = sorted(output.rglob("*.html"))
+    paths = (file.relative_to(output).as_posix() for file in files)
+    return [path for path in paths if not re.search(r"/(section|author)/[^/]+/\d{4}/", path)]
 
 
 def _without_policy(output: Path) -> Path:
@@ -237,6 +252,22 @@ def test_addresses_and_names_hold_no_override(hostile: Hostile) -> None:
             text = file.read_text(encoding="utf-8")
             for href in re.findall(r'\s(?:href|src|id)="([^"]*)"', text):
                 assert not CONTROLS.search(unquote(href)), file
+
+
+def test_no_file_from_elsewhere_is_published(hostile: Hostile) -> None:
+    kept = [file for file in hostile.output.rglob("*") if file.is_file()]
+
+    assert not [file for file in kept if SECRET.encode() in file.read_bytes()]
+    assert not list(hostile.output.glob("ar/**/elsewhere-*/raw.txt"))
+
+
+def test_a_hostile_site_has_no_other_fault_than_its_weight(hostile: Hostile) -> None:
+    found = check_site(hostile.output).diagnostics
+
+    assert {one.code for one in found if one.severity == "error"} <= {
+        "heavy-frame",
+        "many-elements",
+    }
 
 
 def test_only_web_addresses_can_be_clicked(hostile: Hostile) -> None:

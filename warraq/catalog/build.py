@@ -115,7 +115,7 @@ class SectionNames:
 
     def shown(self, slug_: str, tag: str, members: list[Entry]) -> str:
         """Return a section's name in a tree: the shipped one, else one that was printed."""
-        if slug_ in self._ranks and (name := section_name(slug_, tag)):
+        if slug_ in SECTION_ORDER and (name := section_name(slug_, tag)):
             return name
         printed = sorted(
             name

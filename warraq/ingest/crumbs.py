@@ -42,7 +42,7 @@ def find_crumbs(
     """Return the path that ends in a headline below it, else one that only names sections."""
     bare: Crumbs | None = None
     for index, line in enumerate(lines[:_HEAD_OF_PAGE]):
-        if len(line.text) > _LONGEST_PATH or line.is_prose and line.ends:
+        if len(line.text) > _LONGEST_PATH or (line.is_prose and line.ends):
             continue
         parts = _path(line.text, lexicon, separators)
         if not parts:

@@ -22,6 +22,7 @@ from warraq.text.dates import date_in_url
 from warraq.text.direction import direction_of
 from warraq.text.encoding import decode
 from warraq.text.keys import key
+from warraq.text.sections import section_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _drafted(draft: Draft, data: bytes, config: SiteConfig, raw: Path, profiles:
     text = decode(data)
     extraction = extract_text(text, profile, _hints(source, sidecar, config))
     extraction = _certain(_with_language(extraction, config), sidecar)
+    extraction = _without_settled(extraction, config)
     return replace(
         draft,
         extraction=extraction,
@@ -126,6 +128,18 @@ def _certain(extraction: Extraction, sidecar: Sidecar) -> Extraction:
     added = tuple(Provenance(name, rule, sure) for name, (rule, sure) in found.items())  # type: ignore[arg-type]
     doubts = tuple(doubt for doubt in extraction.doubts if not _settled(doubt, values))
     return replace(extraction, **values, provenance=others + added, doubts=doubts)
+
+
+def _without_settled(extraction: Extraction, config: SiteConfig) -> Extraction:
+    """Drop the doubt about sections that the site's own settings name."""
+    named = {key(name) for _, names in config.sections for name in names}
+    if any(
+        key(name) not in named and not section_slug(name, extraction.lang)
+        for name in extraction.section
+    ):
+        return extraction
+    doubts = tuple(doubt for doubt in extraction.doubts if doubt.code != "unknown-section")
+    return replace(extraction, doubts=doubts)
 
 
 def _settled(doubt: Doubt, values: dict[str, str]) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from warraq.ingest.body import read_body
 from warraq.ingest.findings import Findings, dropped
 from warraq.ingest.head import read_head
-from warraq.ingest.lines import MOST_LINES
 from warraq.ingest.page import Page, lay_out
 from warraq.ingest.profiles import Profile
 from warraq.ingest.related import read_tail
@@ -33,7 +32,7 @@ def extract_text(text: DecodedText, profile: Profile, hints: Hints) -> Extractio
     """Return the article that a text dump holds, or why it holds none. Never raises."""
     page = lay_out(text.text, profile, hints.lang)
     if reason := rejection(page):
-        return Extraction(lang=page.lang, rejected=reason, dropped=(*_everything(page), *_beyond(text.text)))
+        return Extraction(lang=page.lang, rejected=reason, dropped=_everything(page))
     found = Findings()
     read_head(page, found)
     body = read_body(page, found)
@@ -53,7 +52,7 @@ def extract_text(text: DecodedText, profile: Profile, hints: Hints) -> Extractio
         summary=found.values.get("summary", ""),
         see_also=tuple(found.see_also),
         provenance=_provenance(page, found, hinted=bool(hints.lang)),
-        dropped=(*dropped(found.fates, page.lines), *_beyond(text.text)),
+        dropped=_dropped(page, found.fates),
         doubts=tuple(doubts(page, found, text)),
     )
 
@@ -64,10 +63,9 @@ def _provenance(page: Page, found: Findings, *, hinted: bool) -> tuple[Provenanc
 
 
 def _everything(page: Page) -> tuple[Dropped, ...]:
-    return dropped(dict.fromkeys(range(len(page.lines)), "rejected"), page.lines)
+    return _dropped(page, dict.fromkeys(range(len(page.lines)), "rejected"))
 
 
-def _beyond(text: str) -> tuple[Dropped, ...]:
-    """Return what stands behind the lines that were looked at."""
-    last = text.count("\n") + text.count("\r") + 1 if len(text) > MOST_LINES else 1
-    return (Dropped("too-long", (f"{MOST_LINES + 1}-{last}",)),) if last > MOST_LINES else ()
+def _dropped(page: Page, fates: dict[int, str]) -> tuple[Dropped, ...]:
+    left_out = (Dropped("too-long", (page.left_out,)),) if page.left_out else ()
+    return (*dropped(fates, page.lines), *left_out)

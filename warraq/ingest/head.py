@@ -33,6 +33,8 @@ def read_head(page: Page, found: Findings) -> None:
     headline = page.headline
     if headline.index >= 0:
         found.set("title", headline.text, headline.rule, headline.certainty)
+        if headline.text != page.lines[headline.index].text:
+            found.drop(headline.index, "page-title")
     if page.crumbs:
         found.drop(page.crumbs.index, "crumbs")
         found.set_list("section", page.crumbs.sections, "crumbs", "certain")

@@ -152,7 +152,7 @@ def _shared(words: set[str], title: set[str]) -> float:
 
 def _without_site(title: str) -> str:
     """Return a page's title without the site's name, where that is short."""
-    cuts = [found for found in _SEPARATOR.finditer(title)]
+    cuts = list(_SEPARATOR.finditer(title))
     if cuts and title[cuts[-1].end() :].count(" ") < _MOST_SITE_WORDS:
         return title[: cuts[-1].start()]
     return title

@@ -63,8 +63,8 @@ SHORTEST_PARAGRAPH = 30
 MOST_LINES = 20_000
 
 
-def read_lines(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
-    """Return the non-blank ones of the first lines of `text`, as they will be stored."""
+def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
+    """Return the non-blank lines of `text` as they will be stored, and the range left out."""
     lines: list[Line] = []
     block = 0
     after_blank = False
@@ -77,7 +77,13 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
         block += after_blank
         after_blank = False
         lines.append(_line(number, block, printed, lexicon))
-    return tuple(lines)
+    return tuple(lines), _left_out(cleaned)
+
+
+def _left_out(cleaned: list[str]) -> str:
+    if len(cleaned) <= MOST_LINES or not cleaned[MOST_LINES].strip():
+        return ""
+    return f"{MOST_LINES + 1}-{MOST_LINES + 1 + cleaned[MOST_LINES].count(chr(10))}"
 
 
 def _line(number: int, block: int, text: str, lexicon: Lexicon) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,14 +16,17 @@ from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import looks_like_date
 from warraq.text.keys import key
-from warraq.text.language import identify
+from warraq.text.language import LanguageGuess, identify
 
 # Enough running text to tell a language by.
-_SAMPLE = 1500
+_SAMPLE = 1000
 
 # In a dump that parts its paragraphs by blank lines, so many lines between the
 # sentences and the next furniture are still the story's.
 _EDGE = 3
+
+# A day, crumbs and a title stand within the first lines of a plain text.
+_TOP = 6
 
 # A headline is printed again as the caption of the picture below it.
 _AGAIN_WITHIN = 8
@@ -40,6 +44,7 @@ class Page:
     """
 
     lines: tuple[Line, ...]
+    left_out: str
     profile: Profile
     lexicon: Lexicon
     lang: str
@@ -66,12 +71,12 @@ class Page:
 def lay_out(text: str, profile: Profile, lang: str) -> Page:
     """Return the page that `text` is a dump of; `lang` is its language where known."""
     lexicon = lexicon_of(profile)
-    lines = read_lines(text, lexicon)
+    lines, left_out = read_lines(text, lexicon)
     crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
     headlines = find_headlines(lines, crumbs)
     run = _bounded(find_body(lines, headlines.indexes), lines, profile)
-    guess = identify(_sample(lines, run), hint=lang)
-    tag = lang or guess.lang
+    guess = LanguageGuess(lang, "certain") if lang else identify(_sample(lines, run))
+    tag = guess.lang
 
     def is_meta(line: Line) -> bool:
         return (
@@ -82,16 +87,17 @@ def lay_out(text: str, profile: Profile, lang: str) -> Page:
 
     clean = _is_clean(lines, run)
     if clean:
-        run = Run(1 if headlines.title else 0, len(lines), run.mass)
+        run = Run(_below_title(lines, headlines, is_meta), len(lines), run.mass)
     headline = choose_headline(run.start, lines, headlines, is_meta)
     if clean and headline.index == 0:
         headline = replace(headline, text=lines[0].text)
     return Page(
         lines=lines,
+        left_out=left_out,
         profile=profile,
         lexicon=lexicon,
         lang=tag,
-        lang_certainty="certain" if lang else guess.certainty,
+        lang_certainty=guess.certainty,
         crumbs=crumbs,
         headlines=headlines,
         headline=headline,
@@ -100,6 +106,16 @@ def lay_out(text: str, profile: Profile, lang: str) -> Page:
         mass=run.mass,
         clean=clean,
     )
+
+
+def _below_title(
+    lines: tuple[Line, ...], headlines: Headlines, is_meta: Callable[[Line], bool]
+) -> int:
+    """Return where the text of a clean dump begins: below its title, if it has one."""
+    printed = [at for at in headlines.within(0, _TOP) if not is_meta(lines[at])]
+    first = (at for at in range(min(_TOP, len(lines))) if not is_meta(lines[at]))
+    title = printed[-1] if printed else next(first, 0)
+    return title if lines[title].is_prose and lines[title].ends else title + 1
 
 
 def _is_clean(lines: tuple[Line, ...], run: Run) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -50,17 +50,18 @@ class Profile:
 
 
 def load_profile(name: str, *, project_folder: Path | None = None) -> Profile:
-    """Return the profile `name`, the project's own before the shipped one.
+    """Return the profile `name`, the one in the project's folder before the shipped one.
 
-    What a profile leaves out is as in `generic`; its words are added to those.
+    `project_folder` is where the project keeps its own profiles. What a profile
+    leaves out is as in `generic`; its words are added to those.
     Raises ConfigError, with all findings, for an unknown name or setting.
     """
-    own = project_folder / "profiles" / f"{name}.yaml" if project_folder else None
-    if own and own.is_file():
-        return _read(own, f"profiles/{name}.yaml", name)
+    own = project_folder / f"{name}.yaml" if project_folder else None
+    if own and _is_plain(name) and own.is_file():
+        return _own(own, name, own.stat().st_mtime_ns)
     if name in shipped_profiles():
         return _shipped(name)
-    known = sorted({*shipped_profiles(), *_names(own.parent if own else None)})
+    known = sorted({*shipped_profiles(), *_names(project_folder)})
     hint = _did_you_mean(name, known) or f"write profiles/{name}.yaml"
     raise ConfigError(Diagnostic("", "unknown-profile", f"there is no profile «{name}»", hint))
 
@@ -71,6 +72,11 @@ def shipped_profiles() -> tuple[str, ...]:
     return tuple(_names(SHIPPED))
 
 
+def _is_plain(name: str) -> bool:
+    """Return whether `name` stays inside the folder of profiles."""
+    return bool(name) and not name.startswith(".") and not set(name) & set("/\\\0")
+
+
 def _names(folder: Path | None) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.yaml")) if folder else []
 
@@ -78,6 +84,11 @@ def _names(folder: Path | None) -> list[str]:
 @cache
 def _shipped(name: str) -> Profile:
     return _read(SHIPPED / f"{name}.yaml", f"warraq/ingest/profiles/{name}.yaml", name)
+
+
+@lru_cache(maxsize=64)
+def _own(path: Path, name: str, changed: int) -> Profile:
+    return _read(path, f"profiles/{name}.yaml", name)
 
 
 def _read(path: Path, file: str, name: str) -> Profile:

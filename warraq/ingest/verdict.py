@@ -67,6 +67,8 @@ def doubts(page: Page, found: Findings, text: DecodedText) -> Iterator[Doubt]:
     if words < _SHORT_BODY:
         yield Doubt("short-body", f"the body has {words} words")
     yield from _about_the_rest(page, found)
+    if page.left_out:
+        yield Doubt("too-long", f"lines {page.left_out} were not looked at")
     for name in found.lists.get("section", ()):
         if not section_slug(name, page.lang):
             yield Doubt("unknown-section", f"«{name}» is no known section")

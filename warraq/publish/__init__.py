@@ -20,7 +20,7 @@ from warraq.project import Project
 from warraq.publish.markdown import first_words, render_body
 from warraq.publish.page import Page
 from warraq.publish.planners import plan_site
-from warraq.publish.planners.assets import style_path
+from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.site import PlainPage, Site
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
@@ -75,6 +75,7 @@ def read_site(
         catalog=build_catalog(articles, config, report),
         plain_pages=_plain_pages(files, config),
         css=style_path(project.static),
+        icon=icon_path(project.static),
         version=__version__,
         static=project.static,
         content=project.content,

@@ -48,6 +48,8 @@ def check_site(output: Path, *, site_url: str = "") -> Report:
     """
     site = _Site(output, site_url)
     report = Report()
+    if "index.html" not in site.files:
+        report.add(Diagnostic("index.html", "no-start-page", "the site has no start page"))
     report.extend(_check_names(site))
     report.extend(_check_manifest(site))
     sheets = {path: _read_sheet(site, path) for path in site.files if path.endswith(".css")}
@@ -436,8 +438,10 @@ def _follow_links(site: _Site, page: _Page, reader: _PageReader) -> set[str]:
     page.links = len(reader.references)
     for reference in reader.references:
         target = _target(site, page.path, reference)
-        if target.code and reference.url not in told:
-            told.add(reference.url)
+        # One note says it for all links of a page; a broken link is told by name.
+        same = target.code if target.severity == "note" else reference.url
+        if target.code and same not in told:
+            told.add(same)
             page.add(target.code, target.message, line=reference.line, severity=target.severity)
         if not target.file:
             continue

@@ -78,24 +78,33 @@ def output_file(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Writes links that stand on one page; pages of one depth share it.
+    """Writes links that stand on one page; pages of one depth and language share it.
 
     `base` leads from the page to the root of the site: `../../`, or a path from
     the root of the host for the 404 page, which a server shows at any depth.
+    `tree` is the language of the page, whose own pages are nearer than the root.
     """
 
     base: str
     style: LinkStyle
+    tree: str = ""
 
     def __call__(self, address: str) -> str:
-        target = self.base + quoted(address)
+        target = self._shortest(quoted(address))
         if self.style == "file" and (not address or address.endswith("/")):
             return f"{target}index.html"
         return target or "./"
 
+    def _shortest(self, address: str) -> str:
+        if self.tree and address.startswith(f"{self.tree}/"):
+            return self.base.removesuffix("../") + address[len(self.tree) + 1 :]
+        return self.base + address
+
 
 def linker_at(address: str, style: LinkStyle) -> Linker:
-    return Linker("../" * address.count("/"), style)
+    """Return the links of the page at `address`."""
+    tree, slash, _ = address.partition("/")
+    return Linker("../" * address.count("/"), style, tree if slash else "")
 
 
 def quoted(address: str) -> str:

@@ -33,6 +33,8 @@ from warraq.text.slug import slug
 # What the portal family showed; more would not fit the budget of a first view.
 TICKER_ITEMS = 5
 SIDEBAR_ITEMS = 5
+# On articles and days the sidebar repeats what the ticker names, and no more.
+DAY_ITEMS = 3
 MENU_ITEMS = 10
 SECTION_LINKS = 40
 
@@ -57,6 +59,7 @@ class Site:
     catalog: Catalog
     plain_pages: Mapping[str, tuple[PlainPage, ...]]
     css: str
+    icon: str
     version: str
     static: tuple[Path, ...]
     content: Path
@@ -134,6 +137,11 @@ class Edition:
     def listed(self, names: tuple[str, ...]) -> str:
         """Return names as an enumeration, with the comma of the language's script."""
         return ("، " if self.tag in _ARABIC_COMMA else ", ").join(names)
+
+    @property
+    def calendar(self) -> str:
+        """The CLDR locale whose week this language shows: that of its months, if named."""
+        return self._months if "-" in self._months else self.tag
 
     # --- links and cards -----------------------------------------------------------
 
@@ -240,6 +248,7 @@ class Edition:
             site_title=self.site.config.title_in(self.tag),
             home=link(routes.home(self.tag)),
             css=link(self.site.css),
+            icon=link(self.site.icon) if self.site.icon else "",
             is_home=is_home,
             day=self._shown_day(day or self.tree.newest_day),
             archive_of=self.site.archive_of(self.tag),
@@ -284,7 +293,6 @@ class Edition:
                 load_locale(tag).name,
                 link(places.get(tag, routes.home(tag))),
                 tag,
-                direction_of(tag),
                 current=tag == self.tag,
             )
             for tag in self.site.config.tags
@@ -293,24 +301,23 @@ class Edition:
 
     def _ticker(self, link: Linker, day: str) -> tuple[Link, ...]:
         return tuple(
-            self.article_link(entry, link) for entry in self.tree.before(day, TICKER_ITEMS)
+            self.article_link(entry, link) for entry in self.tree.before(day, DAY_ITEMS if day else TICKER_ITEMS)
         )
 
     def _widgets(self, link: Linker, day: str) -> tuple[Widget, ...]:
-        latest = self.tree.before(day, SIDEBAR_ITEMS)
+        latest = self.tree.before(day, DAY_ITEMS if day else SIDEBAR_ITEMS)
         listed = Widget(
             "list",
             "latest",
             tuple(self.article_link(entry, link) for entry in latest),
             tuple(self.date(entry.day) if entry.day else "" for entry in latest),
         )
-        return (listed, self._sections_widget(link, counted=not day))
+        # Running counts would change every page of an archive with every article.
+        return (listed,) if day else (listed, self._sections_widget(link))
 
-    def _sections_widget(self, link: Linker, *, counted: bool) -> Widget:
+    def _sections_widget(self, link: Linker) -> Widget:
         sections = list(self.tree.sections.values())[:SECTION_LINKS]
         links = tuple(self.section_link(section.slug, link) for section in sections)
-        if not counted:
-            return Widget("list", "sections", links)
         counts = tuple(self.number(len(section.entries)) for section in sections)
         return Widget("counts", "sections", links, counts)
 

@@ -51,7 +51,9 @@ def _path(project: Project, asked: str) -> str:
 def _state(standing: Path, data: bytes) -> str:
     if not standing.is_file():
         return "not written yet"
-    return "up to date" if standing.read_bytes() == data else "differs from what would be written now"
+    return (
+        "up to date" if standing.read_bytes() == data else "differs from what would be written now"
+    )
 
 
 def _content_facts(project: Project, page: Page) -> dict[str, Any]:
@@ -60,7 +62,10 @@ def _content_facts(project: Project, page: Page) -> dict[str, Any]:
     text = (project.content / page.content).read_text("utf-8-sig", "replace")
     found = read_article(text, file=f"content/{page.content}")
     source = found.article.source
-    facts: dict[str, Any] = {"content": f"content/{page.content}", "edited": "yes" if found.edited else "no"}
+    facts: dict[str, Any] = {
+        "content": f"content/{page.content}",
+        "edited": "yes" if found.edited else "no",
+    }
     if source.sha256:
         facts |= {"capture": f"content/{source.file}", "sha256": source.sha256}
     rules = [f"{p.field}: {p.rule} ({p.certainty})" for p in found.article.provenance]

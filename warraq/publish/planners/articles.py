@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from warraq.catalog import Entry
 from warraq.publish import routes
@@ -56,12 +57,13 @@ def _counterparts(site: Site, entry: Entry) -> tuple[str, ...]:
 
 def _head(edition: Edition, entry: Entry, address: str, counterparts: tuple[str, ...]) -> Head:
     article, site = entry.article, edition.site
-    noindex = article.status in ("noindex", "draft")
+    robots = "noindex,follow" if article.status in ("noindex", "draft") else site.robots
+    # Only search engines read a description; those asked to stay away need none.
     return Head(
         title=f"{article.title} – {site.config.title_in(edition.tag)}",
-        description=article.summary or entry.teaser,
-        robots="noindex,follow" if noindex else site.robots,
-        canonical="" if noindex else edition.canonical(address, article.source.url),
+        description="" if robots else article.summary or entry.teaser,
+        robots=robots,
+        canonical="" if robots else edition.canonical(address, article.source.url),
         original=article.source.url,
         alternates=edition.alternates(address, counterparts),
     )
@@ -113,7 +115,8 @@ def _translations(edition: Edition, entry: Entry, link: Linker) -> tuple[Link, .
 
 def _related(edition: Edition, entry: Entry, link: Linker) -> tuple[Card, ...]:
     related = edition.tree.older_in_section(entry, RELATED_ITEMS)
-    return tuple(edition.card(other, link, teaser=False, section=False) for other in related)
+    cards = (edition.card(other, link, teaser=False, section=False) for other in related)
+    return tuple(replace(card, byline="") for card in cards)
 
 
 def _see_also(edition: Edition, entry: Entry, link: Linker) -> Iterator[SeeAlsoView]:

@@ -234,10 +234,10 @@ def _by_section(edition: Edition, entries: tuple[Entry, ...], link: Linker) -> I
 def _grid(edition: Edition, month: str, current: str, link: Linker) -> Widget:
     """Return the days of a month as weeks, in the week order of the language."""
     year, number = int(month[:4]), int(month[5:7])
-    weeks = calendar.Calendar(first_weekday(edition.tag)).monthdayscalendar(year, number)
+    weeks = calendar.Calendar(first_weekday(edition.calendar)).monthdayscalendar(year, number)
     grid = MonthGrid(
         month=Link(edition.date(month), link(routes.dated(edition.tag, month))),
-        weekdays=weekday_names(edition.tag),
+        weekdays=weekday_names(edition.calendar),
         weeks=tuple(
             tuple(
                 _grid_day(edition, f"{month}-{day:02d}", current, link) if day else None

@@ -97,6 +97,13 @@ def _chooser(site: Site) -> Page:
         )
         for tag in site.config.tags
     )
-    view = ChooserView(entries, first.tag, first.dir, link(site.css))
+    view = ChooserView(
+        entries,
+        first.tag,
+        first.dir,
+        link(site.css),
+        icon=link(site.icon) if site.icon else "",
+        robots=site.robots,
+    )
     head = first.head(site.config.title_in(first.tag), routes.ROOT)
     return Page(routes.output_file(routes.ROOT), first.tag, "chooser.html", view, head)
