@@ -289,7 +289,7 @@ def test_an_escaped_paragraph_shows_exactly_its_text(lines: list[str]) -> None:
     [
         "قال إن “الجسر مغلق” (حتى الصيف)، وأضاف: لا تعليق!",
         "3 * 2 = 6, snake_case, AT&T, a < b, [1] and 5 - 4",
-        "2018. aasta; -5 °C; #tag; +VOA",
+        "-5 °C; #tag; +VOA; 2018 #1",
     ],
 )
 def test_plain_text_is_left_alone(line: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 JSON_FORMAT = 1
 
 _FIRST = ("new", "build", "serve", "review", "why")
+
+# So many findings of one kind are printed; the rest are counted.
+_MOST_OF_A_KIND = 20
 
 # A preview waits so long for another command to finish writing.
 _PATIENCE = 60.0
@@ -95,15 +99,27 @@ class Session:
         }
 
     def _print_diagnostics(self) -> None:
+        """Print what was found; of a kind that fills pages, some and how many more."""
+        printed: Counter[str] = Counter()
         for found in self.report.diagnostics:
-            if found.severity == "error" or not self.quiet:
+            if found.severity != "error" and self.quiet:
+                continue
+            printed[found.code] += 1
+            if printed[found.code] <= _MOST_OF_A_KIND:
                 kind = "" if found.severity == "error" else f"{found.severity}: "
                 click.echo(f"{kind}{found}", err=True)
+        for code, number in printed.items():
+            if number > _MOST_OF_A_KIND:
+                click.echo(
+                    f"… and {number - _MOST_OF_A_KIND} more [{code}] (all: --json)", err=True
+                )
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
     options = (
-        click.option("--project", "folder", type=click.Path(path_type=Path), help="The project's folder."),
+        click.option(
+            "--project", "folder", type=click.Path(path_type=Path), help="The project's folder."
+        ),
         click.option("--quiet", is_flag=True, help="Say only what went wrong."),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
     )
@@ -125,7 +141,7 @@ def _command(name: str) -> Callable[[Callable[..., None]], click.Command]:
 
     def register(run: Callable[..., None]) -> click.Command:
         @click.pass_context
-        def invoke(ctx: click.Context, **given: Any) -> None:  # noqa: ANN401 - click's own
+        def invoke(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401 - click's own
             session = _session(ctx, given)
             try:
                 run(session, **given)
@@ -212,7 +228,8 @@ def ingest_command(session: Session, paths: tuple[Path, ...], again: bool) -> No
     project, config = session.project()
     with writing(project), _bar(session, "reading") as bar:
         if again:
-            rows = ingest_again(project, config, session.report, session.say, only=paths, progress=bar)
+            report, say = session.report, session.say
+            rows = ingest_again(project, config, report, say, only=paths, progress=bar)
         else:
             rows = ingest(project, config, session.report, only=paths, progress=bar)
     session.say(_ingest_line(session.report, rows))
@@ -273,8 +290,8 @@ def review(session: Session) -> None:
     project, _ = session.project()
     found = list(doubtful(read_ledger(project.state)))
     for row, doubt in found:
-        where = f"content/{row.content or row.file}"
-        session.report.add(Diagnostic(where, doubt.code, doubt.message, f"read from content/{row.file}", 0, "note"))
+        where, hint = f"content/{row.content or row.file}", f"read from content/{row.file}"
+        session.report.add(Diagnostic(where, doubt.code, doubt.message, hint, 0, "note"))
     session.report.count("doubtful", len({row.file for row, _ in found}))
     if session.as_json or session.quiet:
         session.close()
@@ -352,7 +369,8 @@ def _counted(number: int, noun: str) -> str:
 
 def _publish_line(report: Report) -> str:
     counts = report.counts
-    return f"{_counted(counts['pages'], 'file')}: {counts['written']} written, {counts['removed']} removed"
+    changes = f"{counts['written']} written, {counts['removed']} removed"
+    return f"{_counted(counts['pages'], 'file')}: {changes}"
 
 
 def _print_json_lines(objects: Iterable[dict[str, Any]]) -> NoReturn:

@@ -17,10 +17,10 @@ from typing import Any, Literal, cast
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
 from warraq.model import Rights
 from warraq.plainyaml import Node, read_yaml
+from warraq.text.dateformat import Digits
+from warraq.text.slug import SlugStyle
 
-Digits = Literal["latn", "arab", "arabext"]
 LinkStyle = Literal["directory", "file"]
-SlugStyle = Literal["unicode", "latin", "id"]
 BoxStyle = Literal["wide", "pair", "list", "recent"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -382,7 +382,7 @@ SETTINGS: tuple[Setting, ...] = (
         "site_url",
         _matching(re.compile(r"https?://[^\s/]+(/\S*)?"), "https://archive.example/"),
         _STRING,
-        "Where the mirror will stand; hreflang, canonical and the addresses of the 404 page need it.",
+        "Where the mirror will stand: for hreflang, canonical, and the links of the 404 page.",
     ),
     Setting(
         "robots",
@@ -431,7 +431,7 @@ SETTINGS: tuple[Setting, ...] = (
                 style=_one_of(*_BOX_STYLES), section=_STRING, items={"type": "integer"}
             ),
         },
-        "The boxes of the home page, in order; without them, one for each of the largest sections.",
+        "The boxes of the home page, in order; without them, some of its first sections.",
     ),
     Setting(
         "author_pages",

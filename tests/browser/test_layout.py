@@ -550,8 +550,14 @@ def test_paper_shows_the_story_and_its_source_in_black_on_white(
 # --- languages among each other ---------------------------------------------------------
 
 
-NAMES = {"ar": "العربية", "fa": "فارسی", "ur": "اردو", "he": "עברית", "en": "English"}
-NAMES["ckb"] = "کوردی"
+NAMES = {
+    "ar": "العربية",
+    "ckb": "کوردی",
+    "fa": "فارسی",
+    "ur": "اردو",
+    "he": "עברית",
+    "en": "English",
+}
 
 
 def test_each_language_is_named_in_itself(still: Any, site: BuiltSite) -> None:

@@ -7,26 +7,23 @@ the ledger. Captures are never modified; a file a person edited is left alone.
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from warraq.config import SiteConfig
 from warraq.content import format_article
 from warraq.diagnostics import ConfigError, Diagnostic, Report
 from warraq.ingest.addresses import Addresses, crowded_folders
+from warraq.ingest.articles import article_of, ids_in_content, write_text
 from warraq.ingest.captures import CaptureFile, find_captures
+from warraq.ingest.dedupe import Holders, is_article, judge
 from warraq.ingest.draft import Draft, read_draft
 from warraq.ingest.ledger import OUTCOMES, Row, read_ledger, write_ledger
-from warraq.model import Article, Doubt
+from warraq.model import Doubt
 from warraq.project import Project
 
 Progress = Callable[[int, int], None]
-
-_ID = re.compile(r'^id: "?([0-9a-f]{12,64})"?\s*$', re.MULTILINE)
-_HEAD_BYTES = 4096
 
 
 def ingest(
@@ -55,7 +52,7 @@ def ingest(
         raise AssertionError(f"{len(captures)} captures, but {len(rows)} rows in the ledger")
     if new or len(known) != len(before):
         write_ledger(project.state, rows)
-    _tally(report, rows, len(new), len(captures))
+    _tally(report, rows, len(new))
     return tuple(sorted(rows, key=lambda row: row.file))
 
 
@@ -106,9 +103,6 @@ def _read(
         progress(number, len(new))
 
 
-# --- deciding ---------------------------------------------------------------------------
-
-
 def _enter(
     project: Project,
     config: SiteConfig,
@@ -122,13 +116,13 @@ def _enter(
     That order is the same whatever the captures are called and whenever they
     were found, so the lowest id keeps the bare address and is the original.
     """
-    articles = [draft for draft in drafts if _is_article(draft)]
+    articles = [draft for draft in drafts if is_article(draft)]
     addresses = Addresses(project.content, config.slug, crowded_folders(articles))
-    holders = _Holders(known, _ids_in_content(project) if articles else {})
+    holders = Holders(known, ids_in_content(project) if articles else {})
     siblings = {draft.origin.file: draft.id for draft in drafts} | {r.file: r.id for r in known}
     settled: dict[str, Row] = {}
     for draft in sorted(drafts, key=lambda draft: (draft.id, draft.capture.name)):
-        row = _decide(draft, holders)
+        row = judge(draft, holders)
         if row.outcome == "article" and not row.content:
             article = article_of(draft, config, addresses.take(draft), siblings, report)
             row = replace(row, content=f"{article.lang}/{article.path}.md")
@@ -150,123 +144,9 @@ def _returned(row: Row) -> Diagnostic:
     return Diagnostic(f"content/{row.content}", "returned", message, hint, 0, "note")
 
 
-def _is_article(draft: Draft) -> bool:
-    return not (draft.failed or draft.unread or draft.extraction.rejected)
-
-
-class _Holders:
-    """Which articles are held, by id and by story."""
-
-    def __init__(self, rows: Iterable[Row], in_content: dict[str, str]) -> None:
-        self.in_content = in_content
-        self._by_id: dict[str, Row] = {}
-        self._by_story: dict[str, Row] = {}
-        for row in rows:
-            if row.outcome == "article":
-                self.add(row)
-
-    def add(self, row: Row) -> None:
-        self._by_id.setdefault(row.id, row)
-        if row.story:
-            self._by_story.setdefault(row.story, row)
-
-    def original_of(self, draft: Draft) -> Row | None:
-        return self._by_id.get(draft.id) or self._by_story.get(draft.story)
-
-
-def _decide(draft: Draft, holders: _Holders) -> Row:
-    found = draft.extraction
-    row = Row(
-        file=draft.origin.file,
-        sha256=draft.sha256,
-        outcome="article",
-        story=draft.story,
-        doubts=found.doubts,
-        size=draft.capture.size,
-        mtime_ns=draft.capture.mtime_ns,
-    )
-    if draft.failed:
-        return replace(row, outcome="failed", reason=draft.failed.code)
-    if draft.unread or found.rejected:
-        return replace(row, outcome="skipped", reason=draft.unread or found.rejected, doubts=())
-    if original := holders.original_of(draft):
-        reason = "same bytes" if original.id == draft.id else "same story"
-        held = {"of": original.id, "content": original.content}
-        return replace(row, outcome="duplicate", reason=reason, doubts=(), **held)
-    return replace(row, content=holders.in_content.get(draft.id, ""))
-
-
-def _ids_in_content(project: Project) -> dict[str, str]:
-    """Return id → file (relative to `content/`) of the articles that are there already."""
-    found = {}
-    for path in sorted(project.content.glob("*/**/*.md")):
-        name = path.relative_to(project.content).as_posix()
-        if not name.startswith("raw/"):
-            with path.open("rb") as file:
-                match = _ID.search(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
-            if match:
-                found.setdefault(match[1], name)
-    return found
-
-
-# --- writing ----------------------------------------------------------------------------
-
-
-def article_of(
-    draft: Draft, config: SiteConfig, path: str, siblings: dict[str, str], report: Report
-) -> Article:
-    """Return the article that a draft becomes at the address `path`."""
-    found = draft.extraction
-    return Article(
-        id=draft.id,
-        path=path,
-        lang=found.lang or config.tags[0],
-        title=found.title or path.rsplit("/", 1)[-1],
-        section=found.section,
-        authors=found.authors,
-        place=found.place,
-        credit=found.credit,
-        published=found.published,
-        updated=found.updated,
-        captured=found.captured,
-        tags=found.tags,
-        summary=found.summary,
-        see_also=found.see_also,
-        translations=tuple(_translations(draft, siblings, report)),
-        source=draft.source,
-        provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
-        dropped=found.dropped,
-    )
-
-
-def _translations(draft: Draft, siblings: dict[str, str], report: Report) -> Iterator[str]:
-    """Yield the ids of the captures that the sidecar names as translations."""
-    folder = PurePosixPath(draft.origin.file).parent
-    for name in draft.sidecar.translations:
-        near, far = posixpath.normpath(folder / name), f"raw/{name}"
-        if (other := siblings.get(near) or siblings.get(far)) and other != draft.id:
-            yield other
-        elif not other:
-            where = f"content/{draft.origin.file}"
-            hint = "name a capture beside this one, or by its path below content/raw/"
-            message = f"the translation «{name}» is not there"
-            report.add(Diagnostic(where, "no-translation", message, hint, severity="warning"))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file of `content/` whole or not at all; equal bytes are left untouched."""
-    data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name[:40]}.part")
-    staged.write_bytes(data)
-    staged.replace(path)
-
-
-def _tally(report: Report, rows: Iterable[Row], new: int, found: int) -> None:
+def _tally(report: Report, rows: list[Row], new: int) -> None:
     report.counts |= dict.fromkeys(("captures", "read", *OUTCOMES, "doubtful"), 0)
-    report.counts |= {"captures": found, "read": new}
+    report.counts |= {"captures": len(rows), "read": new}
     for row in rows:
         report.count(row.outcome)
         report.count("doubtful", 1 if row.doubts else 0)

@@ -14,7 +14,8 @@ from pathlib import Path
 from warraq.config import SiteConfig
 from warraq.content import format_article, read_article
 from warraq.diagnostics import Diagnostic, InputError, Report
-from warraq.ingest import Progress, article_of, chosen, ingest, write_text
+from warraq.ingest import Progress, chosen, ingest
+from warraq.ingest.articles import article_of, write_text
 from warraq.ingest.captures import find_captures
 from warraq.ingest.draft import Draft, read_draft
 from warraq.ingest.ledger import Row, read_ledger, write_ledger

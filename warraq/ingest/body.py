@@ -10,7 +10,7 @@ from warraq.ingest.findings import Findings, rule_of
 from warraq.ingest.lines import Line
 from warraq.ingest.markdown import paragraph
 from warraq.ingest.page import Page
-from warraq.ingest.related import add_related
+from warraq.ingest.related import add_related, take_related_line, take_tags
 
 # Wrapped text has no longer lines; a longer line is a paragraph of its own.
 _WRAPPED_AT = 120
@@ -54,25 +54,15 @@ def _rule_against(index: int, line: Line, page: Page, found: Findings) -> str:
     """Return the rule that takes a line out of the body, else an empty string."""
     if page.clean:
         return ""
+    if line.kind == "related":
+        return take_related_line(line, page, found)
     if line.kind:
         return rule_of(line.kind)
     if index in page.headlines.indexes:
         return "repeated-headline"
     if not line.ends and page.lexicon.is_caption(line.text):
         return "caption"
-    return "related-line" if _is_related_line(line, page, found) else ""
-
-
-def _is_related_line(line: Line, page: Page, found: Findings) -> bool:
-    """Take «See also: a title» as a see-also item; say whether the line was one."""
-    label = None if line.is_prose else page.lexicon.label_of(line.text)
-    if label is None or label.kind != "see_also" or not label.has_colon:
-        return False
-    item = Line(line.number, line.block, label.value, "", line.size, ends=False, cut=False)
-    if not add_related(found.see_also, item):
-        return False
-    found.prove("see_also", "inside-body", "likely")
-    return True
+    return "tags-line" if take_tags(line, page, found) else ""
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
@@ -85,4 +75,5 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     blocks = len({line.block for line in lines})
-    return blocks > 1 and all(len(line.text) <= _WRAPPED_AT for line in lines)
+    parted = blocks > 1 and all(len(line.text) <= _WRAPPED_AT for line in lines)
+    return parted or any(line.wrapped for line in lines)

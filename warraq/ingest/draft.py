@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from unicodedata import bidirectional
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
@@ -17,12 +16,10 @@ from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.profiles import load_profile
 from warraq.ingest.readers import reader_of
 from warraq.ingest.sidecar import sidecar_of
-from warraq.model import Doubt, Extraction, Origin, Provenance, Sidecar, Source
-from warraq.text.dates import date_in_url
-from warraq.text.direction import direction_of
+from warraq.ingest.stated import with_stated
+from warraq.model import Extraction, Origin, Sidecar, Source
 from warraq.text.encoding import decode
 from warraq.text.keys import key
-from warraq.text.sections import section_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +70,8 @@ def _drafted(draft: Draft, data: bytes, config: SiteConfig, raw: Path, profiles:
     sidecar, _ = sidecar_of(draft.capture.path, raw)
     profile = load_profile(source.profile, project_folder=profiles)
     text = decode(data)
-    extraction = extract_text(text, profile, _hints(source, sidecar, config))
-    extraction = _certain(_with_language(extraction, config), sidecar)
-    extraction = _without_settled(extraction, config)
+    found = extract_text(text, profile, _hints(source, sidecar, config))
+    extraction = with_stated(found, sidecar, config)
     return replace(
         draft,
         extraction=extraction,
@@ -100,52 +96,6 @@ def _hints(source: SourceConfig, sidecar: Sidecar, config: SiteConfig) -> Hints:
         outlet=sidecar.site or source.site,
         url=sidecar.url,
     )
-
-
-def _with_language(extraction: Extraction, config: SiteConfig) -> Extraction:
-    """Give a text whose language nobody knows the site's first one, if that is written so."""
-    default = config.tags[0]
-    strong = (bidirectional(letter) for letter in extraction.title + extraction.body)
-    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
-    if extraction.lang not in ("", "und") or direction_of(default) != (
-        "ltr" if first == "L" else "rtl"
-    ):
-        return extraction
-    others = tuple(entry for entry in extraction.provenance if entry.field != "lang")
-    guessed = Provenance("lang", "site-default", "inferred")
-    return replace(extraction, lang=default, provenance=(*others, guessed))
-
-
-def _certain(extraction: Extraction, sidecar: Sidecar) -> Extraction:
-    """Put what a person wrote down above what was found."""
-    stated = {"lang": sidecar.lang, "captured": sidecar.captured}
-    found = dict.fromkeys((name for name, value in stated.items() if value), ("sidecar", "certain"))
-    values = {name: value for name, value in stated.items() if value}
-    if not extraction.published and (day := date_in_url(sidecar.url)):
-        values["published"] = day
-        found["published"] = ("address", "likely")
-    others = tuple(entry for entry in extraction.provenance if entry.field not in found)
-    added = tuple(Provenance(name, rule, sure) for name, (rule, sure) in found.items())  # type: ignore[arg-type]
-    doubts = tuple(doubt for doubt in extraction.doubts if not _settled(doubt, values))
-    return replace(extraction, **values, provenance=others + added, doubts=doubts)
-
-
-def _without_settled(extraction: Extraction, config: SiteConfig) -> Extraction:
-    """Drop the doubt about sections that the site's own settings name."""
-    named = {key(name) for _, names in config.sections for name in names}
-    if any(
-        key(name) not in named and not section_slug(name, extraction.lang)
-        for name in extraction.section
-    ):
-        return extraction
-    doubts = tuple(doubt for doubt in extraction.doubts if doubt.code != "unknown-section")
-    return replace(extraction, doubts=doubts)
-
-
-def _settled(doubt: Doubt, values: dict[str, str]) -> bool:
-    if doubt.code == "language-guess":
-        return "lang" in values
-    return doubt.code == "no-date" and bool({"published", "captured"} & values.keys())
 
 
 def story_of(extraction: Extraction) -> str:

@@ -18,7 +18,6 @@ _TOP = 6
 
 _LONGEST_META = 160
 _MOST_KICKER_WORDS = 4
-_KICKER_WITHIN = 4
 _SHORTEST_SUMMARY = 8
 
 # Sites set several things in one line: «Politics | 7-12-2021, 17:48».
@@ -171,11 +170,15 @@ def _take_byline(byline: Byline, found: Findings) -> None:
 
 def _kicker(page: Page, found: Findings) -> None:
     """Read a known section that stands alone just above the headline."""
-    for index in range(page.top - 1, max(page.top - _KICKER_WITHIN, -1), -1):
-        line = page.lines[index]
-        if found.fates.get(index) in ("date-line", "crumbs", "repeated-headline") or line.kind:
-            continue
-        if line.size <= _MOST_KICKER_WORDS and section_slug(line.text, page.lang):
-            found.set_list("section", (line.text,), "above-headline", "inferred")
-            found.drop(index, "section-line")
-        return
+    skipped = ("date-line", "crumbs", "repeated-headline")
+    above = (i for i in range(page.top - 1, -1, -1) if found.fates.get(i) not in skipped)
+    index = next(above, -1)
+    if index > 0 and _is_section(index, page) and not _is_section(index - 1, page):
+        found.set_list("section", (page.lines[index].text,), "above-headline", "inferred")
+        found.drop(index, "section-line")
+
+
+def _is_section(index: int, page: Page) -> bool:
+    line = page.lines[index]
+    known = not line.kind and line.size <= _MOST_KICKER_WORDS
+    return known and section_slug(line.text, page.lang) is not None

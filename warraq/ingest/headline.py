@@ -21,6 +21,7 @@ from warraq.text.keys import key
 _SEPARATOR = re.compile(r"\s+[|\-–—:»«›‹/·•]+\s+|\s*[|｜]\s*|\s+::\s+")
 
 _MOST_WORDS = 40
+_LONGEST_SENTENCE = 20
 _LONGEST = 300
 
 # A page's title that was shortened for search engines shares most of its words with
@@ -65,13 +66,17 @@ class Headlines:
         """Return those from line `start` up to and without line `end`."""
         return self.indexes[bisect_left(self.indexes, start) : bisect_left(self.indexes, end)]
 
+    def without_title(self) -> Headlines:
+        """Return the same for a page whose first line turned out to be no title."""
+        return self if self.rule == "crumbs" else Headlines()
+
 
 def find_headlines(lines: Sequence[Line], crumbs: Crumbs | None) -> Headlines:
     """Return the lines that print what the crumbs end in, or the page's title."""
     if crumbs and crumbs.headline >= 0:
         folded = lines[crumbs.headline].folded
         return Headlines(_printing({folded}, lines), "crumbs")
-    if not lines or lines[0].kind or lines[0].size > _MOST_WORDS:
+    if not lines or lines[0].kind or lines[0].size > _MOST_WORDS or _is_sentence(lines[0]):
         return Headlines()
     title = lines[0].text[:_LONGEST]
     printed = _printing(_forms(title), lines)
@@ -122,7 +127,8 @@ def _retelling(title: str, lines: Sequence[Line]) -> Iterator[int]:
     if len(words) < _FEWEST_WORDS:
         return
     for index, line in enumerate(lines):
-        if index and _FEWEST_WORDS <= line.size <= _MOST_WORDS and not line.kind:
+        fits = _FEWEST_WORDS <= line.size <= _MOST_WORDS and not _is_sentence(line)
+        if index and fits and not line.kind:
             told = set(line.folded.split())
             if len(told & words) >= max(_FEWEST_WORDS, _RETOLD * min(len(told), len(words))):
                 yield index
@@ -137,13 +143,18 @@ def _ranked(
     dated = False
     for index in range(start - 1, low - 1, -1):
         line = lines[index]
-        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line):
+        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_sentence(line):
             dated = dated or not line.kind
             continue
         shared = _shared(set(line.folded.split()), title)
         score = 6 * shared if shared >= _SAME_STORY else 0.0
         score += min(line.size, 12) * 0.2 - 0.1 * (start - index)
         yield score + (0.5 if dated else 0) - (2 if line.ends else 0), index
+
+
+def _is_sentence(line: Line) -> bool:
+    """Return whether a line is longer than the questions and quotes that headlines are."""
+    return line.ends and line.size > _LONGEST_SENTENCE
 
 
 def _shared(words: set[str], title: set[str]) -> float:

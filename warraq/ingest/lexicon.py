@@ -32,6 +32,7 @@ LONGEST_FURNITURE = 90
 
 _LONGEST_COPYRIGHT = 300
 _MOST_LABEL_WORDS = 4
+_FIGURES_OF_A_DAY = 3
 _NUMBER = re.compile(r"\b\d+\b")
 _COLON = re.compile("[:：|]")
 _AFTER_LABEL = " \t:：،,|»–—-"
@@ -56,7 +57,11 @@ class Lexicon:
     credits: re.Pattern[str]
 
     def kind_of(self, text: str) -> str:
-        """Return which furniture the whole of `text` is, else an empty string."""
+        """Return which furniture the whole of `text` is, else an empty string.
+
+        Beside the kinds of words there are `related` («See also: a title»),
+        `number`, `mark` and the profile's `noise`.
+        """
         return self.read(text)[0]
 
     def read(self, text: str) -> tuple[str, str]:
@@ -127,10 +132,20 @@ def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
     if "©" in text:
         return "copyright"
     if not folded or folded.replace(" ", "").isdigit():
-        return "number" if folded else "mark"
+        return _kind_of_figures(folded)
+    label = _label_of(lexicon, text) if _COLON.search(text) else None
+    if label and label.kind == "see_also" and label.has_colon:
+        return "related"
     if not any(map(str.isdigit, folded)):
         return ""
     return lexicon.lines.get(" ".join(_NUMBER.sub(" ", folded).split()), "")
+
+
+def _kind_of_figures(folded: str) -> str:
+    """Return what figures alone are: three of them may be a day."""
+    if not folded:
+        return "mark"
+    return "" if folded.count(" ") == _FIGURES_OF_A_DAY - 1 else "number"
 
 
 @lru_cache(maxsize=1 << 12)

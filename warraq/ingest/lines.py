@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.keys import key
@@ -27,7 +28,8 @@ class Line:
     """One non-blank line: its number in the raw text (from 1), its block, its words.
 
     `kind` names the furniture it is, else "". `size` is its number of words;
-    `ends` whether it ends as a sentence does; `cut` whether it breaks off.
+    `ends` whether it ends as a sentence does; `cut` whether it breaks off. The
+    lines of a `wrapped` paragraph have its size and its end.
     """
 
     number: int
@@ -37,6 +39,7 @@ class Line:
     size: int
     ends: bool
     cut: bool
+    wrapped: bool = False
     _folded: str = ""
 
     @property
@@ -58,6 +61,10 @@ class Line:
 SHORTEST_SENTENCE = 9
 SHORTEST_PARAGRAPH = 30
 
+# Mail and terminals break text at 60 to 100 signs; broken lines are about full.
+_MARGINS = (40, 120)
+_FULL_LINE = 0.6
+
 
 # Far longer than any page: what stands behind is not looked at, only recorded.
 MOST_LINES = 20_000
@@ -77,7 +84,22 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
         block += after_blank
         after_blank = False
         lines.append(_line(number, block, printed, lexicon))
+    for _, members in groupby(lines, lambda line: line.block):
+        _join_wrapped(list(members))
     return tuple(lines), _left_out(cleaned)
+
+
+def _join_wrapped(block: list[Line]) -> None:
+    """Let the lines of a paragraph that was broken at a margin count as its sentences."""
+    widths = [len(line.text) for line in block]
+    margin = max(widths)
+    if len(block) < 2 or not block[-1].ends or not _MARGINS[0] <= margin <= _MARGINS[1]:
+        return
+    if min(widths[:-1]) < margin * _FULL_LINE or any(line.kind for line in block):
+        return
+    size = sum(line.size for line in block)
+    for line in block:
+        line.size, line.ends, line.wrapped = max(size, SHORTEST_SENTENCE), True, True
 
 
 def _left_out(cleaned: list[str]) -> str:

@@ -38,11 +38,12 @@ def read_tail(page: Page, found: Findings) -> None:
             if index < page.end + _FOOT and not box:
                 _labelled_date(line, page, found)
             found.drop(index, "date-line")
+        elif line.kind == "related":
+            found.drop(index, take_related_line(line, page, found))
         elif line.kind:
             box = box if line.kind in _WITHIN_BOX else _BOXES.get(line.kind, "")
             found.drop(index, rule_of(line.kind))
-        elif not box and (value := _labelled_tags(line, page)):
-            _add_tags(value, found)
+        elif not box and take_tags(line, page, found):
             found.drop(index, "tags-line")
         elif not _item(line, box, found):
             box = "" if box in ("see_also", "tags") else box
@@ -60,6 +61,26 @@ def add_related(items: list[Teaser], line: Line) -> bool:
     return True
 
 
+def take_related_line(line: Line, page: Page, found: Findings) -> str:
+    """Take «See also: a title» as a related story; return the rule that does so."""
+    label = page.lexicon.label_of(line.text)
+    if label and len(found.see_also) < _MOST_ITEMS:
+        found.see_also.append(Teaser(label.value))
+        found.prove("see_also", "related-line", "likely")
+    return "related-line"
+
+
+def take_tags(line: Line, page: Page, found: Findings) -> bool:
+    """Take «Tags: one, two» as tags; say whether the line was such."""
+    if line.ends or line.size > _MOST_TAGS * 3:
+        return False
+    label = page.lexicon.label_of(line.text)
+    if label is None or label.kind != "tags" or not label.has_colon:
+        return False
+    _add_tags(label.value, found)
+    return True
+
+
 def _item(line: Line, box: str, found: Findings) -> bool:
     """Put a line into the open box of related stories or tags, if it fits there."""
     if box == "see_also" and add_related(found.see_also, line):
@@ -69,11 +90,6 @@ def _item(line: Line, box: str, found: Findings) -> bool:
         _add_tags(line.text, found)
         return True
     return False
-
-
-def _labelled_tags(line: Line, page: Page) -> str:
-    label = page.lexicon.label_of(line.text) if line.size <= _MOST_TAGS * 3 else None
-    return label.value if label and label.kind == "tags" and label.has_colon else ""
 
 
 def _add_tags(printed: str, found: Findings) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.model import Sidecar
@@ -56,7 +57,8 @@ def read_sidecar(text: str, *, file: str) -> Sidecar:
     tree = read_yaml(text, file=file)
     if not isinstance(tree.value, dict):
         raise InputError(_wrong(file, tree.line, "a sidecar is written «name: value»"))
-    return Sidecar(**{name: _value(name, node, file) for name, node in tree.value.items()})
+    values: dict[str, Any] = {name: _value(name, node, file) for name, node in tree.value.items()}
+    return Sidecar(**values)
 
 
 def _value(name: str, node: Node, file: str) -> str | tuple[str, ...]:

@@ -22,6 +22,10 @@ _SHORTEST_TITLE = 4
 # articles at most 16; and their title is no headline that stands on the page.
 _TIMES_THE_PROSE = 20
 _MANY_WORDS = 600
+
+# A page that speaks of logging in, or of a page that is gone, and of little else.
+_NOTICES = {"not_found": "not-found", "login": "log-in"}
+_FEW_OTHERS = 8
 _TOLD_BY_PAGE = frozenset({"page-title", "like-page-title", "crumbs"})
 
 _SHORT_BODY = 25
@@ -32,11 +36,18 @@ def rejection(page: Page) -> str:
     """Return why the page is no article, else an empty string. A doubtful page is one."""
     if not any(has_letters(line.text) for line in page.lines):
         return "empty"
-    if page.mass < _A_NOTICE and _speaks_of("not_found", page):
-        return "not-found"
-    if page.mass < _A_NOTICE and _is_titled(page, "login"):
-        return "log-in"
+    if page.mass < _A_NOTICE:
+        for kind, reason in _NOTICES.items():
+            if page.lexicon.has(kind, page.headline.text) or _is_about(kind, page):
+                return reason
     return "listing" if _is_listing(page) else ""
+
+
+def _is_about(kind: str, page: Page) -> bool:
+    """Return whether a page without a headline of its own tells little else."""
+    told = page.headline.rule in _TOLD_BY_PAGE
+    of_kind = sum(1 for line in page.lines if line.kind == kind)
+    return not told and of_kind * _FEW_OTHERS >= len(page.lines)
 
 
 def _is_listing(page: Page) -> bool:
@@ -48,15 +59,6 @@ def _is_listing(page: Page) -> bool:
     prose = sum(line.size for line in page.lines[page.start : page.end] if line.is_prose)
     told = page.headline.rule in _TOLD_BY_PAGE
     return not told and sum(titles) >= max(_MANY_WORDS, prose * _TIMES_THE_PROSE)
-
-
-def _speaks_of(kind: str, page: Page) -> bool:
-    return any(line.kind == kind for line in page.lines) or _is_titled(page, kind)
-
-
-def _is_titled(page: Page, kind: str) -> bool:
-    title = page.headline.text
-    return bool(title) and page.lexicon.has(kind, title)
 
 
 def doubts(page: Page, found: Findings, text: DecodedText) -> Iterator[Doubt]:

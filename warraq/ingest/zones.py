@@ -52,7 +52,11 @@ _CLOSING = frozenset({"copyright", "comments", "most_read"})
 _SOON = 4
 _A_STORY = 60.0
 
-_BOX_HEADINGS = frozenset({"see_also", "most_read", "latest", "comments", "copyright"})
+# «See also: a title» stands in the midst of a story.
+_KIND_WEIGHTS = {
+    **dict.fromkeys(("see_also", "most_read", "latest", "comments", "copyright"), _OTHER_BOX),
+    "related": -1.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _weights(lines: Sequence[Line], headlines: frozenset[int]) -> Iterator[float
 def weight_of(line: Line) -> float:
     """Return how much a line speaks for (or, below 0, against) a body around it."""
     if line.kind:
-        return _OTHER_BOX if line.kind in _BOX_HEADINGS else _FURNITURE
+        return _KIND_WEIGHTS.get(line.kind, _FURNITURE)
     if line.ends:
         worth = 1.0 if line.size >= SHORTEST_SENTENCE else _SHORT_SENTENCE
         return min(line.size, _MOST_WORDS) * worth

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from warraq.catalog import Entry
 from warraq.publish import routes
+from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.site import Edition, Site, host_of
+from warraq.publish.site import Site
 from warraq.publish.views import (
     ArticleView,
     Card,
@@ -137,7 +139,7 @@ def _source(edition: Edition, entry: Entry, link: Linker) -> SourceView | None:
     return SourceView(
         site=source.site,
         url=source.url,
-        host=host_of(source.url),
+        host=urlsplit(source.url).hostname or "",
         sha256=source.sha256,
         captured=edition.date_view(article.captured, "captured"),
         file=source.file.rsplit("/", 1)[-1],

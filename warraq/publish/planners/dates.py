@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from warraq.catalog import Entry
 from warraq.publish import routes
+from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.planners.lists import chunks, numbered_pages
 from warraq.publish.routes import Linker
-from warraq.publish.site import Edition, Site
+from warraq.publish.site import Site
 from warraq.publish.views import (
     Card,
     GridDay,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from warraq.config import BoxConfig
 from warraq.publish import routes
+from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.site import Edition, Site
+from warraq.publish.site import Site
 from warraq.publish.views import Box, ChooserView, HomeView, Link
 from warraq.text.direction import direction_of
 from warraq.text.locale import load_locale

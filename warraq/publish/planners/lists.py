@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from warraq.publish import routes
+from warraq.publish.edition import Edition
 from warraq.publish.routes import Linker
-from warraq.publish.site import Edition
 from warraq.publish.views import PageLink
 
 # Sixty titles are two or three screens, and stay within the budget of a first view.

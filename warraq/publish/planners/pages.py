@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from warraq.publish import routes
+from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.site import Edition, PlainPage, Site
+from warraq.publish.site import PlainPage, Site
 from warraq.publish.views import Head, Link, PlainView
 
 NEWEST_ITEMS = 4

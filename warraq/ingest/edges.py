@@ -1,0 +1,108 @@
+"""Where exactly a body begins and ends, once its sentences are found.
+
+A dump whose lines are parted by blank lines was made by somebody's care: what
+reads like a paragraph beside the sentences belongs to them, though it may lack
+a full stop. In a dump of one line per block the same would be a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from warraq.ingest.headline import Headlines
+from warraq.ingest.lines import Line
+from warraq.ingest.profiles import Profile
+from warraq.ingest.zones import Run
+from warraq.text.keys import key
+
+# The last lines before the next furniture, or a page's end, may be short: «The end».
+_EDGE = 3
+_PARAGRAPH = 8
+
+# Nearly every line is a block of its own.
+_PARTED = 0.8
+
+# A day, crumbs and a title stand within the first lines of a plain text.
+_TOP = 6
+
+# No furniture, or lines that stand in stories too: a figure, three stars.
+_UNTOLD = frozenset({"", "number", "mark"})
+
+
+def is_clean(lines: Sequence[Line], run: Run) -> bool:
+    """Return whether there is no furniture: then nothing may be dropped.
+
+    Between the paragraphs of a plain text stand some sub-headings; a whole
+    page has rows of links instead.
+    """
+    if any(line.kind not in _UNTOLD for line in lines) or not run.mass:
+        return False
+    prose = sum(len(line.text) for line in lines if line.is_prose)
+    return prose * 4 > sum(len(line.text) for line in lines[1:]) * 3
+
+
+def below_title(
+    lines: Sequence[Line], headlines: Headlines, is_meta: Callable[[Line], bool]
+) -> int:
+    """Return where the text of a clean dump begins: below its title, if it has one."""
+    printed = [at for at in headlines.within(0, _TOP) if not is_meta(lines[at])]
+    first = (at for at in range(min(_TOP, len(lines))) if not is_meta(lines[at]))
+    title = printed[-1] if printed else next(first, 0)
+    return title if lines[title].is_prose and lines[title].ends else title + 1
+
+
+def bounded(run: Run, lines: Sequence[Line], profile: Profile) -> Run:
+    """Cut the run where the profile knows a bound, and widen it at its end."""
+    start, end = run.start, run.end
+    if profile.related == "ends-body":
+        end = _first(range(start + 1, end), end, lambda at: lines[at].kind == "see_also")
+    after, before = set(map(key, profile.body_after)), set(map(key, profile.body_before))
+    if after:
+        start = _first(range(end), start - 1, lambda at: lines[at].folded in after) + 1
+    if before:
+        end = _first(range(start, len(lines)), end, lambda at: lines[at].folded in before)
+    if end <= start:
+        return Run(0, 0, 0.0)
+    return Run(start, _lowered(end, lines) if not before else end, run.mass)
+
+
+def without_sentences(lines: Sequence[Line], headlines: Headlines) -> Run:
+    """Return what stands between headline and furniture where nothing ends as a sentence."""
+    start = min((headlines.within(0, _TOP) or (0,))[-1] + 1, len(lines))
+    below = range(start, len(lines))
+    return Run(start, _first(below, len(lines), lambda at: bool(lines[at].kind)), 0.0)
+
+
+def raised(
+    start: int, headline: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
+) -> int:
+    """Return where a body begins whose first paragraphs lack their full stops."""
+    if headline < 0 or not _are_parted(lines):
+        return start
+    while start - 1 > headline and _is_paragraph(lines[start - 1]):
+        if is_meta(lines[start - 1]):
+            break
+        start -= 1
+    return start
+
+
+def _lowered(end: int, lines: Sequence[Line]) -> int:
+    """Return where a body ends whose last paragraphs lack their full stops."""
+    if not _are_parted(lines):
+        return end
+    while end < len(lines) and _is_paragraph(lines[end]):
+        end += 1
+    bound = _first(range(end, len(lines)), len(lines), lambda at: bool(lines[at].kind))
+    return bound if bound - end <= _EDGE else end
+
+
+def _is_paragraph(line: Line) -> bool:
+    return not line.kind and not line.cut and line.size >= _PARAGRAPH
+
+
+def _are_parted(lines: Sequence[Line]) -> bool:
+    return bool(lines) and lines[-1].block + 1 >= len(lines) * _PARTED
+
+
+def _first(indexes: Iterable[int], otherwise: int, is_it: Callable[[int], bool]) -> int:
+    return next((at for at in indexes if is_it(at)), otherwise)

@@ -1,0 +1,181 @@
+"""One language of the site: its words, its dates, its links, its cards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from warraq.catalog import Entry, Tree
+from warraq.publish import routes
+from warraq.publish.routes import Linker
+from warraq.publish.shells import Frame, build_shell
+from warraq.publish.strings import Words, words_for
+from warraq.publish.views import Card, DateView, Head, Link, Shell, Widget
+from warraq.text.dateformat import format_date, format_number, month_name
+from warraq.text.direction import direction_of
+from warraq.text.slug import slug
+
+if TYPE_CHECKING:
+    from warraq.publish.site import Site
+
+class Edition:
+    """One language of the site: its tree, its words, its way of writing dates."""
+
+    def __init__(self, site: Site, tag: str) -> None:
+        self.site = site
+        self.tag = tag
+        self.tree: Tree = site.catalog.tree(tag)
+        self.t: Words = words_for(tag, site.config.language(tag).digits)
+        self.dir = direction_of(tag)
+        self._months = site.config.language(tag).months
+        self._digits = site.config.language(tag).digits
+        self._shells: dict[Frame, Shell] = {}
+
+    # --- words ---------------------------------------------------------------------
+
+    def date(self, iso: str, *, weekday: bool = False) -> str:
+        return format_date(iso, self.tag, months=self._months, digits=self._digits, weekday=weekday)
+
+    def number(self, number: int) -> str:
+        return format_number(number, self._digits)
+
+    def date_view(self, iso: str, basis: str = "", *, weekday: bool = False) -> DateView | None:
+        return DateView(iso, self.date(iso, weekday=weekday), basis) if iso else None  # type: ignore[arg-type]
+
+    def own(self, lang: str) -> tuple[str, str]:
+        """Return (lang, dir) of a text where it differs from the page, else two blanks."""
+        return ("", "") if lang == self.tag else (lang, direction_of(lang))
+
+    def listed(self, names: tuple[str, ...]) -> str:
+        """Return names as an enumeration, with the comma of the language."""
+        return self.t.list_separator.join(names)
+
+    @property
+    def calendar(self) -> str:
+        """The CLDR locale whose week this language shows: that of its months, if named."""
+        return self._months if "-" in self._months else self.tag
+
+    # --- links and cards -----------------------------------------------------------
+
+    def section_link(self, slug: str, link: Linker, text: str = "") -> Link:
+        name = text or self.tree.sections[slug].name
+        return Link(name, link(routes.section(self.tag, slug)))
+
+    def article_link(self, entry: Entry, link: Linker) -> Link:
+        lang, direction = self.own(entry.article.lang)
+        href = link(routes.article(entry.tree, entry.address))
+        return Link(entry.article.title, href, lang, direction)  # type: ignore[arg-type]
+
+    def card(
+        self, entry: Entry, link: Linker, *, teaser: bool = True, section: bool = True
+    ) -> Card:
+        lang, direction = self.own(entry.article.lang)
+        innermost = entry.sections[-1] if entry.sections and section else ""
+        return Card(
+            title=entry.article.title,
+            href=link(routes.article(entry.tree, entry.address)),
+            lang=lang,
+            dir=direction,  # type: ignore[arg-type]
+            teaser=entry.teaser if teaser else "",
+            date=self.date_view(entry.day, entry.basis),
+            section=self.section_link(innermost, link) if innermost else None,
+            byline=self.listed(entry.article.authors),
+            draft=entry.article.status == "draft",
+        )
+
+    @cached_property
+    def author_addresses(self) -> Mapping[str, str]:
+        """Reporter's name → address of the page; names that fold together keep apart."""
+        names = sorted(
+            {n for e in (*self.tree.entries, *self.tree.undated) for n in e.article.authors}
+        )
+        taken: dict[str, str] = {}
+        for name in names:
+            style = "unicode" if self.site.config.slug == "id" else self.site.config.slug
+            bare = slug(name, style=style, lang=self.tag, fallback="author")
+            digest = hashlib.sha256(name.encode()).hexdigest()[:6]
+            taken[bare if bare not in taken else f"{bare}-{digest}"] = name
+        return {name: routes.author(self.tag, bare) for bare, name in taken.items()}
+
+    def crumbs(self, link: Linker, *steps: Link) -> tuple[Link, ...]:
+        """Return the breadcrumb: home, the steps, the last of them current and no link."""
+        *ancestors, last = steps
+        home = Link(self.t.home, link(routes.home(self.tag)))
+        current = Link(last.text, "", last.lang, last.dir, current=True)
+        return (home, *ancestors, current)
+
+    def date_crumbs(self, iso: str, link: Linker) -> tuple[Link, ...]:
+        """Return the steps year, month, day that lead to a date."""
+        steps = []
+        for part in (iso[:4], iso[:7], iso[:10])[: iso.count("-") + 1]:
+            steps.append(Link(self._date_step(part), link(routes.dated(self.tag, part))))
+        return tuple(steps)
+
+    def _date_step(self, part: str) -> str:
+        if len(part) == len("2018-05-27"):
+            return self.number(int(part[8:]))
+        return self.date(part) if len(part) == len("2018") else self.month(part)
+
+    def month(self, month: str) -> str:
+        """Return the name of a month given as `2018-05`, without its year."""
+        return month_name(int(month[5:7]), self.tag, months=self._months)
+
+    # --- whole pages ----------------------------------------------------------------
+
+    def shell(
+        self,
+        address: str,
+        *,
+        day: str = "",
+        section: str = "",
+        counterparts: tuple[str, ...] = (),
+        widgets: tuple[Widget, ...] | None = None,
+        link: Linker | None = None,
+    ) -> Shell:
+        """Return what surrounds the page at `address`; pages alike in it share it.
+
+        `day` is the page's own day, whose news its ticker and sidebar show; without
+        one they show the newest. `counterparts` are the addresses of the same page
+        in other languages; the other languages lead to their homes.
+        """
+        frame = Frame(
+            link=link or self.site.linker(address),
+            is_home=address in (routes.home(self.tag), routes.ROOT),
+            day=day,
+            section=section,
+            counterparts=counterparts,
+            widgets=widgets,
+        )
+        if frame not in self._shells:
+            self._shells[frame] = build_shell(self, frame)
+        return self._shells[frame]
+
+    def head(self, title: str, address: str, *, counterparts: tuple[str, ...] = ()) -> Head:
+        """Return the head of a page of lists or prose."""
+        name = self.site.config.title_in(self.tag)
+        return Head(
+            title=title if title == name else f"{title} – {name}",
+            robots=self.site.robots,
+            canonical=self.canonical(address),
+            alternates=self.alternates(address, counterparts),
+        )
+
+    def canonical(self, address: str, original: str = "") -> str:
+        """Return the canonical address; none while search engines are asked to stay away."""
+        if self.site.config.robots == "noindex":
+            return ""
+        url = self.site.config.site_url
+        return original or (routes.absolute(url, address) if url else "")
+
+    def alternates(
+        self, address: str, counterparts: tuple[str, ...]
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the same page in all its languages, itself included, and the chooser."""
+        url = self.site.config.site_url
+        if not url or not counterparts:
+            return ()
+        places = sorted({address, *counterparts})
+        pairs = tuple((place.partition("/")[0], routes.absolute(url, place)) for place in places)
+        return (*pairs, ("x-default", routes.absolute(url, routes.ROOT)))

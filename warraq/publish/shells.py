@@ -1,0 +1,154 @@
+"""The shell: what pages of one language, day and depth share.
+
+Top bar, menu, ticker, sidebar and footers of a page depend on its `Frame` alone,
+so pages with equal frames share one shell, and news of one day leaves the shells
+of earlier days as they were.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from warraq.catalog import Section
+from warraq.publish import routes
+from warraq.publish.routes import Linker
+from warraq.publish.views import DateView, Link, MenuItem, Shell, Widget
+from warraq.text.direction import direction_of
+from warraq.text.locale import load_locale
+
+if TYPE_CHECKING:
+    from warraq.publish.edition import Edition
+
+# What the portal family showed; more would not fit the budget of a first view.
+TICKER_ITEMS = 5
+SIDEBAR_ITEMS = 5
+# On articles and days the sidebar repeats what the ticker names, and no more.
+DAY_ITEMS = 3
+MENU_ITEMS = 10
+SECTION_LINKS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a shell depends on; without `widgets` of its own a page has the usual ones."""
+
+    link: Linker
+    is_home: bool = False
+    day: str = ""
+    section: str = ""
+    counterparts: tuple[str, ...] = ()
+    widgets: tuple[Widget, ...] | None = None
+
+
+def build_shell(edition: Edition, frame: Frame) -> Shell:
+    """Return the shell of all pages with this frame."""
+    config, link = edition.site.config, frame.link
+    return Shell(
+        lang=edition.tag,
+        dir=edition.dir,
+        site_title=config.title_in(edition.tag),
+        home=link(routes.home(edition.tag)),
+        css=link(edition.site.css),
+        icon=link(edition.site.icon) if edition.site.icon else "",
+        is_home=frame.is_home,
+        day=_shown_day(edition, frame.day or edition.tree.newest_day),
+        archive_of=edition.site.archive_of(edition.tag),
+        menu=_menu(edition, link, frame.section, is_home=frame.is_home),
+        languages=_languages(edition, link, frame.counterparts),
+        secondary=(Link(edition.t.archive, link(routes.archive(edition.tag))),),
+        ticker=_ticker(edition, link, frame.day),
+        widgets=_widgets(edition, link, frame.day) if frame.widgets is None else frame.widgets,
+        breadcrumb_separator=config.breadcrumb_separator,
+        footer=_footer(edition, link),
+        operator=config.operator,
+        contact=config.contact,
+        years=_years(edition, frame.day),
+    )
+
+
+def _shown_day(edition: Edition, day: str) -> DateView | None:
+    entries = edition.tree.days.get(day, ())
+    captured = any(entry.basis == "captured" for entry in entries)
+    return edition.date_view(day, "captured" if captured else "published", weekday=True)
+
+
+def _menu(edition: Edition, link: Linker, current: str, *, is_home: bool) -> tuple[MenuItem, ...]:
+    home = MenuItem(Link(edition.t.home, link(routes.home(edition.tag)), current=is_home))
+    top = [section for section in edition.tree.sections.values() if not section.parent]
+    sections = (
+        MenuItem(_menu_link(edition, one, link, current), _children(edition, one, link, current))
+        for one in top[:MENU_ITEMS]
+    )
+    return (home, *sections)
+
+
+def _menu_link(edition: Edition, section: Section, link: Linker, current: str) -> Link:
+    href = link(routes.section(edition.tag, section.slug))
+    return Link(section.name, href, current=section.slug == current)
+
+
+def _children(edition: Edition, section: Section, link: Linker, current: str) -> tuple[Link, ...]:
+    children = (other for other in edition.tree.sections.values() if other.parent == section.slug)
+    return tuple(_menu_link(edition, child, link, current) for child in children)
+
+
+def _languages(edition: Edition, link: Linker, counterparts: tuple[str, ...]) -> tuple[Link, ...]:
+    places = {address.partition("/")[0]: address for address in counterparts}
+    return tuple(
+        Link(
+            load_locale(tag).name,
+            link(places.get(tag, routes.home(tag))),
+            tag,
+            # The page's own direction need not be said again.
+            "" if direction_of(tag) == edition.dir else direction_of(tag),
+            current=tag == edition.tag,
+        )
+        for tag in edition.site.config.tags
+        if len(edition.site.config.tags) > 1
+    )
+
+
+def _ticker(edition: Edition, link: Linker, day: str) -> tuple[Link, ...]:
+    latest = edition.tree.before(day, DAY_ITEMS if day else TICKER_ITEMS)
+    return tuple(edition.article_link(entry, link) for entry in latest)
+
+
+def _widgets(edition: Edition, link: Linker, day: str) -> tuple[Widget, ...]:
+    latest = edition.tree.before(day, DAY_ITEMS if day else SIDEBAR_ITEMS)
+    listed = Widget(
+        "list",
+        "latest",
+        tuple(edition.article_link(entry, link) for entry in latest),
+        tuple(edition.date(entry.day) if entry.day else "" for entry in latest),
+    )
+    # Running counts would change every page of an archive with every article.
+    return (listed,) if day else (listed, _sections_widget(edition, link))
+
+
+def _sections_widget(edition: Edition, link: Linker) -> Widget:
+    sections = list(edition.tree.sections.values())[:SECTION_LINKS]
+    links = tuple(edition.section_link(section.slug, link) for section in sections)
+    counts = tuple(edition.number(len(section.entries)) for section in sections)
+    return Widget("counts", "sections", links, counts)
+
+
+def _footer(edition: Edition, link: Linker) -> tuple[Link, ...]:
+    own = edition.site.plain_pages.get(edition.tag, ())
+    pages = [
+        Link(page.title, link(routes.plain(edition.tag, page.name)))
+        for page in own
+        if page.name != "about"
+    ]
+    return (
+        Link(edition.t.about_mirror, link(routes.about(edition.tag))),
+        *pages,
+        Link(edition.t.archive, link(routes.archive(edition.tag))),
+    )
+
+
+def _years(edition: Edition, day: str) -> str:
+    """Return the years of the notice of rights: a dated page's own, else first to last."""
+    years = [day[:4]] if day else list(edition.tree.years)
+    shown = dict.fromkeys((years[0], years[-1])) if years else {}
+    return "–".join(edition.date(year) for year in shown)
