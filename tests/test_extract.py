@@ -341,6 +341,7 @@ def test_a_profile_is_looked_for_in_its_folder_only(name: str, tmp_path: Path) -
         ("article 1.2.2018", b"Title\n\nText", True),
         ("a.md", b"Title\n\nText", True),
         ("a", b"Title\n\nText", True),
+        ("copy.bin", b"Title\n\nText", True),
         ("a.txt", b"", True),
         ("a.txt", b"[Breaking] A bridge falls", True),
         ("a.txt", b"<!DOCTYPE html><html>", False),
@@ -364,3 +365,11 @@ def test_a_file_is_one_document(tmp_path: Path) -> None:
     (document,) = read_documents(tmp_path / "a.txt", file="raw/a.txt")
 
     assert (document.data, document.origin.file) == (b"Title\r\n", "raw/a.txt")
+
+
+def test_a_menu_is_no_path_of_crumbs() -> None:
+    menu = "Home | Video | Sport"
+    far = extract(f"{menu}\nLatest\nOne\nTwo\nThree\nFour\nA bridge stays closed\n{_STORY}")
+    near = extract(f"Latest\nOne\nHome / Video\nA bridge stays closed\n{_STORY}")
+
+    assert (far.section, near.section) == ((), ("Video",))

@@ -79,7 +79,7 @@ def test_imports_point_down(path: Path) -> None:
 
     too_high = {other for other in wanted if storey_of(other) >= storey_of(room)}
 
-    assert too_high == (too_high & {"model"} if room == "diagnostics" else set())
+    assert too_high == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

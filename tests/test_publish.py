@@ -357,5 +357,6 @@ def test_text_of_a_dump_is_never_a_template(site: SiteTest) -> None:
     (page,) = [p for p in site.output.glob("ar/2018/05/27/*/index.html")]
     text = page.read_text("utf-8")
     assert "{{7*7}}" in text
-    assert "49" not in text
+    assert "49 {%" not in text
+    assert "متن 49" not in text
     assert "&lt;b&gt;" in text

@@ -383,7 +383,8 @@ FOCUSED = """() => {
     place: [...document.querySelectorAll('a[href], summary, input')].indexOf(e),
     href: e.getAttribute('href'), text: e.textContent,
     outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
-    seen: [.1, .5, .9].some(shown),
+    // WCAG 2.2, 2.4.11: never wholly hidden; a wide headline may run out of the ticker.
+    seen: [.03, .1, .5, .9, .97].some(shown),
   }
 }"""
 

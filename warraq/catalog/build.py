@@ -79,13 +79,23 @@ def _sections(tag: str, listed: list[Entry], names: SectionNames) -> dict[str, S
         for depth, slug_ in enumerate(entry.sections):
             members[slug_].append(entry)
             parents.setdefault(slug_, entry.sections[depth - 1] if depth else "")
-    in_order = sorted(members, key=names.rank)
+    in_order = sorted(members, key=lambda slug_: _line_of_descent(slug_, parents, names))
     return {
         slug_: Section(
             slug_, names.shown(slug_, tag, members[slug_]), parents[slug_], tuple(members[slug_])
         )
         for slug_ in in_order
     }
+
+
+def _line_of_descent(
+    slug_: str, parents: dict[str, str], names: SectionNames
+) -> tuple[tuple[int, str], ...]:
+    """Return the ranks from the outermost section inward, so that children follow parents."""
+    line = [slug_]
+    while (parent := parents[line[-1]]) and parent not in line:
+        line.append(parent)
+    return tuple(names.rank(one) for one in reversed(line))
 
 
 class SectionNames:

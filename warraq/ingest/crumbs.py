@@ -7,7 +7,7 @@ comparing it with the headline and not by counting separators.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,8 +104,3 @@ def _splitter(separators: tuple[str, ...]) -> re.Pattern[str]:
     tight = [re.escape(mark) for mark in separators if mark not in "-–—·:"]
     loose = [rf"(?<=\s){re.escape(mark)}(?=\s)" for mark in separators if mark in "-–—·:"]
     return re.compile(r"\s*(?:" + "|".join((*tight, *loose)) + r")\s*")
-
-
-def sections_of(crumbs: Crumbs | None) -> Iterator[str]:
-    """Yield the printed names of the sections, the outer first."""
-    yield from crumbs.sections if crumbs else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from warraq.ingest.byline import Byline, bare_name, read_byline
+from warraq.ingest.crumbs import Crumbs
 from warraq.ingest.findings import Findings, rule_of
 from warraq.ingest.lexicon import LONGEST_FURNITURE
 from warraq.ingest.lines import Line
@@ -18,6 +19,7 @@ _TOP = 6
 
 _LONGEST_META = 160
 _MOST_KICKER_WORDS = 4
+_CRUMBS_WITHIN = 3
 _SHORTEST_SUMMARY = 8
 
 # Sites set several things in one line: «Politics | 7-12-2021, 17:48».
@@ -34,7 +36,7 @@ def read_head(page: Page, found: Findings) -> None:
         found.set("title", headline.text, headline.rule, headline.certainty)
         if headline.text != page.lines[headline.index].text:
             found.drop(headline.index, "page-title")
-    if page.crumbs:
+    if page.crumbs and _are_of_headline(page.crumbs, page):
         found.drop(page.crumbs.index, "crumbs")
         found.set_list("section", page.crumbs.sections, "crumbs", "certain")
     for index in range(page.start):
@@ -45,6 +47,11 @@ def read_head(page: Page, found: Findings) -> None:
         if index != headline.index and not line.is_prose and _meta(index, page, found, strict=True):
             found.drop(index, "meta-line")
     _kicker(page, found)
+
+
+def _are_of_headline(crumbs: Crumbs, page: Page) -> bool:
+    """Return whether crumbs end in the headline or stand just above it, as no menu does."""
+    return crumbs.headline >= 0 or 0 < page.top - crumbs.index <= _CRUMBS_WITHIN
 
 
 def _above_body(index: int, page: Page, found: Findings) -> None:

@@ -7,14 +7,14 @@ inside, `{{ t.count("items", 12) }}` a counted noun. What no language knows rais
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from warraq.text.dateformat import Digits, format_number
-from warraq.text.locale import Locale, fallback_chain, load_locale
+from warraq.text.locale import fallback_chain, load_locale
 
 PluralCategory = Literal["zero", "one", "two", "few", "many", "other"]
 
@@ -28,25 +28,20 @@ _POP_ISOLATE = "\u2069"
 class Words:
     """The words of one language; numbers among the values take its digits."""
 
-    __slots__ = ("digits", "lang")
-
     def __init__(self, lang: str, digits: Digits = "latn") -> None:
         self.lang = lang
         self.digits: Digits = digits
+        chain = [load_locale(tag) for tag in reversed(fallback_chain(lang))]
+        self._words = {key: word for locale in chain for key, word in locale.words.items()}
+        self._plurals = {noun: forms for locale in chain for noun, forms in locale.plurals.items()}
+        # As attributes, since a template asks for some thirty of them a page.
+        vars(self).update(self._words)
 
     def __getitem__(self, key: str) -> str:
-        for locale in self._chain():
-            if key in locale.words:
-                return locale.words[key]
-        raise KeyError(key)
+        return self._words[key]
 
     def __getattr__(self, key: str) -> str:
-        if key.startswith("__"):
-            raise AttributeError(key)
-        try:
-            return self[key]
-        except KeyError:
-            raise AttributeError(f"no language has the word «{key}»") from None
+        raise AttributeError(f"no language has the word «{key}»")
 
     def __call__(self, key: str, **values: object) -> Markup:
         """Return the phrase as HTML: every value escaped and isolated by `<bdi>`."""
@@ -58,18 +53,9 @@ class Words:
 
     def count(self, noun: str, number: int) -> str:
         """Return «12 items» in the form that the language has for this number."""
-        forms = self._forms(noun)
+        forms = self._plurals[noun]
         form = forms.get(plural_category(number, self.lang), forms["other"])
         return form.replace("{n}", format_number(number, self.digits))
-
-    def _chain(self) -> Iterator[Locale]:
-        return (load_locale(tag) for tag in fallback_chain(self.lang))
-
-    def _forms(self, noun: str) -> Mapping[str, str]:
-        for locale in self._chain():
-            if noun in locale.plurals:
-                return locale.plurals[noun]
-        raise KeyError(noun)
 
     def _as_html(self, value: object) -> str:
         shown = format_number(value, self.digits) if isinstance(value, int) else value

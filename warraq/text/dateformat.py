@@ -10,7 +10,7 @@ import json
 import re
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, TypedDict
 
@@ -52,6 +52,7 @@ class _Names(TypedDict, total=False):
     weekdays_short: list[str]
 
 
+@lru_cache(maxsize=16384)
 def format_date(
     iso: str, lang: str, *, months: str = "", digits: Digits = "latn", weekday: bool = False
 ) -> str:

@@ -59,6 +59,7 @@ def load_locale(tag: str) -> Locale:
     return _read_locale(fallback_chain(tag)[0])
 
 
+@cache
 def fallback_chain(tag: str) -> tuple[str, ...]:
     """Return the locales in which a word for `tag` is looked up, best first."""
     whole = tag.replace("_", "-")

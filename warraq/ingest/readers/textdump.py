@@ -8,7 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from warraq.model import Origin, RawDocument
 
-_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
+# Names that promise another kind, though their bytes may be letters too.
+_OTHER_KINDS = frozenset(
+    {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml", ".rss", ".atom", ".svg", ".json"}
+    | {".jsonl", ".ndjson", ".csv", ".tsv", ".css", ".js", ".yaml", ".yml", ".toml", ".sql"}
+    | {".warc", ".wacz", ".cdx", ".gz", ".zip", ".rtf", ".jpg", ".jpeg", ".png", ".gif", ".pdf"}
+)
 
 # How files of other kinds begin.
 _MAGIC = (
@@ -31,9 +36,7 @@ _MOST_CONTROLS = 0.1
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether the file `name`, which begins with `head`, is a text dump."""
-    suffix = PurePosixPath(name.lower()).suffix
-    # «1.2.2018» and «news.com 5» are names without a suffix.
-    if suffix not in _SUFFIXES and suffix[1:].isalpha():
+    if PurePosixPath(name.lower()).suffix in _OTHER_KINDS:
         return False
     if head.startswith(_UTF16):
         return True
