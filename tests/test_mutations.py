@@ -22,11 +22,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support import ROOT, Run, SiteTest, digests, dump
+from tests.support import ROOT, Run, SiteTest, article, digests, dump
 from warraq.config import SiteConfig, read_config
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.draft import Draft, read_draft
 from warraq.ingest.ledger import OUTCOMES, read_ledger
+from warraq.model import Origin
 from warraq.text.slug import file_identity, safe_name
 
 MUTANTS = 500
@@ -180,7 +181,7 @@ def guarded(
     capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path, *, log: dict[str, str]
 ) -> Draft:
     """Read a capture as ingest does; note in `log` what crashed or hung."""
-    blank = Draft(capture, origin=_origin(capture), sha256="", unread="unsupported")
+    blank = Draft(capture, Origin(file=f"raw/{capture.name}"), sha256="", unread="unsupported")
     try:
         with at_most(SECONDS_A_CAPTURE):
             return read_draft(capture, config, raw, profiles)
@@ -189,12 +190,6 @@ def guarded(
     except Exception as error:
         log[capture.name] = repr(error)[:300]
     return blank
-
-
-def _origin(capture: CaptureFile) -> object:
-    from warraq.model import Origin
-
-    return Origin(file=f"raw/{capture.name}")
 
 
 class _WellFormed(HTMLParser):
@@ -430,7 +425,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteTest, Run, di
     for number, attack in enumerate(ATTACKS):
         title = f"خبر تصحبه ملاحظة رقم {number}"
         text = dump(title, body=f"نص الملاحظة رقم {number}.\n\nوفقرة ثانية عن السوق.")
-        beside = f"site: {json.dumps(attack)}\nurl: {json.dumps('https://example.org/' + _solid(attack))}\n"
+        url = "https://example.org/" + re.sub(r"[\s\0]", "", attack)
+        beside = f"site: {json.dumps(attack)}\nurl: {json.dumps(url)}\n"
         site.write(f"content/raw/beside/{number}.txt", text)
         site.write(f"content/raw/beside/{number}.yaml", beside)
     for number, name in enumerate(NAMES):
@@ -439,10 +435,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteTest, Run, di
     before = around(surroundings, site)
     run = site.run("build", "--json")
     return site, run, before
-
-
-def _solid(attack: str) -> str:
-    return re.sub(r"[\s\0]", "", attack)
 
 
 def write_as(site: SiteTest, name: str, text: str) -> None:
@@ -526,6 +518,63 @@ def test_overrides_of_direction_end_where_they_stand(hostile: Hostile) -> None:
     for path, page in pages_of(site).items():
         for text in parsed(page).loose:
             assert not re.search("[\u202a-\u202e]", text), path
+
+
+# What front matter may say of itself, by a slip of the pen or on purpose.
+FRONT_MATTER = (
+    "path: ../../../x",
+    "path: foo/bar",
+    "path: about",
+    'path: "a\\0b"',
+    "path: 2018/05/27/con",
+    "path: /etc/passwd",
+    "aliases: [../../x, /etc/passwd]",
+    'aliases: ["a\\0b"]',
+    "aliases: [index.html]",
+    "lang: raw",
+    "lang: ../..",
+    'section: ["../x", "a/b", "con", ".", "\\0"]',
+    'tags: ["..", "\\0", "<b>"]',
+    'authors: ["\\u202ex", "\\u0007"]',
+    'translations: ["../../x", "\\0"]',
+    "published: 9999-12-31",
+    'captured: "0000-00-00"',
+    'source: {url: "javascript:alert(1)", site: "\\0", file: ../../../../etc/passwd}',
+)
+
+
+@pytest.mark.parametrize("line", FRONT_MATTER)
+def test_front_matter_can_neither_crash_a_build_nor_leave_the_output(
+    site: SiteTest, line: str
+) -> None:
+    text = article("خبر <b>").replace("---\n\n", f"{line}\n---\n\n", 1)
+    site.write("content/ar/2018/05/27/a.md", text)
+    before = around(site.root.parent, site)
+
+    run = site.run("build", "--json")
+
+    assert run.code in (0, 1, 2)
+    assert around(site.root.parent, site) == before
+    assert malformed(pages_of(site)) == {}
+    assert "javascript:" not in "".join(pages_of(site).values())
+
+
+@pytest.mark.parametrize("controls", ["\0", "\x01\x08\x1b", "\x7f\x85\ufffe"])
+def test_control_characters_in_an_article_never_reach_a_page(site: SiteTest, controls: str) -> None:
+    site.write("content/ar/2018/05/27/a.md", article("خبر", body=f"نص{controls} الخبر."))
+
+    site.build()
+
+    assert not re.search(r"[\0-\x08\x0e-\x1f\x7f]", "".join(pages_of(site).values()))
+
+
+def test_no_language_lets_an_article_fall_among_the_captures(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump()).write("content/raw/a.yaml", "lang: raw\n")
+
+    site.run("ingest")
+
+    raw = site.root / "content" / "raw"
+    assert sorted(path.name for path in raw.iterdir()) == ["a.txt", "a.yaml"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX knows file names that are no text")

@@ -201,7 +201,7 @@ def test_only_the_home_page_makes_the_site_name_its_heading(theme: Theme) -> Non
 def test_the_last_crumb_is_the_page_itself_and_the_separator_is_silent(theme: Theme) -> None:
     crumbs = (views.Link("الرئيسية", "../"), views.Link("أمن"))
     view = views.PlainView("page", crumbs, heading="أمن")
-    shell = views.Shell("ar", "rtl", "أرشيف", "../", "../site.css", breadcrumb_separator="/")
+    shell = views.Shell("ar", "rtl", views.Link("أرشيف"), "../", "../site.css", breadcrumb_separator="/")
 
     html = theme.page(shell, views.Head("أمن"), "plain.html", view, T)
 
@@ -209,7 +209,7 @@ def test_the_last_crumb_is_the_page_itself_and_the_separator_is_silent(theme: Th
 
 
 def test_the_archive_notice_stands_in_masthead_and_footer(theme: Theme) -> None:
-    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css", archive_of="صحيفة النهر")
+    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css", archive_of="صحيفة النهر")
 
     html = theme.page(shell, views.Head("x"), "plain.html", views.PlainView("page", ()), T)
 
@@ -221,7 +221,7 @@ def test_the_archive_notice_stands_in_masthead_and_footer(theme: Theme) -> None:
 def test_a_story_in_another_language_carries_its_language_and_direction(theme: Theme) -> None:
     card = views.Card("A title", "x/", "en", "ltr", "A teaser")
     view = views.HomeView((card,), ())
-    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css", is_home=True)
+    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css", is_home=True)
 
     html = theme.page(shell, views.Head("x"), "home.html", view, T)
 
@@ -231,17 +231,17 @@ def test_a_story_in_another_language_carries_its_language_and_direction(theme: T
 
 def test_what_is_not_held_is_no_link(theme: Theme) -> None:
     view = views.ArticleView((), "عنوان", "", see_also=(views.SeeAlsoView("مادة مفقودة"),))
-    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css")
+    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css")
 
     html = theme.page(shell, views.Head("x"), "article.html", view, T)
 
-    assert '<b dir="rtl">مادة مفقودة</b> <small>not_held</small>' in html
+    assert '<b><bdi dir="rtl">مادة مفقودة</bdi></b> <small>not_held</small>' in html
 
 
 def test_an_unknown_date_of_publication_is_said_and_not_faked(theme: Theme) -> None:
     captured = views.DateView("2018-05-27", "27 أيار 2018")
     view = views.ArticleView((), "عنوان", "", captured=captured)
-    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css")
+    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css")
 
     html = theme.page(shell, views.Head("x"), "article.html", view, T)
 
@@ -256,7 +256,7 @@ def box(style: views.BoxStyle) -> views.Box:
 
 def test_a_pair_box_without_a_neighbour_takes_the_whole_row(theme: Theme) -> None:
     view = views.HomeView((), (box("pair"), box("pair"), box("pair"), box("wide")))
-    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css", is_home=True)
+    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css", is_home=True)
 
     html = theme.page(shell, views.Head("x"), "home.html", view, T)
 
@@ -266,7 +266,7 @@ def test_a_pair_box_without_a_neighbour_takes_the_whole_row(theme: Theme) -> Non
 def test_a_project_replaces_a_template_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "head.html").write_text("<title>خاص: {{ head.title }}</title>", encoding="utf-8")
     theme = Theme([tmp_path, SHIPPED])
-    shell = views.Shell("ar", "rtl", "مرآة", "./", "site.css")
+    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css")
 
     html = theme.page(shell, views.Head("أمن"), "plain.html", views.PlainView("page", ()), T)
 
@@ -325,7 +325,7 @@ def test_a_shell_is_rendered_once(theme: Theme, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(theme, "render", counting)
     for title in ("الأول", "الثاني"):
-        shell = views.Shell("ar", "rtl", "مرة واحدة", "./", "site.css")
+        shell = views.Shell("ar", "rtl", views.Link("مرة واحدة"), "./", "site.css")
         theme.page(shell, views.Head(title), "plain.html", views.PlainView("page", ()), T)
 
     assert rendered == ["page.html", "head.html", "plain.html", "head.html", "plain.html"]
@@ -366,7 +366,7 @@ def test_the_page_is_light(theme: Theme) -> None:
     shell = views.Shell(
         "ar",
         "rtl",
-        "أرشيف صحيفة النهر",
+        views.Link("أرشيف صحيفة النهر"),
         "../../",
         "../../site.css",
         archive_of="صحيفة النهر",

@@ -86,8 +86,11 @@ class SiteConfig:
 
     def title_in(self, tag: str) -> str:
         """Return the site's title in a language, else in its first one."""
-        titles = dict(self.title)
-        return titles.get(tag) or self.title[0][1]
+        return self.title_for(tag)[1]
+
+    def title_for(self, tag: str) -> tuple[str, str]:
+        """Return (language, text) of the title shown in a tree."""
+        return next((pair for pair in self.title if pair[0] == tag), self.title[0])
 
     def language(self, tag: str) -> LanguageConfig:
         return next(language for language in self.languages if language.tag == tag)

@@ -20,6 +20,7 @@ from warraq.text.slug import slug
 if TYPE_CHECKING:
     from warraq.publish.site import Site
 
+
 class Edition:
     """One language of the site: its tree, its words, its way of writing dates."""
 

@@ -47,7 +47,7 @@ def build_shell(edition: Edition, frame: Frame) -> Shell:
     return Shell(
         lang=edition.tag,
         dir=edition.dir,
-        site_title=config.title_in(edition.tag),
+        title=_title(edition, link),
         home=link(routes.home(edition.tag)),
         css=link(edition.site.css),
         icon=link(edition.site.icon) if edition.site.icon else "",
@@ -61,10 +61,14 @@ def build_shell(edition: Edition, frame: Frame) -> Shell:
         widgets=_widgets(edition, link, frame.day) if frame.widgets is None else frame.widgets,
         breadcrumb_separator=config.breadcrumb_separator,
         footer=_footer(edition, link),
-        operator=config.operator,
-        contact=config.contact,
         years=_years(edition, frame.day),
     )
+
+
+def _title(edition: Edition, link: Linker) -> Link:
+    lang, text = edition.site.config.title_for(edition.tag)
+    own = ("", "") if lang == edition.tag else (lang, direction_of(lang))
+    return Link(text, link(routes.home(edition.tag)), *own)  # type: ignore[arg-type]
 
 
 def _shown_day(edition: Edition, day: str) -> DateView | None:

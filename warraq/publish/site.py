@@ -78,5 +78,16 @@ class Site:
     def edition(self, tag: str) -> Edition:
         return next(edition for edition in self.editions if edition.tag == tag)
 
+    def published_capture(self, entry: Entry) -> Path | None:
+        """Return the capture that is shown beside its article, if captures are published.
+
+        Only a file that lies in `content/raw/` itself is: not one a link leads to.
+        """
+        path = self.content / entry.article.source.file
+        if not self.config.publish_raw or not entry.article.source.file:
+            return None
+        inside = (self.content / "raw").resolve() in path.resolve().parents
+        return path if inside and path.is_file() else None
+
     def linker(self, address: str) -> Linker:
         return routes.linker_at(address, self.config.links)

@@ -84,6 +84,7 @@ class MonthGrid:
 class Shell:
     """Top bar, masthead, menu, ticker, sidebar and footers.
 
+    `title` is the site's name, with its own language where it has none in this one.
     `archive_of` is the outlet's name where the mirror must say «Archive of X»,
     and empty where the outlet publishes its own archive. `ticker_key` is
     `breaking` or `latest`. `languages` carries each name in its own language.
@@ -92,7 +93,7 @@ class Shell:
 
     lang: str
     dir: Direction
-    site_title: str
+    title: Link
     home: str
     css: str
     is_home: bool = False
@@ -107,8 +108,6 @@ class Shell:
     sidebar: Literal["end", "start", "none"] = "end"
     breadcrumb_separator: str = "/"
     footer: tuple[Link, ...] = ()
-    operator: str = ""
-    contact: str = ""
     years: str = ""
     icon: str = ""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from warraq.catalog import Entry
+from warraq.model import Article
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
@@ -65,8 +66,8 @@ def _head(edition: Edition, entry: Entry, address: str, counterparts: tuple[str,
         title=f"{article.title} – {site.config.title_in(edition.tag)}",
         description="" if robots else article.summary or entry.teaser,
         robots=robots,
-        canonical="" if robots else edition.canonical(address, article.source.url),
-        original=article.source.url,
+        canonical="" if robots else edition.canonical(address, _web_address(article)),
+        original=_web_address(article),
         alternates=edition.alternates(address, counterparts),
     )
 
@@ -135,18 +136,29 @@ def _source(edition: Edition, entry: Entry, link: Linker) -> SourceView | None:
     article, source = entry.article, entry.article.source
     if not source.sha256:
         return None
-    raw = edition.site.config.publish_raw
+    url = _web_address(article)
+    raw = routes.raw_copy(entry.tree, entry.address)
     return SourceView(
         site=source.site,
-        url=source.url,
-        host=urlsplit(source.url).hostname or "",
+        url=url,
+        host=urlsplit(url).hostname or "",
         sha256=source.sha256,
         captured=edition.date_view(article.captured, "captured"),
         file=source.file.rsplit("/", 1)[-1],
-        raw_href=link(routes.raw_copy(entry.tree, entry.address)) if raw else "",
+        raw_href=link(raw) if edition.site.published_capture(entry) else "",
         changes=sum(_lines(lines) for dropped in article.dropped for lines in dropped.lines),
         version=edition.site.version,
     )
+
+
+def _web_address(article: Article) -> str:
+    """Return where the original stood; "" for what a reader's browser must not follow."""
+    url = article.source.url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def _lines(lines: str) -> int:

@@ -54,8 +54,7 @@ def plan(site: Site) -> Iterator[Page]:
             yield _copy(f"assets/{name}", path.read_bytes())
     yield _copy("_headers", _headers(site).encode())
     yield _copy("robots.txt", b"User-agent: *\nAllow: /\n")
-    if site.config.publish_raw:
-        yield from _captures(site)
+    yield from _captures(site)
 
 
 def _copy(path: str, data: bytes) -> Page:
@@ -85,8 +84,5 @@ def _headers(site: Site) -> str:
 def _captures(site: Site) -> Iterator[Page]:
     for tree in site.catalog.trees:
         for entry in (*tree.entries, *tree.undated):
-            file = entry.article.source.file
-            path = site.content / file
-            inside = site.content / "raw" in path.resolve().parents if file else False
-            if inside and path.is_file():
+            if path := site.published_capture(entry):
                 yield _copy(routes.raw_copy(tree.tag, entry.address), path.read_bytes())
