@@ -565,7 +565,8 @@ def test_control_characters_in_an_article_never_reach_a_page(site: SiteTest, con
 
     site.build()
 
-    assert not re.search(r"[\0-\x08\x0e-\x1f\x7f]", "".join(pages_of(site).values()))
+    found = re.findall(r"[\0-\x08\x0e-\x1f\x7f]", "".join(pages_of(site).values()))
+    assert not found
 
 
 def test_no_language_lets_an_article_fall_among_the_captures(site: SiteTest) -> None:

@@ -124,6 +124,7 @@ class BuiltSite:
             "section": f"{lang}/section/{section}/",
             "day": f"{lang}/{DAY}/",
             "article": self.article(lang),
+            "about": f"{lang}/about/",
         }
 
     def pages(self) -> list[str]:

@@ -25,7 +25,7 @@ TICKER_ITEMS = 5
 SIDEBAR_ITEMS = 5
 # On articles and days the sidebar repeats what the ticker names, and no more.
 DAY_ITEMS = 3
-MENU_ITEMS = 10
+MENU_ITEMS = 8
 SECTION_LINKS = 40
 
 
@@ -120,14 +120,12 @@ def _ticker(edition: Edition, link: Linker, day: str) -> tuple[Link, ...]:
 
 def _widgets(edition: Edition, link: Linker, day: str) -> tuple[Widget, ...]:
     latest = edition.tree.before(day, DAY_ITEMS if day else SIDEBAR_ITEMS)
-    listed = Widget(
-        "list",
-        "latest",
-        tuple(edition.article_link(entry, link) for entry in latest),
-        tuple(edition.date(entry.day) if entry.day else "" for entry in latest),
-    )
+    links = tuple(edition.article_link(entry, link) for entry in latest)
     # Running counts would change every page of an archive with every article.
-    return (listed,) if day else (listed, _sections_widget(edition, link))
+    if day:
+        return (Widget("list", "latest", links),)
+    dates = tuple(edition.date(entry.day) if entry.day else "" for entry in latest)
+    return (Widget("list", "latest", links, dates), _sections_widget(edition, link))
 
 
 def _sections_widget(edition: Edition, link: Linker) -> Widget:
@@ -144,11 +142,7 @@ def _footer(edition: Edition, link: Linker) -> tuple[Link, ...]:
         for page in own
         if page.name != "about"
     ]
-    return (
-        Link(edition.t.about_mirror, link(routes.about(edition.tag))),
-        *pages,
-        Link(edition.t.archive, link(routes.archive(edition.tag))),
-    )
+    return (Link(edition.t.about_mirror, link(routes.about(edition.tag))), *pages)
 
 
 def _years(edition: Edition, day: str) -> str:

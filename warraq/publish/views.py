@@ -241,7 +241,6 @@ class SourceView:
     url: str = ""
     host: str = ""
     sha256: str = ""
-    captured: DateView | None = None
     file: str = ""
     raw_href: str = ""
     changes: int = 0

@@ -143,7 +143,6 @@ def _source(edition: Edition, entry: Entry, link: Linker) -> SourceView | None:
         url=url,
         host=urlsplit(url).hostname or "",
         sha256=source.sha256,
-        captured=edition.date_view(article.captured, "captured"),
         file=source.file.rsplit("/", 1)[-1],
         raw_href=link(raw) if edition.site.published_capture(entry) else "",
         changes=sum(_lines(lines) for dropped in article.dropped for lines in dropped.lines),

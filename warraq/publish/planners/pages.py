@@ -67,7 +67,7 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Link]]:
     if config.operator:
         yield "run_by", Link(config.operator)
     if config.contact:
-        yield "contact", Link(config.contact, _contact_address(config.contact))
+        yield "contact", Link(config.contact, _contact_address(config.contact), dir="ltr")
     sources = {(e.article.source.site, e.article.source.url) for e in edition.tree.entries}
     for name in sorted({site for site, _ in sources if site}):
         yield "source", Link(name)
