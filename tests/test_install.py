@@ -131,8 +131,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if find_spec("hatchling") is None or find_spec("build") is None:
         pytest.skip("build and hatchling are not installed: the wheel was not tested")
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    options = ("--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT))
+    # Not from the checkout, where `-m build` would be build.py.
+    command = [sys.executable, "-m", "build", *options]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     (found,) = folder.glob("*.whl")
     return found
@@ -195,8 +197,9 @@ def test_the_installed_wheel_makes_and_builds_a_mirror(wheel: Path, tmp_path: Pa
     shipped = Path(theme.strip())
     assert shipped.is_relative_to(tmp_path / "venv")
     assert digests(shipped / "templates") == digests(ROOT / "templates")
-    (css,) = (empty / "m" / "output" / "assets").glob("site.*.css")
-    assert css.read_bytes() == (ROOT / "static" / "site.css").read_bytes()
+    in_folder(empty, sys.executable, str(ROOT / "build.py"), "new", "here")
+    in_folder(empty / "here", sys.executable, str(ROOT / "build.py"))
+    assert digests(empty / "m" / "output") == digests(empty / "here" / "output")
 
 
 def installed(wheel: Path, folder: Path) -> Path:
@@ -265,7 +268,7 @@ _HOSTS = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_PATHS = re.compile(
-    r"(?<![\w.$~<*}\])\"])/(?:home|root|Users|work|opt|mnt|private|tmp|var/folders)/\w[\w.-]*"
+    r"(?<![\w.$~<*}\])\"])/(?:home|root|Users|work|opt|mnt|private|var/folders)/\w[\w.-]*"
     r"|\b[C-Z]:\\(?:Users|work)\\",
 )
 

@@ -277,7 +277,8 @@ def test_two_articles_at_one_address_are_both_kept(site: SiteTest) -> None:
 def test_a_mirror_of_others_says_so_and_no_setting_removes_it(tmp_path: Path) -> None:
     site = SiteTest(
         tmp_path / "m",
-        "title: مرآتي\nlanguages: [ar]\nsources: [{match: '**', site: الجورنال, rights: third-party}]\n",
+        "title: مرآتي\nlanguages: [ar]\n"
+        "sources: [{match: '**', site: الجورنال, rights: third-party}]\n",
     )
     run = site.write("content/raw/a.txt", dump()).run("build", "--json")
 
@@ -354,7 +355,7 @@ def test_text_of_a_dump_is_never_a_template(site: SiteTest) -> None:
 
     site.build()
 
-    (page,) = [p for p in site.output.glob("ar/2018/05/27/*/index.html")]
+    (page,) = list(site.output.glob("ar/2018/05/27/*/index.html"))
     text = page.read_text("utf-8")
     assert "{{7*7}}" in text
     assert "49 {%" not in text

@@ -201,7 +201,9 @@ def test_only_the_home_page_makes_the_site_name_its_heading(theme: Theme) -> Non
 def test_the_last_crumb_is_the_page_itself_and_the_separator_is_silent(theme: Theme) -> None:
     crumbs = (views.Link("الرئيسية", "../"), views.Link("أمن"))
     view = views.PlainView("page", crumbs, heading="أمن")
-    shell = views.Shell("ar", "rtl", views.Link("أرشيف"), "../", "../site.css", breadcrumb_separator="/")
+    shell = views.Shell(
+        "ar", "rtl", views.Link("أرشيف"), "../", "../site.css", breadcrumb_separator="/"
+    )
 
     html = theme.page(shell, views.Head("أمن"), "plain.html", view, T)
 

@@ -302,9 +302,11 @@ def test_a_second_writer_is_told_who_is_writing(site: SiteTest) -> None:
 def test_the_lock_of_a_dead_process_is_free(site: SiteTest) -> None:
     fill(site, 1)
     holder = (
-        "import time, sys; from pathlib import Path\nfrom warraq.project import Project, writing\n"
+        "import time; from pathlib import Path\n"
+        "from warraq.project import Project, writing\n"
+        f"with writing(Project(Path({str(site.root)!r}))):\n"
+        "    print('held', flush=True); time.sleep(60)"
     )
-    holder += f"with writing(Project(Path({str(site.root)!r}))):\n    print('held', flush=True); time.sleep(60)"
     process = subprocess.Popen(
         [sys.executable, "-c", holder],
         stdout=subprocess.PIPE,
