@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.support import ROOT, SiteTest
+from tests.support import ROOT, SiteTest, dump
 from warraq import content, model
 from warraq.cli import commands
 from warraq.config import SETTINGS
-from warraq.ingest import profiles, readers
+from warraq.ingest import ledger, profiles, readers
 from warraq.ingest.sidecar import Sidecar
 from warraq.publish import views
 from warraq.text.locale import LOCALES, load_locale
@@ -154,6 +154,21 @@ def test_every_language_has_its_row_with_what_awaits_a_reader(tag: str) -> None:
     assert row is not None
     assert row[0].endswith(f"| {waiting} |")
     assert locale.name in row[0]
+
+
+def test_every_column_and_outcome_of_the_ledger_has_its_row() -> None:
+    columns = ledger.Row("raw/a.txt", "", "article").as_json()
+
+    assert set(columns) == rows("ledger.md", "## Columns")
+    assert set(ledger.OUTCOMES) == rows("ledger.md", "## Outcomes")
+
+
+def test_every_count_has_its_row(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump())
+    runs = [site.run(name, "--json") for name in ("build", "review", "check")]
+    counted = {name for run in runs for name in run.json["counts"]}
+
+    assert counted - rows("commands.md", "## What `--json` prints") == set()
 
 
 # --- codes --------------------------------------------------------------------------------

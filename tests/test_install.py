@@ -268,7 +268,7 @@ _HOSTS = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_PATHS = re.compile(
-    r"(?<![\w.$~<*}\])\"])/(?:home|root|Users|work|opt|mnt|private|var/folders)/\w[\w.-]*"
+    r"(?<![\w.$~<*}\])])/(?:home|root|Users|work|opt|mnt|private|var/folders)/\w[\w.-]*"
     r"|\b[C-Z]:\\(?:Users|work)\\",
 )
 
