@@ -60,7 +60,8 @@ class Run:
 
     @property
     def json(self) -> dict[str, Any]:
-        return json.loads(self.out)
+        answer: dict[str, Any] = json.loads(self.out)
+        return answer
 
     @property
     def codes(self) -> list[str]:

@@ -5,6 +5,7 @@ Rooms are imported by the command that needs them, so that `--help` is at once.
 
 from __future__ import annotations
 
+import difflib
 import json
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ import click
 from warraq import __version__
 from warraq.diagnostics import (
     EXIT_NOT_COMPLETED,
+    EXIT_USAGE,
     Diagnostic,
     NotCompletedError,
     Report,
@@ -49,9 +51,24 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         asked = {"--help", "-h", "--version"} & set(args)
-        if not asked and not any(arg in self.commands for arg in args):
+        # The word behind `--project` names a folder, whatever it is.
+        words = [
+            arg
+            for before, arg in zip(["", *args], args, strict=False)
+            if before != "--project" and not arg.startswith("-")
+        ]
+        if not asked and not words:
             args = ["build", *args]
         return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands:
+            near = difflib.get_close_matches(args[0], self.commands, n=1, cutoff=0.5)
+            hint = f" Did you mean «{near[0]}»?" if near else " See warraq --help."
+            ctx.fail(f"There is no command «{args[0]}».{hint}")
+        return super().resolve_command(ctx, args)
 
 
 class Session:
@@ -313,6 +330,8 @@ def why(session: Session, output_path: str) -> None:
     facts = explain(project, config, output_path)
     if session.as_json:
         _print_json_lines([facts])
+    if session.quiet:
+        session.close()
     for name, value in facts.items():
         shown = ", ".join(value) if isinstance(value, list) else value
         click.echo(f"{name:>10}  {shown}")
@@ -327,6 +346,8 @@ def ledger(session: Session) -> None:
     rows = read_ledger(project.state)
     if session.as_json:
         _print_json_lines(row.as_json() for row in rows)
+    if session.quiet:
+        session.close()
     _print_table(
         ("capture", "outcome", "reason", "article"),
         [(row.file, row.outcome, row.reason, row.content) for row in rows],
@@ -424,6 +445,22 @@ class _bar:  # noqa: N801 - used like a function
 def main() -> None:
     """Run the command line."""
     try:
-        commands(prog_name="warraq")
-    except BrokenPipeError:
+        commands(prog_name="warraq", standalone_mode=False)
+    except click.ClickException as error:
+        _refuse(error)
+    except click.exceptions.Abort:
         sys.exit(EXIT_NOT_COMPLETED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        sys.stderr.close()
+        sys.exit(EXIT_NOT_COMPLETED)
+
+
+def _refuse(error: click.ClickException) -> NoReturn:
+    """Say what was wrong with the call, as JSON where that was asked for."""
+    if "--json" in sys.argv:
+        session = Session("", Path(), quiet=False, as_json=True)
+        session.report.add(Diagnostic("", "usage", error.format_message(), "see warraq --help"))
+        session.close(EXIT_USAGE)
+    error.show()
+    sys.exit(EXIT_USAGE)

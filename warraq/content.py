@@ -26,6 +26,7 @@ from warraq.model import (
     Teaser,
 )
 from warraq.plainyaml import Node, read_yaml
+from warraq.text.slug import safe_name, slug
 
 FORMAT = "1"
 
@@ -38,6 +39,15 @@ _DATE = re.compile(
     r"(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+# Where an article may stand below its language: a day or the undated shelf, perhaps in
+# a part of a crowded one. Pages of long lists are called p1, p2, … there.
+_ADDRESS = re.compile(
+    r"(?:\d{4}/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])|undated)(?:/[0-9a-f]{2})?/(?!p\d+$)[^/.]+"
+)
+
+# No text means these: C0 but for tab and line ends, DEL, and what XML cannot hold.
+_MEANINGLESS = dict.fromkeys({*range(32), 127, 0xFFFE, 0xFFFF} - {9, 10, 13})
 
 # JSON leaves these bare in a string, YAML 1.1 (5.1, character set) does not take them.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -150,7 +160,13 @@ def read_article(text: str, *, file: str) -> ContentFile:
     fields = _Fields(read_yaml(match[1], file=file, first_line=2), match[1], file)
     article = fields.article()
     edited = article.written != seal_of(text)
-    return ContentFile(article, text[match.end() :].strip("\r\n"), tuple(fields.problems), edited)
+    body = text[match.end() :].strip("\r\n").translate(_MEANINGLESS)
+    return ContentFile(article, body, tuple(fields.problems), edited)
+
+
+def is_address(path: str) -> bool:
+    """Return whether an article may stand at `path` below its language, on any file system."""
+    return bool(_ADDRESS.fullmatch(path)) and all(safe_name(part) for part in path.split("/"))
 
 
 class _Fields:
@@ -170,11 +186,11 @@ class _Fields:
             hint = "add a line «title: …»"
             raise InputError(Diagnostic(self._file, "no-title", "the title is missing", hint, 2))
         article = Article(
-            path=self._text("path"),
+            path=self._address(),
             lang=self._checked("lang", _TAG, "a BCP 47 tag such as ar or fa-AF"),
             title=title,
             id=self._text("id"),
-            aliases=self._texts("aliases"),
+            aliases=tuple(self._aliases()),
             section=self._texts("section"),
             authors=self._texts("authors"),
             place=self._text("place"),
@@ -202,7 +218,7 @@ class _Fields:
     def _text(self, name: str) -> str:
         node = self._map.get(name)
         if node is None or isinstance(node.value, str):
-            return node.value.strip() if node else ""  # type: ignore[union-attr]
+            return _meant(node.value) if node else ""  # type: ignore[union-attr,arg-type]
         self._wrong(node, "bad-value", f"«{name}» takes one text", "put it between quotes")
         return ""
 
@@ -211,11 +227,29 @@ class _Fields:
         if node is None:
             return ()
         if isinstance(node.value, str):
-            return (node.value,) if node.value else ()
+            return (_meant(node.value),) if node.value else ()
         if isinstance(node.value, tuple) and all(isinstance(n.value, str) for n in node.value):
-            return tuple(cast(str, n.value) for n in node.value)
+            texts = (_meant(cast(str, n.value)) for n in node.value)
+            return tuple(text for text in texts if text)
         self._wrong(node, "bad-value", f"«{name}» takes a list of texts", 'write ["one", "two"]')
         return ()
+
+    def _address(self) -> str:
+        path = self._text("path").strip("/")
+        if not path or is_address(path):
+            return path
+        hint = "write it like 2018/05/27/name or undated/name, without dots"
+        self._wrong(self._map["path"], "bad-address", f"«{path}» is no address", hint)
+        return ""
+
+    def _aliases(self) -> Iterator[str]:
+        for alias in self._texts("aliases"):
+            parts = alias.strip("/").split("/")
+            if all(safe_name(part) for part in parts) and "index.html" not in parts:
+                yield "/".join(parts)
+            else:
+                hint = "write the old address below the language, such as 2018/05/27/name"
+                self._wrong(self._map["aliases"], "bad-address", f"«{alias}» is none", hint)
 
     def _checked(self, name: str, pattern: re.Pattern[str], expected: str) -> str:
         text = self._text(name)
@@ -256,11 +290,11 @@ class _Fields:
         node = self._map.get("see_also")
         for item in node.value if node and isinstance(node.value, tuple) else ():
             if isinstance(item.value, str):
-                yield Teaser(item.value)
+                yield Teaser(_meant(item.value))
                 continue
             plain = item.plain() if isinstance(item.value, dict) else {}
             if isinstance(plain.get("title"), str):
-                yield Teaser(plain["title"], str(plain.get("teaser", "")))
+                yield Teaser(_meant(plain["title"]), _meant(str(plain.get("teaser", ""))))
             else:
                 self._wrong(
                     item, "bad-value", "a see-also item needs a «title»", "see the reference"
@@ -268,7 +302,7 @@ class _Fields:
 
     def _source_of(self) -> Source:
         plain = {key: node.value for key, node in self._submap("source").items()}
-        texts = {key: value for key, value in plain.items() if isinstance(value, str)}
+        texts = {key: _meant(value) for key, value in plain.items() if isinstance(value, str)}
         rights = texts.get("rights", "third-party")
         return Source(
             site=texts.get("site", ""),
@@ -305,6 +339,10 @@ class _Fields:
                 yield name, "\n".join(source[node.key_line - 2 : end - 2])
 
 
+def _meant(text: str) -> str:
+    return text.translate(_MEANINGLESS).strip()
+
+
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
@@ -330,6 +368,16 @@ def _with_folder(article: Article, file: str) -> Article:
     return replace(
         article,
         lang=article.lang or folder_lang,
-        path=article.path.strip("/") or stem,
+        path=article.path or _address_of(stem),
         published=day if no_date and day and _is_day(day) else article.published,
     )
+
+
+def _address_of(stem: str) -> str:
+    """Return the address that a file's place gives its article."""
+    if is_address(stem):
+        return stem
+    name = stem.rsplit("/", 1)[-1]
+    fallback = hashlib.sha256(stem.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    bare = slug(name, fallback=fallback)
+    return f"undated/{bare}" if is_address(f"undated/{bare}") else f"undated/{fallback}"

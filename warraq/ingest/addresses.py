@@ -6,6 +6,7 @@ less precisely lies in `undated/`. A later article never takes another's address
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from warraq.text.slug import SlugStyle, slug
 MAX_FOLDER = 5_000
 
 _DAY = len("2018-05-27")
+_LIST_PAGE = re.compile(r"p\d+")
 
 
 def folder_of(extraction: Extraction) -> str:
@@ -63,7 +65,9 @@ class Addresses:
         if self._style == "id":
             return draft.id
         found = draft.extraction
-        return slug(found.title, style=self._style, lang=found.lang, fallback=draft.id)
+        bare = slug(found.title, style=self._style, lang=found.lang, fallback=draft.id)
+        # Such a name belongs to a page of a long list.
+        return f"{bare}-{draft.id[:6]}" if _LIST_PAGE.fullmatch(bare) else bare
 
     def _taken(self, folder: Path) -> set[str]:
         if folder not in self._folders:

@@ -10,7 +10,7 @@ from warraq.ingest.findings import Findings, rule_of
 from warraq.ingest.lines import Line
 from warraq.ingest.markdown import paragraph
 from warraq.ingest.page import Page
-from warraq.ingest.related import add_related, take_related_line, take_tags
+from warraq.ingest.related import Items, take_related_line, take_tags
 
 # Wrapped text has no longer lines; a longer line is a paragraph of its own.
 _WRAPPED_AT = 120
@@ -25,12 +25,15 @@ def read_body(page: Page, found: Findings) -> str:
     kept = []
     repeated = _repeated(page)
     in_box = False
+    items = Items(found.see_also)
     for index in range(page.start, page.end):
         line = page.lines[index]
         if index in found.fates or index == page.headline.index:
             continue
+        if line.kind == "see_also":
+            items = Items(found.see_also)
         in_box = line.kind == "see_also" or (in_box and not line.is_prose and not line.ends)
-        if in_box and not line.kind and add_related(found.see_also, line):
+        if in_box and not line.kind and items.add(index, page):
             found.prove("see_also", "inside-body", "likely")
         elif line.text in repeated:
             found.drop(index, "repeated-line")

@@ -8,19 +8,32 @@ alone prove nothing, except beside a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from warraq.ingest.lexicon import Lexicon
 from warraq.model import Certainty
+from warraq.text.keys import key
 
 _LONGEST = 60
 _LONGEST_LABELLED = 120
 _SENTENCE_MARKS = re.compile(r"[.،؟!?;؛…]")
-_BETWEEN_NAMES = re.compile(r"\s*[,،;؛&、]\s*|\s(?:and|und|et|och|og|и|ve|dan)\s")
+_BETWEEN_NAMES = re.compile(
+    r"\s*[,،;؛&、]\s*|"
+    r"\s(?:and|with|und|mit|et|avec|y|con|och|og|и|ve|dan|û|و|اور)\s",
+    re.IGNORECASE,
+)
+_BETWEEN_DESKS = re.compile(r"\s*[/|+–—-]\s*|" + _BETWEEN_NAMES.pattern, re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _MOST_NAME_WORDS = 6
+
+# «Interview with the mayor»: scripts without capitals tell a phrase by its small words.
+_SMALL_WORDS = frozenset(
+    map(
+        key,
+        ["في", "من", "الى", "عن", "أن", "إن", "مع", "بين", "بعد", "قبل", "هذا", "هذه", "التي", "الذي", "در", "به", "با", "برای", "که", "است", "تا", "این", "کے", "کی", "کا", "میں", "ہے", "سے", "کو", "نے", "لە", "بۆ", "کە", "ئەم", "של", "את", "על", "עם", "זה"],
+    )
+)
 
 # Given name and family name at least; a longer run of words is a phrase.
 _BARE_NAME = range(2, 4)
@@ -45,8 +58,8 @@ def read_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byl
     if len(text) > _LONGEST_LABELLED:
         return None
     return (
-        _labelled(text, lexicon)
-        or _agency_or_desk(text, lexicon)
+        _agency_or_desk(text, lexicon)
+        or _labelled(text, lexicon)
         or _two_parts(text, lexicon, separators)
     )
 
@@ -57,9 +70,19 @@ def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
     shaped = len(words) in _BARE_NAME and all(map(_is_name_word, words))
     if not shaped or lexicon.kind_of(text) or not _is_person(text, lexicon):
         return None
-    if lexicon.has("desk", words[-1]):
+    label = lexicon.label_of(text)
+    if lexicon.has("desk", words[-1]) or (label and label.kind == "photo"):
         return None
     return Byline(authors=(text,), rule="name-beside-date", certainty="inferred")
+
+
+def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> bool:
+    """Return whether `text` runs on from a byline: «Baghdad – Somebody It is said …»."""
+    label = lexicon.label_of(text)
+    if label and label.kind == "by":
+        return True
+    end = _separator(separators).search(text, 0, _LONGEST)
+    return bool(end) and not _is_person(text[: end.start()].strip(), lexicon)
 
 
 def _labelled(text: str, lexicon: Lexicon) -> Byline | None:
@@ -67,15 +90,12 @@ def _labelled(text: str, lexicon: Lexicon) -> Byline | None:
     if label is None or label.kind != "by" or lexicon.is_caption(text):
         return None
     value = _IN_BRACKETS.sub(" ", label.value).strip()
-    names = tuple(_names(value, lexicon))
-    shaped = all(len(name.split()) <= _MOST_NAME_WORDS and _has_no_digit(name) for name in names)
-    if not (names and shaped) or not (label.has_colon or all(map(_is_titled, names))):
+    names = tuple(name for name in _BETWEEN_NAMES.split(value) if name)
+    if not names or not all(map(_may_be_name, names)):
+        return None
+    if not label.has_colon and not all(_is_full_name(name, lexicon) for name in names):
         return None
     return _of_names(names, lexicon, certainty="certain" if label.has_colon else "likely")
-
-
-def _names(value: str, lexicon: Lexicon) -> Iterator[str]:
-    return (name for name in _BETWEEN_NAMES.split(value) if name)
 
 
 def _of_names(names: tuple[str, ...], lexicon: Lexicon, certainty: Certainty) -> Byline:
@@ -88,9 +108,17 @@ def _of_names(names: tuple[str, ...], lexicon: Lexicon, certainty: Certainty) ->
 
 def _agency_or_desk(text: str, lexicon: Lexicon) -> Byline | None:
     bare = text.strip("()[]/ ")
+    if len(bare) > _LONGEST:
+        return None
     if lexicon.has("agencies", bare):
         return Byline(credit=bare, rule="agency")
-    return Byline(rule="desk") if lexicon.has("desk", bare) else None
+    if lexicon.has("desk", bare):
+        return Byline(rule="desk")
+    parts = [part for part in _BETWEEN_DESKS.split(bare) if part]
+    agencies = [part for part in parts if lexicon.has("agencies", part)]
+    if len(parts) < 2 or not all(p in agencies or lexicon.has("desk", p) for p in parts):
+        return None
+    return Byline(credit=bare if agencies == parts else ", ".join(agencies), rule="desk")
 
 
 def _two_parts(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | None:
@@ -125,6 +153,22 @@ def _separator(separators: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
     return not any(lexicon.has(kind, name) for kind in ("desk", "agencies", "places"))
+
+
+def _may_be_name(name: str) -> bool:
+    return len(name.split()) <= _MOST_NAME_WORDS and _has_no_digit(name) and name[0].isalpha()
+
+
+def _is_full_name(name: str, lexicon: Lexicon) -> bool:
+    """Return whether `name` reads as one even where no colon announces it."""
+    if not _is_person(name, lexicon):
+        return True
+    return " " in name and _is_titled(name) and not _holds_small_word(name)
+
+
+def _holds_small_word(name: str) -> bool:
+    """Return whether there is a word in `name` that only sentences have."""
+    return not _SMALL_WORDS.isdisjoint(key(name).split())
 
 
 def _is_name_word(word: str) -> bool:

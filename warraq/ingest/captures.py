@@ -35,10 +35,15 @@ def _walk(folder: Path, prefix: str) -> Iterator[CaptureFile]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            name = prefix + entry.name
+            name = prefix + _readable(entry.name)
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path), name + "/")
             elif not is_sidecar(entry.name):
                 stat = entry.stat(follow_symlinks=False)
                 link = entry.is_symlink() or not entry.is_file(follow_symlinks=False)
                 yield CaptureFile(Path(entry.path), name, stat.st_size, stat.st_mtime_ns, link)
+
+
+def _readable(name: str) -> str:
+    """Return a file name as text; bytes of it that are none show by their numbers."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

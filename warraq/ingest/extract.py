@@ -6,16 +6,16 @@ in `dropped` under the name of the rule that took it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warraq.ingest.body import read_body
 from warraq.ingest.findings import Findings, dropped
 from warraq.ingest.head import read_head
 from warraq.ingest.page import Page, lay_out
-from warraq.ingest.profiles import Profile
+from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.related import read_tail
 from warraq.ingest.verdict import doubts, rejection
-from warraq.model import DecodedText, Dropped, Extraction, Provenance
+from warraq.model import DecodedText, Doubt, Dropped, Extraction, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,20 @@ class Hints:
 
 
 def extract_text(text: DecodedText, profile: Profile, hints: Hints) -> Extraction:
-    """Return the article that a text dump holds, or why it holds none. Never raises."""
-    page = lay_out(text.text, profile, hints.lang)
+    """Return the article that a text dump holds, or why it holds none. Never raises.
+
+    A capture of a day for which the profile is not valid is read by `generic`.
+    """
+    found = _extracted(text, profile, hints)
+    if not found.captured or profile.is_valid_on(found.captured):
+        return found
+    again = _extracted(text, load_profile("generic"), hints)
+    message = f"the profile «{profile.name}» does not hold for {found.captured}"
+    return replace(again, doubts=(*again.doubts, Doubt("profile-expired", message)))
+
+
+def _extracted(text: DecodedText, profile: Profile, hints: Hints) -> Extraction:
+    page = lay_out(text.text, profile, hints.lang, hints.outlet)
     if reason := rejection(page):
         return Extraction(lang=page.lang, rejected=reason, dropped=_everything(page))
     found = Findings()

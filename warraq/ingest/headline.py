@@ -71,15 +71,15 @@ class Headlines:
         return self if self.rule == "crumbs" else Headlines()
 
 
-def find_headlines(lines: Sequence[Line], crumbs: Crumbs | None) -> Headlines:
+def find_headlines(lines: Sequence[Line], crumbs: Crumbs | None, outlet: str = "") -> Headlines:
     """Return the lines that print what the crumbs end in, or the page's title."""
     if crumbs and crumbs.headline >= 0:
         folded = lines[crumbs.headline].folded
-        return Headlines(_printing({folded}, lines), "crumbs")
+        return Headlines(_printing({folded}, lines) or (crumbs.headline,), "crumbs")
     if not lines or lines[0].kind or lines[0].size > _MOST_WORDS or _is_sentence(lines[0]):
         return Headlines()
-    title = lines[0].text[:_LONGEST]
-    printed = _printing(_forms(title), lines)
+    title = without_outlet(lines[0].text[:_LONGEST], outlet)
+    printed = _printing(_forms(title) | {lines[0].folded}, lines)
     if len(printed) > 1:
         return Headlines(printed, "page-title", title)
     return Headlines((*printed, *_retelling(title, lines)), "like-page-title", title)
@@ -100,6 +100,16 @@ def choose_headline(
     if headlines.title and not is_meta(lines[0]):
         return Headline(0, _without_site(headlines.title), "first-line")
     return Headline(-1, "")
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """Return a page's title without the name of its publisher at either end."""
+    cuts = list(_SEPARATOR.finditer(title)) if outlet else []
+    if cuts and key(title[cuts[-1].end() :]) == key(outlet):
+        return title[: cuts[-1].start()]
+    if cuts and key(title[: cuts[0].start()]) == key(outlet):
+        return title[cuts[0].end() :]
+    return title
 
 
 def _forms(title: str) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from warraq.ingest.profiles import Profile
@@ -25,7 +25,18 @@ _LINE_KINDS: tuple[str, ...] = (
 )
 
 # A line opened by one of these carries its value after the words.
-_LABEL_KINDS: tuple[str, ...] = ("updated", "published", "captured_clock", "tags", "see_also", "by")
+_LABEL_KINDS: tuple[str, ...] = (
+    *("updated", "published", "captured_clock", "tags", "see_also", "by"),
+    *("photo", "listing"),
+)
+
+# What stands side by side in one line: «Log in | Contact», «Facebook Twitter WhatsApp».
+_ROW_KINDS = frozenset(
+    {"menu", "login", "share", "social", "home", "counters", "newsletter", "previous_next"}
+)
+_BETWEEN_PARTS = re.compile(r"\s*[|•·/]\s*")
+_MOST_BUTTONS = 16
+_WORDS_OF_A_BUTTON = 4
 
 # Longer lines are sentences, whatever words they hold.
 LONGEST_FURNITURE = 90
@@ -55,12 +66,13 @@ class Lexicon:
     labels: Mapping[str, str]
     folded: Mapping[str, frozenset[str]]
     credits: re.Pattern[str]
+    buttons: frozenset[str]
 
     def kind_of(self, text: str) -> str:
         """Return which furniture the whole of `text` is, else an empty string.
 
         Beside the kinds of words there are `related` («See also: a title»),
-        `number`, `mark` and the profile's `noise`.
+        `number`, `mark`, the name of the `outlet` and the profile's `noise`.
         """
         return self.read(text)[0]
 
@@ -80,21 +92,32 @@ class Lexicon:
 
     def is_caption(self, text: str) -> bool:
         """Return whether `text` names who took a picture."""
-        return bool(self.credits.search(text))
+        if self.credits.search(text):
+            return True
+        label = self.label_of(text) if _COLON.search(text) else None
+        return bool(label and label.kind == "photo" and label.has_colon)
 
 
-@cache
-def lexicon_of(profile: Profile) -> Lexicon:
-    """Return the words by which pages of `profile` are read."""
+@lru_cache(maxsize=256)
+def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
+    """Return the words by which pages of `profile` are read.
+
+    `outlet` is the name of the publisher: on a line of its own it is furniture,
+    in a byline it stands for a desk.
+    """
     forms = {kind: (*recognised(kind), *_added(profile, kind)) for kind in KINDS}
     folded = {kind: frozenset(map(_folded, words)) - {""} for kind, words in forms.items()}
     lines = _first_claims(_LINE_KINDS, folded)
     lines.update((_folded(form), "noise") for form in profile.noise)
+    if name := _folded(outlet):
+        lines.setdefault(name, "outlet")
+        folded["desk"] |= {name}
     return Lexicon(
         lines=MappingProxyType(lines),
         labels=MappingProxyType(_first_claims(_LABEL_KINDS, folded)),
         folded=MappingProxyType(folded),
         credits=_any_of(_added(profile, "caption")),
+        buttons=folded["social"] | folded["share"],
     )
 
 
@@ -136,9 +159,31 @@ def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
     label = _label_of(lexicon, text) if _COLON.search(text) else None
     if label and label.kind == "see_also" and label.has_colon:
         return "related"
-    if not any(map(str.isdigit, folded)):
+    if any(map(str.isdigit, folded)):
+        folded = " ".join(_NUMBER.sub(" ", folded).split())
+    return lexicon.lines.get(folded) or _row(lexicon, text) or _buttons(lexicon, folded)
+
+
+def _row(lexicon: Lexicon, text: str) -> str:
+    """Return what parts between bars are that are furniture one and all."""
+    parts = [part for part in _BETWEEN_PARTS.split(text) if part]
+    if len(parts) < 2:
         return ""
-    return lexicon.lines.get(" ".join(_NUMBER.sub(" ", folded).split()), "")
+    kinds = [lexicon.lines.get(key(part), "") for part in parts]
+    return kinds[0] if _ROW_KINDS.issuperset(kinds) else ""
+
+
+def _buttons(lexicon: Lexicon, folded: str) -> str:
+    """Return «social» for the names of networks one after the other."""
+    words = folded.split(" ", _MOST_BUTTONS)
+    start = pressed = 0
+    while start < len(words):
+        ends = range(min(start + _WORDS_OF_A_BUTTON, len(words)), start, -1)
+        start = next((end for end in ends if " ".join(words[start:end]) in lexicon.buttons), 0)
+        if not start:
+            return ""
+        pressed += 1
+    return "social" if pressed > 1 else ""
 
 
 def _kind_of_figures(folded: str) -> str:

@@ -8,7 +8,13 @@ from functools import lru_cache
 from warraq.ingest.byline import read_byline
 from warraq.ingest.crumbs import Crumbs, find_crumbs
 from warraq.ingest.edges import below_title, bounded, is_clean, raised, without_sentences
-from warraq.ingest.headline import Headline, Headlines, choose_headline, find_headlines
+from warraq.ingest.headline import (
+    Headline,
+    Headlines,
+    choose_headline,
+    find_headlines,
+    without_outlet,
+)
 from warraq.ingest.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.lines import Line, read_lines
 from warraq.ingest.profiles import Profile
@@ -57,12 +63,15 @@ class Page:
         return _is_date(line.text, self.lang)
 
 
-def lay_out(text: str, profile: Profile, lang: str) -> Page:
-    """Return the page that `text` is a dump of; `lang` is its language where known."""
-    lexicon = lexicon_of(profile)
+def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
+    """Return the page that `text` is a dump of.
+
+    `lang` is its language and `outlet` the name of its publisher, where known.
+    """
+    lexicon = lexicon_of(profile, outlet)
     lines, left_out = read_lines(text, lexicon)
     crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
-    headlines = find_headlines(lines, crumbs)
+    headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
     guess = LanguageGuess(lang, "certain") if lang else identify(_sample(lines, run))
     tag = guess.lang
@@ -84,7 +93,7 @@ def lay_out(text: str, profile: Profile, lang: str) -> Page:
     headline = choose_headline(run.start, lines, headlines, is_meta)
     start = raised(run.start, headline.index, lines, is_meta)
     if clean and headline.index == 0:
-        headline = replace(headline, text=lines[0].text)
+        headline = replace(headline, text=without_outlet(lines[0].text, outlet))
     return Page(
         lines=lines,
         left_out=left_out,

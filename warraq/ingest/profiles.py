@@ -48,6 +48,14 @@ class Profile:
     noise: tuple[str, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def is_valid_on(self, day: str) -> bool:
+        """Return whether the pages of `day` look as this profile says.
+
+        `day` and the bounds are ISO 8601 dates; «2018» as a bound is all of that year.
+        """
+        first, last = self.valid_from, self.valid_until
+        return day[: len(first)] >= first and (not last or day[: len(last)] <= last)
+
 
 def load_profile(name: str, *, project_folder: Path | None = None) -> Profile:
     """Return the profile `name`, the one in the project's folder before the shipped one.

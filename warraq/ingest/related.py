@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from warraq.ingest.byline import opens_with_byline
 from warraq.ingest.findings import Findings, rule_of
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
 from warraq.model import Teaser
 from warraq.text.dates import read_date
+from warraq.text.keys import key
 
 _MOST_ITEMS = 12
 _MOST_TAGS = 20
@@ -30,6 +33,7 @@ _FOOT = 4
 def read_tail(page: Page, found: Findings) -> None:
     """Read the lines behind the body."""
     box = ""
+    items = Items(found.see_also)
     for index in range(page.end, len(page.lines)):
         line = page.lines[index]
         if index == page.headline.index:
@@ -42,48 +46,101 @@ def read_tail(page: Page, found: Findings) -> None:
             found.drop(index, take_related_line(line, page, found))
         elif line.kind:
             box = box if line.kind in _WITHIN_BOX else _BOXES.get(line.kind, "")
+            items = items if line.kind in _WITHIN_BOX else Items(found.see_also)
             found.drop(index, rule_of(line.kind))
-        elif not box and take_tags(line, page, found):
+        elif box != "tags" and take_tags(line, page, found, behind_body=True):
+            box = ""
             found.drop(index, "tags-line")
-        elif not _item(line, box, found):
+        elif not _item(index, box, items, page, found):
             box = "" if box in ("see_also", "tags") else box
             found.drop(index, rule_of(box) if box else "after-body")
 
 
-def add_related(items: list[Teaser], line: Line) -> bool:
-    """Take a line as a title or as the teaser of the last title; say whether it is one."""
-    if items and not items[-1].teaser and (line.cut or line.is_prose):
-        items[-1] = Teaser(items[-1].title, line.text)
+@dataclass(slots=True)
+class Items:
+    """The stories of one box, read line by line into the list of all.
+
+    `open` is the place of the title that may still get its teaser, -1 for none.
+    """
+
+    told: list[Teaser]
+    open: int = -1
+
+    def add(self, index: int, page: Page) -> bool:
+        """Take a line as a title or as the teaser of the last title; say whether it is one."""
+        line = page.lines[index]
+        if self.open >= 0 and _is_teaser(index, page):
+            self.told[self.open] = Teaser(self.told[self.open].title, line.text)
+            self.open = -1
+            return True
+        if len(self.told) >= _MOST_ITEMS or len(line.text) < _SHORTEST_TITLE or line.is_prose:
+            return False
+        self.open = add_title(self.told, line.text)
         return True
-    if len(items) >= _MOST_ITEMS or len(line.text) < _SHORTEST_TITLE or line.is_prose:
+
+
+def add_title(told: list[Teaser], title: str) -> int:
+    """Add a title unless it stands there without a teaser; return its place."""
+    folded = key(title)
+    for place, item in enumerate(told):
+        if not item.teaser and key(item.title) == folded:
+            return place
+    told.append(Teaser(title))
+    return len(told) - 1
+
+
+def _is_teaser(index: int, page: Page) -> bool:
+    """Return whether a line tells of the title above it.
+
+    Both may break off. A line that breaks off is itself a title where a longer
+    one of the kind follows it.
+    """
+    line = page.lines[index]
+    if line.is_prose:
+        return True
+    if not line.cut:
         return False
-    items.append(Teaser(line.text))
-    return True
+    below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    is_title = below and (below.cut or below.is_prose) and below.size > line.size
+    return not is_title or opens_with_byline(
+        line.text, page.lexicon, page.profile.byline_separators
+    )
 
 
 def take_related_line(line: Line, page: Page, found: Findings) -> str:
     """Take «See also: a title» as a related story; return the rule that does so."""
     label = page.lexicon.label_of(line.text)
     if label and len(found.see_also) < _MOST_ITEMS:
-        found.see_also.append(Teaser(label.value))
+        add_title(found.see_also, label.value)
         found.prove("see_also", "related-line", "likely")
     return "related-line"
 
 
-def take_tags(line: Line, page: Page, found: Findings) -> bool:
-    """Take «Tags: one, two» as tags; say whether the line was such."""
+def take_tags(line: Line, page: Page, found: Findings, *, behind_body: bool = False) -> bool:
+    """Take «Tags: one, two» as tags; say whether the line was such.
+
+    Behind a body the colon may lack, where the tags are told apart all the same.
+    """
     if line.ends or line.size > _MOST_TAGS * 3:
         return False
     label = page.lexicon.label_of(line.text)
-    if label is None or label.kind != "tags" or not label.has_colon:
+    if label is None or label.kind != "tags":
+        return False
+    if not label.has_colon and not (behind_body and _are_tags(label.value)):
         return False
     _add_tags(label.value, found)
     return True
 
 
-def _item(line: Line, box: str, found: Findings) -> bool:
+def _are_tags(printed: str) -> bool:
+    """Return whether `printed` is several tags, or one word."""
+    return " " not in printed or bool(_BETWEEN_TAGS.search(printed))
+
+
+def _item(index: int, box: str, items: Items, page: Page, found: Findings) -> bool:
     """Put a line into the open box of related stories or tags, if it fits there."""
-    if box == "see_also" and add_related(found.see_also, line):
+    line = page.lines[index]
+    if box == "see_also" and items.add(index, page):
         found.prove("see_also", "related-box", "likely")
         return True
     if box == "tags" and len(line.text) <= _LONGEST_TAG and len(found.tags) < _MOST_TAGS:

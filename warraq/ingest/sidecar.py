@@ -20,7 +20,8 @@ FOLDER_SIDECAR = "_source.yaml"
 _NAMES = tuple(field.name for field in fields(Sidecar))
 _PATTERNS = {
     "captured": re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"),
-    "lang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    # A language gives its name to a folder beside `raw`.
+    "lang": re.compile(r"(?!raw$)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     "url": re.compile(r"https?://\S+"),
 }
 

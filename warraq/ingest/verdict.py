@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warraq.ingest.findings import Findings
-from warraq.ingest.lines import has_letters
+from warraq.ingest.lines import Line, has_letters
 from warraq.ingest.page import Page
 from warraq.model import DecodedText, Doubt
 from warraq.text.sections import section_slug
@@ -28,6 +28,12 @@ _NOTICES = {"not_found": "not-found", "login": "log-in"}
 _FEW_OTHERS = 8
 _TOLD_BY_PAGE = frozenset({"page-title", "like-page-title", "crumbs"})
 
+_NEAR = 4
+
+# Three teasers that all lead on are a list; two paragraphs beside them are a story.
+_A_LIST = 3
+_A_STORY = 2
+
 _SHORT_BODY = 25
 _MUCH = 0.75
 
@@ -40,14 +46,49 @@ def rejection(page: Page) -> str:
         for kind, reason in _NOTICES.items():
             if page.lexicon.has(kind, page.headline.text) or _is_about(kind, page):
                 return reason
-    return "listing" if _is_listing(page) else ""
+        if not _is_told(page) and _opens_with_not_found(page):
+            return "not-found"
+    return "listing" if _is_listing(page) or _is_archive(page) else ""
+
+
+def _is_told(page: Page) -> bool:
+    """Return whether the page itself names its headline, as it does for a story."""
+    text = page.headline.text
+    if page.headline.rule not in _TOLD_BY_PAGE or page.lexicon.has("listing", text):
+        return False
+    label = page.lexicon.label_of(text)
+    is_archive = bool(label and label.kind == "listing" and label.has_colon)
+    return not is_archive and section_slug(text, page.lang) is None
 
 
 def _is_about(kind: str, page: Page) -> bool:
     """Return whether a page without a headline of its own tells little else."""
-    told = page.headline.rule in _TOLD_BY_PAGE
     of_kind = sum(1 for line in page.lines if line.kind == kind)
-    return not told and of_kind * _FEW_OTHERS >= len(page.lines)
+    return not _is_told(page) and of_kind * _FEW_OTHERS >= len(page.lines)
+
+
+def _opens_with_not_found(page: Page) -> bool:
+    """Return whether what stands for a story begins by saying that there is none."""
+    above = page.lines[max(0, page.start - _NEAR) : page.start + 1] if page.mass else page.lines
+    return any(line.kind == "not_found" for line in above)
+
+
+def _is_archive(page: Page) -> bool:
+    """Return whether there are teasers below each other, and no paragraphs but theirs."""
+    teasers = paragraphs = 0
+    for index, line in enumerate(page.lines):
+        is_teaser = _leads_on(page.lines[index + 1 : index + 3])
+        teasers += is_teaser and (line.cut or line.is_prose)
+        inside = page.start <= index < page.end
+        paragraphs += inside and line.is_prose and line.ends and not is_teaser
+    return teasers >= _A_LIST and paragraphs < _A_STORY and not _is_told(page)
+
+
+def _leads_on(below: Sequence[Line]) -> bool:
+    """Return whether the next line, counters aside, is «Read more»."""
+    rest = (line for line in below if line.kind not in ("counters", "comments", "number"))
+    following = next(rest, None)
+    return following is not None and following.kind == "read_more"
 
 
 def _is_listing(page: Page) -> bool:
@@ -57,8 +98,7 @@ def _is_listing(page: Page) -> bool:
     if page.mass == 0:
         return len(titles) >= _MANY_LINKS
     prose = sum(line.size for line in page.lines[page.start : page.end] if line.is_prose)
-    told = page.headline.rule in _TOLD_BY_PAGE
-    return not told and sum(titles) >= max(_MANY_WORDS, prose * _TIMES_THE_PROSE)
+    return not _is_told(page) and sum(titles) >= max(_MANY_WORDS, prose * _TIMES_THE_PROSE)
 
 
 def doubts(page: Page, found: Findings, text: DecodedText) -> Iterator[Doubt]:

@@ -21,6 +21,8 @@ PLANNERS: tuple[Planner, ...] = (
     dates.plan,
     pages.plan,
     assets.plan,
+    # Last, since old addresses give way to whatever stands there now.
+    articles.plan_redirects,
 )
 
 

@@ -10,7 +10,7 @@ from warraq.catalog import Entry
 from warraq.model import Article
 from warraq.publish import routes
 from warraq.publish.edition import Edition
-from warraq.publish.page import Page
+from warraq.publish.page import REDIRECT, Page
 from warraq.publish.routes import Linker
 from warraq.publish.site import Site
 from warraq.publish.views import (
@@ -28,12 +28,17 @@ RELATED_ITEMS = 3
 
 
 def plan(site: Site) -> Iterator[Page]:
-    """Yield the articles, the tombstones of removed ones, and pages at old addresses."""
+    """Yield the articles, and the tombstones of removed ones."""
     for edition in site.editions:
         for entry in (*edition.tree.entries, *edition.tree.undated):
             yield _article(edition, entry)
         for entry in edition.tree.removed:
             yield _tombstone(edition, entry)
+
+
+def plan_redirects(site: Site) -> Iterator[Page]:
+    """Yield pages at old addresses."""
+    for edition in site.editions:
         yield from _redirects(edition)
 
 
@@ -187,4 +192,4 @@ def _redirects(edition: Edition) -> Iterator[Page]:
             address = routes.article(tree.tag, alias.strip("/"))
             target = edition.site.linker(address)(routes.article(tree.tag, entry.address))
             view = RedirectView(target, entry.article.title, entry.article.lang, edition.dir)
-            yield Page(routes.output_file(address), tree.tag, "redirect.html", view)
+            yield Page(routes.output_file(address), tree.tag, REDIRECT, view)
