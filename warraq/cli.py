@@ -82,10 +82,13 @@ class Session:
         self.report = Report()
 
     def project(self) -> tuple[Project, SiteConfig]:
+        """Return the project, with whatever a killed build left half done completed."""
         from warraq.config import read_config
         from warraq.project import open_project
+        from warraq.publish.writer import complete_killed_build
 
         project = open_project(self.folder)
+        complete_killed_build(project)
         return project, read_config(project.site_file.read_text("utf-8-sig", "replace"))
 
     def say(self, text: str) -> None:
@@ -380,7 +383,7 @@ def _ingest_line(report: Report, rows: Iterable[Row]) -> str:
     if counts["failed"]:
         parts.append(f"{counts['failed']} failed")
     found, read = counts["captures"], counts["read"]
-    head = f"{found} read" if read == found else f"{found} captures, {read} of them new"
+    head = f"{found} read" if read == found else f"{_counted(found, 'capture')}, {read} new"
     return f"{head}: {', '.join(parts)}; {counts['doubtful']} doubtful"
 
 

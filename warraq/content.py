@@ -218,7 +218,7 @@ class _Fields:
     def _text(self, name: str) -> str:
         node = self._map.get(name)
         if node is None or isinstance(node.value, str):
-            return _meant(node.value) if node else ""  # type: ignore[union-attr,arg-type]
+            return _meant(node.value) if node else ""  # type: ignore[arg-type]
         self._wrong(node, "bad-value", f"«{name}» takes one text", "put it between quotes")
         return ""
 

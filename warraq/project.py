@@ -108,12 +108,13 @@ def writing(project: Project, *, patience: float = 0.0) -> Iterator[None]:
     descriptor = os.open(project.state / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not _take_within(descriptor, patience):
-            owner = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
+            owner = os.read(descriptor, 32).decode("ascii", "replace").strip()
             hint = "wait until it is done, or end it"
             message = f"another warraq (process {owner or 'unknown'}) is writing here"
             raise NotCompletedError(Diagnostic(".warraq/lock", "locked", message, hint))
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"{os.getpid()}\n".encode("ascii"))
         yield
     finally:
         os.close(descriptor)

@@ -29,10 +29,15 @@ _MOST_NAME_WORDS = 6
 
 # «Interview with the mayor»: scripts without capitals tell a phrase by its small words.
 _SMALL_WORDS = frozenset(
-    map(
-        key,
-        ["في", "من", "الى", "عن", "أن", "إن", "مع", "بين", "بعد", "قبل", "هذا", "هذه", "التي", "الذي", "در", "به", "با", "برای", "که", "است", "تا", "این", "کے", "کی", "کا", "میں", "ہے", "سے", "کو", "نے", "لە", "بۆ", "کە", "ئەم", "של", "את", "על", "עם", "זה"],
+    key(word)
+    for words in (
+        "في من الى إلى عن أن إن مع بين بعد قبل هذا هذه التي الذي",
+        "در به با برای که است تا این",
+        "کے کی کا میں ہے سے کو نے",
+        "لە بۆ کە ئەم",
+        "של את על עם זה",
     )
+    for word in words.split()
 )
 
 # Given name and family name at least; a longer run of words is a phrase.
@@ -82,7 +87,7 @@ def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) 
     if label and label.kind == "by":
         return True
     end = _separator(separators).search(text, 0, _LONGEST)
-    return bool(end) and not _is_person(text[: end.start()].strip(), lexicon)
+    return end is not None and not _is_person(text[: end.start()].strip(), lexicon)
 
 
 def _labelled(text: str, lexicon: Lexicon) -> Byline | None:

@@ -46,8 +46,8 @@ def rejection(page: Page) -> str:
         for kind, reason in _NOTICES.items():
             if page.lexicon.has(kind, page.headline.text) or _is_about(kind, page):
                 return reason
-        if not _is_told(page) and _opens_with_not_found(page):
-            return "not-found"
+    if not _is_told(page) and _opens_with_not_found(page):
+        return "not-found"
     return "listing" if _is_listing(page) or _is_archive(page) else ""
 
 
@@ -55,6 +55,8 @@ def _is_told(page: Page) -> bool:
     """Return whether the page itself names its headline, as it does for a story."""
     text = page.headline.text
     if page.headline.rule not in _TOLD_BY_PAGE or page.lexicon.has("listing", text):
+        return False
+    if page.lexicon.kind_of(text) in ("number", "not_found"):
         return False
     label = page.lexicon.label_of(text)
     is_archive = bool(label and label.kind == "listing" and label.has_colon)
@@ -69,6 +71,8 @@ def _is_about(kind: str, page: Page) -> bool:
 
 def _opens_with_not_found(page: Page) -> bool:
     """Return whether what stands for a story begins by saying that there is none."""
+    if _prose(page) >= _A_NOTICE:
+        return False
     above = page.lines[max(0, page.start - _NEAR) : page.start + 1] if page.mass else page.lines
     return any(line.kind == "not_found" for line in above)
 
@@ -97,8 +101,12 @@ def _is_listing(page: Page) -> bool:
     titles = [size for size in links if size >= _SHORTEST_TITLE]
     if page.mass == 0:
         return len(titles) >= _MANY_LINKS
-    prose = sum(line.size for line in page.lines[page.start : page.end] if line.is_prose)
-    return not _is_told(page) and sum(titles) >= max(_MANY_WORDS, prose * _TIMES_THE_PROSE)
+    return not _is_told(page) and sum(titles) >= max(_MANY_WORDS, _prose(page) * _TIMES_THE_PROSE)
+
+
+def _prose(page: Page) -> int:
+    """Return how many words of running text there are in what stands for the body."""
+    return sum(line.size for line in page.lines[page.start : page.end] if line.is_prose)
 
 
 def doubts(page: Page, found: Findings, text: DecodedText) -> Iterator[Doubt]:

@@ -116,8 +116,8 @@ class Shell:
 class Head:
     """What the page itself puts into `<head>`.
 
-    `alternates` are (BCP 47 tag, absolute URL); `jsonld` is a ready JSON text
-    without `<`; `refresh` is the target of a redirect page.
+    `alternates` are (BCP 47 tag, absolute URL); `refresh` is the target of a
+    redirect page.
     """
 
     title: str

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError
-from warraq.project import Project
+from warraq.project import Project, writing
 from warraq.publish.manifest import NAME, format_manifest, read_manifest
 
 
@@ -93,6 +93,16 @@ class _Places:
         for folder in (self.stage, self.displaced):
             with contextlib.suppress(FileNotFoundError):
                 shutil.rmtree(folder)
+
+
+def complete_killed_build(project: Project) -> None:
+    """Complete, or undo, what a killed build left half done; wait for nobody.
+
+    Where another process is writing just now, nothing was killed.
+    """
+    if _Places(project.staging).journal.is_file():
+        with contextlib.suppress(NotCompletedError), writing(project):
+            recover(project)
 
 
 def recover(project: Project) -> bool:

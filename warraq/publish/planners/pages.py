@@ -68,9 +68,10 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Link]]:
         yield "run_by", Link(config.operator)
     if config.contact:
         yield "contact", Link(config.contact, _contact_address(config.contact), dir="ltr")
-    sources = {(e.article.source.site, e.article.source.url) for e in edition.tree.entries}
-    for name in sorted({site for site, _ in sources if site}):
-        yield "source", Link(name)
+    addresses = {source.site: source.url for source in config.sources if source.url}
+    names = {e.article.source.site for e in (*edition.tree.entries, *edition.tree.undated)}
+    for name in sorted(filter(None, names)):
+        yield "source", Link(name, addresses.get(name, ""))
 
 
 def _contact_address(contact: str) -> str:
