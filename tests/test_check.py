@@ -288,13 +288,42 @@ def test_relative_links_of_the_not_found_page_are_noted(site: Site) -> None:
 
 
 def test_a_site_for_a_disk_names_every_file(site: Site) -> None:
-    home = '<h1>w</h1><a href="ar/index.html">ا</a><a href="en/index.html">e</a>'
-    site.write("index.html", page("ar", "", home))
+    site.write("index.html", disk_start_page())
 
     report = site.check()
 
     assert set(codes(report)) == {"folder-link"}
     assert {found.file for found in report.diagnostics} >= {"ar/index.html", STORY}
+
+
+def disk_start_page() -> str:
+    home = '<h1>w</h1><a href="ar/index.html">ا</a><a href="en/index.html">e</a>'
+    return page("ar", "", home)
+
+
+def test_only_relative_links_must_name_a_file_on_a_disk(site: Site) -> None:
+    base = "https://mirror.example"
+    site.write("index.html", disk_start_page())
+    head = (
+        f'<link rel="canonical" href="{base}/{DAY}/{ENCODED}/">'
+        f'<link rel="alternate" hreflang="en" href="{base}/en/">'
+    )
+    day = f'<h1>يوم</h1><a href="{ENCODED}/index.html#end">خبر</a>'
+    site.write(
+        "ar/index.html", page("ar", "../", '<h1>ا</h1><a href="2018/05/27/index.html">ي</a>')
+    )
+    site.write(f"{DAY}/index.html", page("ar", "../../../../", day))
+    site.write(STORY, site.story(head=head).replace('href="../"', 'href="../index.html"'))
+
+    assert codes(site.check(f"{base}/")) == []
+
+
+@pytest.mark.parametrize("start", ["//example.org/index.html", "https://example.org/index.html"])
+def test_a_file_of_another_host_makes_no_site_for_a_disk(start: str, site: Site) -> None:
+    chooser = '<h1>w</h1><a href="ar/">ا</a><a href="en/">e</a>'
+    site.write("index.html", page("ar", "", f'{chooser}<a href="{start}">x</a>'))
+
+    assert codes(site.check()) == []
 
 
 def test_style_sheets_are_read_too(site: Site) -> None:
@@ -323,6 +352,21 @@ def test_a_heavy_frame_is_told_apart_from_a_long_story(site: Site) -> None:
 
     site.spoil(main=f"<p>{noise(9_500)}</p>")
     assert codes(site.check()) == ["heavy-frame"]
+
+
+def test_a_description_belongs_to_the_story(site: Site) -> None:
+    site.spoil(head=f'<meta name="description" content="{noise(9_500)}">')
+
+    assert codes(site.check()) == []
+
+
+def test_no_network_carries_a_site_for_a_disk(site: Site) -> None:
+    site.write("index.html", disk_start_page())
+    site.spoil(main=f"<p>{noise(25_000)}</p>")
+
+    found = {(one.code, one.severity) for one in site.check().diagnostics if one.file == STORY}
+
+    assert found == {("folder-link", "error"), ("heavy-frame", "note"), ("heavy-page", "note")}
 
 
 def test_a_long_story_is_noted_and_a_heavy_page_an_error(site: Site) -> None:

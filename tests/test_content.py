@@ -14,8 +14,9 @@ from warraq.model import Article, Dropped, Provenance, Source, Teaser
 
 FILE = "content/ar/2018/05/27/a.md"
 
-# Lone surrogates cannot stand in a file.
-_letters = st.characters(exclude_categories=["Cs"])
+# Lone surrogates cannot stand in a file; controls and non-characters mean nothing in one.
+_nothing = "".join(map(chr, (*range(32), 127, 0xFFFE, 0xFFFF)))
+_letters = st.characters(exclude_categories=["Cs"], exclude_characters=_nothing)
 _text = (
     st.text(_letters, min_size=1, max_size=60).map(lambda text: " ".join(text.split())).filter(bool)
 )
@@ -164,3 +165,23 @@ def test_any_text_is_read_or_named(text: str) -> None:
         title = ""
 
     assert title or problems == [FILE]
+
+
+def test_front_matter_that_grows_too_long_goes_without_its_history() -> None:
+    dropped = (Dropped("share", tuple(map(str, range(0, 40_000, 2)))),)
+    long = Article("2018/05/27/a", "ar", "عنوان", dropped=dropped)
+
+    found = read_article(format_article(long, "متن"), file=FILE)
+
+    assert replace(found.article, written="") == replace(long, dropped=())
+    assert not found.edited
+
+
+@pytest.mark.parametrize("field", ['published: "0000"', 'path: "2018/02/30/a"'])
+def test_a_day_that_no_calendar_has_is_a_problem_and_no_day(field: str) -> None:
+    found = read_article(f"---\ntitle: عنوان\n{field}\n---\n", file=FILE)
+
+    assert [problem.code for problem in found.problems] == [
+        "bad-date" if "published" in field else "bad-address"
+    ]
+    assert found.article.path == "2018/05/27/a"

@@ -25,6 +25,7 @@ from warraq.ingest.readers.textdump import read_documents, sniff
 from warraq.model import DecodedText, Extraction
 from warraq.text.encoding import decode
 from warraq.text.keys import key
+from warraq.text.locale import LOCALES, load_locale
 from warraq.text.unicode import clean_text
 
 GOLDEN = Path(__file__).parent / "golden" / "dumps"
@@ -126,6 +127,8 @@ _SNIPPETS = st.sampled_from(
             "Photo: Somebody",
             "الصفحة غير موجودة",
         ),
+        *("Facebook Twitter WhatsApp", "Tags one, two", "#one #two", "Read more", "Source: AFP"),
+        *("404 :(", "Home / 404", "By Ada Sample, 27 May 2018", "بغداد – سلمى – متابعة", ", ,"),
         "The council said on Monday that the bridge would stay closed until the summer.",
         "قالت البلدية يوم الأحد إن الجسر سيبقى مغلقا أمام الشاحنات حتى نهاية فصل الصيف المقبل.",
         *("A headline of five words", "A headline of five words | Site", "عنوان من خمس كلمات هنا"),
@@ -134,14 +137,14 @@ _SNIPPETS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(_SNIPPETS | st.text(max_size=60), max_size=40))
 def test_whatever_is_printed_ends_somewhere(lines: list[str]) -> None:
     text = "\n".join(lines)
-    found = extract(text)
+    found = extract(text, outlet="A headline of five words")
 
     assert lost_lines(text, found) == []
-    assert found == extract(text)
+    assert found == extract(text, outlet="A headline of five words")
 
 
 # --- single rules -------------------------------------------------------------------------
@@ -230,6 +233,56 @@ def test_a_lone_name_is_only_inferred() -> None:
 
     assert found == Byline(("Ada Sample",), rule="name-beside-date", certainty="inferred")
     assert bare_name("a small phrase", lexicon_of(GENERIC)) is None
+
+
+@pytest.mark.parametrize("tag", [tag for tag in LOCALES if load_locale(tag).recognise["social"]])
+@pytest.mark.parametrize("between", [" ", " | ", " / "])
+def test_networks_in_one_row_are_no_names(tag: str, between: str) -> None:
+    row = between.join(load_locale(tag).recognise["social"][:4])
+
+    assert lexicon_of(GENERIC).kind_of(row) in ("social", "share")
+    assert bare_name(row, lexicon_of(GENERIC)) is None
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_desks_are_no_authors_in_any_language(tag: str) -> None:
+    lexicon = lexicon_of(GENERIC)
+    desks = load_locale(tag).recognise["desk"]
+    named = [read_byline(desk, lexicon, GENERIC.byline_separators) for desk in desks]
+
+    assert [byline.authors for byline in named if byline] == [()] * len(desks)
+
+
+def test_the_name_of_the_outlet_is_no_author() -> None:
+    separators = GENERIC.byline_separators
+    read = read_byline("بغداد – الجسر العتيق", lexicon_of(GENERIC, "الجسر العتيق"), separators)
+
+    assert read == Byline(place="بغداد")
+
+
+# --- dumps that are cut off -----------------------------------------------------------------
+
+_CUT = (GOLDEN / "classic-portal.txt").read_text(encoding="utf-8").split("\n")
+_FIRST = next(at for at, line in enumerate(_CUT) if len(line) > 90)
+
+
+@pytest.mark.parametrize("end", range(_FIRST + 1, len(_CUT)))
+@pytest.mark.parametrize("profile", ["generic", "classic-portal"])
+def test_a_dump_that_is_cut_off_keeps_its_fields(end: int, profile: str) -> None:
+    whole, part = extract("\n".join(_CUT), profile), extract("\n".join(_CUT[:end]), profile)
+
+    assert (part.title, part.section, part.place) == (whole.title, whole.section, whole.place)
+    assert (part.authors, part.captured) == (whole.authors, whole.captured)
+    assert (part.published, part.updated, part.rejected) == ("", "", "")
+    assert whole.body.startswith(part.body)
+
+
+def test_a_story_of_a_few_words_keeps_its_fields() -> None:
+    words = " ".join(_CUT[_FIRST].split()[:6])
+    whole = extract("\n".join(_CUT))
+    part = extract("\n".join([*_CUT[:_FIRST], words]), lang="ar")
+
+    assert (part.title, part.captured, part.body) == (whole.title, whole.captured, words)
 
 
 # --- hostile input --------------------------------------------------------------------------
@@ -326,6 +379,27 @@ def test_a_profile_is_looked_for_in_its_folder_only(name: str, tmp_path: Path) -
 
     with pytest.raises(ConfigError):
         load_profile(name, project_folder=tmp_path / "in")
+
+
+@pytest.mark.parametrize(
+    ("valid", "holds"),
+    [
+        ("{from: '2010'}", True),
+        ("{from: '2018-05-27', until: '2018-05-27'}", True),
+        ("{until: '2018'}", True),
+        ("{from: '2018-06'}", False),
+        ("{until: '2018-05-26'}", False),
+    ],
+)
+def test_a_profile_holds_for_captures_of_its_time(tmp_path: Path, valid: str, holds: bool) -> None:
+    (tmp_path / "mine.yaml").write_text(f"valid: {valid}\nbody_before: The end\n")
+    mine = load_profile("mine", project_folder=tmp_path)
+    text = f"Sunday, 27 May 2018\nHome\nA bridge stays closed\n{_STORY}\nThe end\n{_STORY}"
+
+    found = extract_text(DecodedText(text, "utf-8"), mine, Hints())
+
+    assert ("profile-expired" in {doubt.code for doubt in found.doubts}) is not holds
+    assert ("The end" not in found.body) is holds
 
 
 # --- which files are dumps ------------------------------------------------------------------

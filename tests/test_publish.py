@@ -361,3 +361,55 @@ def test_text_of_a_dump_is_never_a_template(site: SiteTest) -> None:
     assert "49 {%" not in text
     assert "متن 49" not in text
     assert "&lt;b&gt;" in text
+
+
+def test_a_section_that_is_printed_twice_does_not_lend_its_name_to_the_next(
+    site: SiteTest,
+) -> None:
+    names = '["رياضة", "الرياضة", "كرة"]'
+    site.write("content/ar/2018/05/27/a.md", article("مباراة", section=names)).build()
+
+    assert re.search("<h1[^>]*>كرة</h1>", site.page("ar/section/كرة"))
+    assert re.search(">كرة</a>", site.page("ar/2018/05/27/a"))
+
+
+def test_any_number_of_articles_may_ask_for_one_address(site: SiteTest) -> None:
+    for name in ("a", "b", "c"):
+        site.write(f"content/ar/{name}.md", article(name, path="2018/05/27/same"))
+
+    run = site.build()
+
+    assert run.codes == ["same-address", "same-address"]
+    for name in ("same", "same-2", "same-3"):
+        assert (site.output / "ar/2018/05/27" / name / "index.html").is_file()
+
+
+def test_an_old_address_that_differs_by_case_does_not_hide_the_article(site: SiteTest) -> None:
+    site.write("content/ar/2018/05/27/a.md", article("خبر", aliases='["2018/05/27/A"]')).build()
+
+    names = [path.name for path in (site.output / "ar/2018/05/27").iterdir() if path.is_dir()]
+    assert names == ["a"]
+
+
+def test_an_article_that_moved_to_another_day_leaves_its_old_day_its_news(
+    site: SiteTest,
+) -> None:
+    days(site, 26, 27)
+    site.write("content/ar/2018/05/27/moved.md", article("منقول", published="2010-01-01"))
+
+    page = site.build() and site.page("ar/2018/05/27/khabar-27")
+
+    assert "خبر اليوم 26" in page[page.index('class="tick"') : page.index("</header>")]
+
+
+def test_a_folder_that_is_called_like_an_article_is_none(site: SiteTest) -> None:
+    days(site, 27)
+    (site.root / "content/ar/2018/05/27/folder.md").mkdir()
+
+    assert site.build().codes == []
+
+
+def test_a_page_whose_name_looks_like_a_scheme_is_linked_as_a_page(site: SiteTest) -> None:
+    site.write("content/ar/pages/javascript:x.md", article("صفحة")).build()
+
+    assert 'href="javascript%3Ax/"' in site.page("ar")

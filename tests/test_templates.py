@@ -333,14 +333,6 @@ def test_a_shell_is_rendered_once(theme: Theme, monkeypatch: pytest.MonkeyPatch)
     assert rendered == ["page.html", "head.html", "plain.html", "head.html", "plain.html"]
 
 
-def test_the_fingerprint_follows_every_template_in_use(tmp_path: Path) -> None:
-    shipped = Theme([SHIPPED]).fingerprint()
-    (tmp_path / "head.html").write_text("<title></title>", encoding="utf-8")
-
-    assert Theme([SHIPPED]).fingerprint() == shipped
-    assert Theme([tmp_path, SHIPPED]).fingerprint() != shipped
-
-
 def test_every_word_that_the_templates_ask_for_is_known() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in SHIPPED.glob("*.html"))
     asked = set(re.findall(r"""\bt(?:\.plain)?\(['"](\w+)|\bt\.(?!plain|count)(\w+)""", source))

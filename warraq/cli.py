@@ -5,11 +5,12 @@ Rooms are imported by the command that needs them, so that `--help` is at once.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,6 +20,7 @@ from warraq import __version__
 from warraq.diagnostics import (
     EXIT_NOT_COMPLETED,
     EXIT_USAGE,
+    ConfigError,
     Diagnostic,
     NotCompletedError,
     Report,
@@ -28,6 +30,7 @@ from warraq.diagnostics import (
 if TYPE_CHECKING:
     from warraq.config import SiteConfig
     from warraq.ingest.ledger import Row
+    from warraq.model import Doubt
     from warraq.project import Project
     from warraq.publish import Audience
 
@@ -309,18 +312,23 @@ def review(session: Session) -> None:
 
     project, _ = session.project()
     found = list(doubtful(read_ledger(project.state)))
-    for row, doubt in found:
-        where, hint = f"content/{row.content or row.file}", f"read from content/{row.file}"
-        session.report.add(Diagnostic(where, doubt.code, doubt.message, hint, 0, "note"))
-    session.report.count("doubtful", len({row.file for row, _ in found}))
-    if session.as_json or session.quiet:
-        session.close()
-    _print_table(
-        ("article or capture", "doubt", "what to look at"),
-        [(f"content/{row.content or row.file}", doubt.code, doubt.message) for row, doubt in found],
-    )
-    session.report.diagnostics.clear()
-    click.echo(f"{session.report.counts['doubtful']} doubtful")
+    number = len({row.file for row, _ in found})
+    session.report.count("doubtful", number)
+    if session.as_json:
+        session.report.extend(_doubt_note(row, doubt) for row, doubt in found)
+    elif not session.quiet:
+        rows = [(_doubtful_file(row), doubt.code, doubt.message) for row, doubt in found]
+        _print_table(("article or capture", "doubt", "what to look at"), rows)
+        click.echo(f"{number} doubtful")
+
+
+def _doubt_note(row: Row, doubt: Doubt) -> Diagnostic:
+    hint = f"read from content/{row.file}"
+    return Diagnostic(_doubtful_file(row), doubt.code, doubt.message, hint, severity="note")
+
+
+def _doubtful_file(row: Row) -> str:
+    return f"content/{row.content or row.file}"
 
 
 @_command("why")
@@ -365,7 +373,7 @@ def check(session: Session) -> None:
     project, config = session.project()
     if not project.output.is_dir():
         hint = "run warraq build first"
-        raise WarraqError(Diagnostic("output", "no-output", "there is no finished site", hint))
+        raise ConfigError(Diagnostic("output", "no-output", "there is no finished site", hint))
     session.report = check_site(project.output, site_url=config.site_url)
     counts = session.report.counts
     session.say(", ".join(f"{number} {name}" for name, number in counts.items()))
@@ -383,7 +391,7 @@ def _ingest_line(report: Report, rows: Iterable[Row]) -> str:
     if counts["failed"]:
         parts.append(f"{counts['failed']} failed")
     found, read = counts["captures"], counts["read"]
-    head = f"{found} read" if read == found else f"{_counted(found, 'capture')}, {read} new"
+    head = f"{found} read" if read == found else f"{_counted(found, 'capture')}, {read} of them new"
     return f"{head}: {', '.join(parts)}; {counts['doubtful']} doubtful"
 
 
@@ -417,32 +425,20 @@ def _print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None
     Console().print(table)
 
 
-class _bar:  # noqa: N801 - used like a function
-    """A progress bar on a terminal; nothing elsewhere, and nothing for a short run."""
+@contextlib.contextmanager
+def _bar(session: Session, label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what moves a progress bar on a terminal; nothing is shown elsewhere."""
+    if session.quiet or session.as_json or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    def __init__(self, session: Session, label: str) -> None:
-        self._shown = sys.stderr.isatty() and not (session.quiet or session.as_json)
-        self._label = label
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        return self._advance if self._shown else lambda done, total: None
-
-    def __exit__(self, *_: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
-
-    def _advance(self, done: int, total: int) -> None:
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-            columns = (self._label, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._task = self._progress.add_task(self._label, total=total)
-            self._progress.start()
-        self._progress.update(self._task, completed=done)
+    columns = (label, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=None, visible=False)
+        # A run with nothing to do shows none.
+        yield lambda done, total: progress.update(task, completed=done, total=total, visible=True)
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
 from warraq.model import Rights
@@ -23,10 +23,16 @@ from warraq.text.slug import SlugStyle
 LinkStyle = Literal["directory", "file"]
 BoxStyle = Literal["wide", "pair", "list", "recent"]
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# A language gives its name to a folder beside `content/raw/`.
+_TAG = re.compile(r"(?!raw$)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SLUG = re.compile(r"[^\s/\\.?#%:*\"<>|][^\s/\\?#%:*\"<>|]*")
-_RIGHTS = ("own", "licensed", "public-domain", "third-party")
 _MAX_BOX_ITEMS = 30
+
+_BOX_STYLES: tuple[str, ...] = get_args(BoxStyle)
+_DIGITS: tuple[str, ...] = get_args(Digits)
+_LINK_STYLES: tuple[str, ...] = get_args(LinkStyle)
+_RIGHTS: tuple[str, ...] = get_args(Rights)
+_SLUG_STYLES: tuple[str, ...] = get_args(SlugStyle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class SiteConfig:
     boxes: tuple[BoxConfig, ...] = ()
     author_pages: bool = False
     publish_raw: bool = False
-    sources: tuple[SourceConfig, ...] = field(default_factory=tuple)
+    sources: tuple[SourceConfig, ...] = ()
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -112,9 +118,7 @@ class SiteConfig:
     def source_of(self, file: str) -> SourceConfig:
         """Return what is said of the capture at `file` (relative to `content/raw/`)."""
         for source in self.sources:
-            if fnmatchcase(file, source.match) or fnmatchcase(
-                file, source.match.replace("**", "*")
-            ):
+            if fnmatchcase(file, source.match):
                 return source
         return SourceConfig(match="**")
 
@@ -150,11 +154,8 @@ def _assemble(values: dict[str, Any], problems: _Problems) -> SiteConfig:
     if problems.found:
         raise ConfigError(*problems.found)
     breadcrumb = values.pop("breadcrumb", {})
-    return SiteConfig(
-        title=title,
-        breadcrumb_separator=breadcrumb.get("separator", "/"),
-        **values,
-    )
+    own = {f"breadcrumb_{name}": value for name, value in breadcrumb.items()}
+    return SiteConfig(title=title, **own, **values)
 
 
 class _Problems:
@@ -275,7 +276,7 @@ def _title(node: Node, name: str, problems: _Problems) -> Any:
 def _languages(node: Node, name: str, problems: _Problems) -> Any:
     readers: dict[str, _Reader] = {
         "months": _matching(re.compile(r"both|[a-z]{2,3}(-[A-Z]{2})?"), "ar-IQ, or both"),
-        "digits": _choice("latn", "arab", "arabext"),
+        "digits": _choice(*_DIGITS),
     }
     if isinstance(node.value, str):
         pairs = [(node, Node({}, node.line))]
@@ -352,8 +353,7 @@ def _one_of(*allowed: str) -> dict[str, Any]:
     return {"enum": list(allowed)}
 
 
-_BOX_STYLES = ("wide", "pair", "list", "recent")
-_LANGUAGE = _object(months=_STRING, digits=_one_of("latn", "arab", "arabext"))
+_LANGUAGE = _object(months=_STRING, digits=_one_of(*_DIGITS))
 _LANGUAGES = {
     "type": "object",
     "additionalProperties": {"oneOf": [{"type": "null"}, _LANGUAGE]},
@@ -372,8 +372,8 @@ SETTINGS: tuple[Setting, ...] = (
         {
             "oneOf": [
                 _STRING,
-                {"type": "array"},
-                {"type": "object", "additionalProperties": _LANGUAGE},
+                {"type": "array", "items": _STRING},
+                _LANGUAGES,
             ]
         },
         "The trees of the site; their order is that of the chooser, the first is the default. "
@@ -399,14 +399,14 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "links",
-        _choice("directory", "file"),
-        _one_of("directory", "file"),
+        _choice(*_LINK_STYLES),
+        _one_of(*_LINK_STYLES),
         "`directory` for web hosts, `file` for USB sticks: links then name index.html.",
     ),
     Setting(
         "slug",
-        _choice("unicode", "latin", "id"),
-        _one_of("unicode", "latin", "id"),
+        _choice(*_SLUG_STYLES),
+        _one_of(*_SLUG_STYLES),
         "How new articles are addressed; addresses once given never change.",
     ),
     Setting(
@@ -431,7 +431,9 @@ SETTINGS: tuple[Setting, ...] = (
         {
             "type": "array",
             "items": _object(
-                style=_one_of(*_BOX_STYLES), section=_STRING, items={"type": "integer"}
+                style=_one_of(*_BOX_STYLES),
+                section=_STRING,
+                items={"type": "integer", "minimum": 1, "maximum": _MAX_BOX_ITEMS},
             ),
         },
         "The boxes of the home page, in order; without them, some of its first sections.",

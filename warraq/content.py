@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, cast, get_args
 
 from warraq.diagnostics import Diagnostic, InputError
@@ -25,7 +26,7 @@ from warraq.model import (
     Status,
     Teaser,
 )
-from warraq.plainyaml import Node, read_yaml
+from warraq.plainyaml import MAX_BYTES, Node, read_yaml
 from warraq.text.slug import safe_name, slug
 
 FORMAT = "1"
@@ -35,7 +36,7 @@ _HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOT
 _WRITTEN = re.compile(r'^written: "[0-9a-f]{64}"\n', re.MULTILINE)
 _DAY_FOLDER = re.compile(r"(\d{4})/(\d{2})/(\d{2})/(?:[0-9a-f]{2}/)?([^/]+)")
 _DATE = re.compile(
-    r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
+    r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
     r"(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -52,12 +53,15 @@ _MEANINGLESS = dict.fromkeys({*range(32), 127, 0xFFFE, 0xFFFF} - {9, 10, 13})
 # JSON leaves these bare in a string, YAML 1.1 (5.1, character set) does not take them.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
-# Front matter is read back with one look; what does not fit loses its provenance first.
 _KEYS = (
     ("format", "id", "path", "aliases", "lang", "title", "section", "authors", "place", "credit")
     + ("published", "updated", "captured", "tags", "summary", "see_also", "translations")
     + ("source", "provenance", "dropped", "status", "written")
 )
+
+
+# Of what is read back, a part is left for the seal and for a line that a person adds.
+_ROOM = MAX_BYTES - 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,8 @@ class ContentFile:
 
 def format_article(article: Article, body: str) -> str:
     """Return the Markdown file of an article, sealed with the `written` of its own bytes."""
-    unsealed = _join(_front_matter(article), body)
-    return _join([*_front_matter(article), _line("written", seal_of(unsealed))], body)
+    lines = _fitting(article)
+    return _join([*lines, _line("written", seal_of(_join(lines, body)))], body)
 
 
 def seal_of(text: str) -> str:
@@ -87,6 +91,16 @@ def seal_of(text: str) -> str:
 def _join(lines: list[str], body: str) -> str:
     head = "\n".join([_FENCE, *lines, _FENCE])
     return f"{head}\n\n{body.strip()}\n" if body.strip() else f"{head}\n"
+
+
+def _fitting(article: Article) -> list[str]:
+    """Return the front matter; what would be too long to be read back goes without its history."""
+    bare = replace(article, dropped=())
+    for candidate in (article, bare):
+        lines = _front_matter(candidate)
+        if sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines) <= _ROOM:
+            return lines
+    return _front_matter(replace(bare, provenance=()))
 
 
 def _front_matter(article: Article) -> list[str]:
@@ -166,7 +180,12 @@ def read_article(text: str, *, file: str) -> ContentFile:
 
 def is_address(path: str) -> bool:
     """Return whether an article may stand at `path` below its language, on any file system."""
-    return bool(_ADDRESS.fullmatch(path)) and all(safe_name(part) for part in path.split("/"))
+    parts = path.split("/")
+    return (
+        bool(_ADDRESS.fullmatch(path))
+        and (parts[0] == "undated" or _is_day("-".join(parts[:3])))
+        and all(safe_name(part) for part in parts)
+    )
 
 
 class _Fields:
@@ -217,8 +236,10 @@ class _Fields:
 
     def _text(self, name: str) -> str:
         node = self._map.get(name)
-        if node is None or isinstance(node.value, str):
-            return _meant(node.value) if node else ""  # type: ignore[arg-type]
+        if node is None:
+            return ""
+        if isinstance(node.value, str):
+            return _meant(node.value)
         self._wrong(node, "bad-value", f"«{name}» takes one text", "put it between quotes")
         return ""
 
@@ -348,10 +369,11 @@ def _number(text: str) -> int | None:
 
 
 def _is_day(text: str) -> bool:
-    from datetime import date
-
+    """Return whether the day in a date, if it names one, is in the calendar."""
+    if len(text) < len("2018-05-27"):
+        return True
     try:
-        date.fromisoformat(text[:10]) if len(text) >= len("2018-05-27") else None
+        date.fromisoformat(text[:10])
     except ValueError:
         return False
     return True

@@ -58,8 +58,17 @@ def read_yaml(text: str, *, file: str, first_line: int = 1) -> Node:
 
 
 def _refusal(file: str, line: int, message: str, code: str) -> InputError:
-    hint = "put a text that holds «:», «#» or quotes between double quotes"
-    return InputError(Diagnostic(file, code, message, hint, line))
+    return InputError(Diagnostic(file, code, message, _REMEDIES[code], line))
+
+
+_REMEDIES = {
+    "yaml-syntax": "put a text that holds «:», «#» or quotes between double quotes",
+    "yaml-size": "shorten it: settings and front matter are short",
+    "yaml-depth": "write it flatter",
+    "yaml-alias": "write the value out, or put a text that begins with «&» or «*» between quotes",
+    "yaml-key": "put the key between double quotes, or write «name: value»",
+    "yaml-twice": "keep one of the two",
+}
 
 
 class _Builder:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -127,25 +128,23 @@ def _take_within(descriptor: int, patience: float) -> bool:
     return taken
 
 
-def _take(descriptor: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:
-        return _take_on_windows(descriptor)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _take_on_windows(descriptor: int) -> bool:
+if sys.platform == "win32":
     import msvcrt
 
-    try:
-        # A byte far behind the process number, so that others can still read that.
-        os.lseek(descriptor, 1024, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    except OSError:
-        return False
-    return True
+    def _take(descriptor: int) -> bool:
+        try:
+            # A byte far behind the process number, so that others can still read that.
+            os.lseek(descriptor, 1024, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

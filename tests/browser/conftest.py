@@ -131,6 +131,17 @@ class BuiltSite:
         files = sorted(self.output.rglob("*.html"))
         return [file.relative_to(self.output).as_posix() for file in files]
 
+    def some_of_each_shape(self) -> list[str]:
+        """Return the pages, of those that differ in a name or a number only the first two."""
+        shapes: dict[str, list[str]] = {}
+        for path in self.pages():
+            lang, *names = path.split("/")
+            known = (
+                name if name in ("section", "archive") else str(name.isdigit()) for name in names
+            )
+            shapes.setdefault("/".join((lang, *known)), []).append(path)
+        return [path for paths in shapes.values() for path in paths[:2]]
+
 
 def quoted(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
@@ -217,6 +228,9 @@ def build(project: Path) -> Path:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    # One connection for many pages.
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 

@@ -5,6 +5,7 @@ Publish asks here what stands on which day, in which section, and next to what.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ class Entry:
 
     `file` is relative to `content/`; `address` is unique in its tree; `date` is
     the day it is filed under, by its `basis`; both are empty for the undated.
-    `sections` are section slugs, outer first.
+    `sections` are section slugs, outer first, `section_names` what was printed for each.
     """
 
     article: Article
@@ -34,6 +35,7 @@ class Entry:
     date: str = ""
     basis: Basis = ""
     sections: tuple[str, ...] = ()
+    section_names: tuple[str, ...] = ()
     teaser: str = ""
 
     @property
@@ -55,9 +57,10 @@ def filed_under(article: Article) -> tuple[str, Basis]:
 
     Only a whole day files; what is known less precisely goes to the undated shelf.
     """
-    for date, basis in ((article.published, "published"), (article.captured, "captured")):
-        if len(date) >= _DAY:
-            return date, basis  # type: ignore[return-value]
+    if len(article.published) >= _DAY:
+        return article.published, "published"
+    if len(article.captured) >= _DAY:
+        return article.captured, "captured"
     return "", ""
 
 
@@ -113,12 +116,14 @@ class Tree:
 
     @cached_property
     def _positions(self) -> Mapping[str, int]:
-        return {entry.address: number for number, entry in enumerate(self.entries)}
+        """Address → index among the dated articles, or among the undated ones."""
+        lines = (self.entries, self.undated)
+        return {entry.address: place for line in lines for place, entry in enumerate(line)}
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Return the next older and the next newer article."""
         line = self.entries if entry.date else self.undated
-        here = self._positions[entry.address] if entry.date else line.index(entry)
+        here = self._positions[entry.address]
         older = line[here - 1] if here else None
         return older, line[here + 1] if here + 1 < len(line) else None
 
@@ -127,7 +132,7 @@ class Tree:
         if not entry.sections or not entry.date:
             return ()
         line = self.sections[entry.sections[-1]].entries
-        here = _place(line, entry)
+        here = bisect_left(line, entry.order, key=lambda other: other.order)
         return tuple(reversed(line[max(0, here - count) : here]))
 
     def before(self, day: str, count: int) -> tuple[Entry, ...]:
@@ -138,7 +143,7 @@ class Tree:
         """
         if not day:
             return self.newest(count)
-        earlier = self._positions[self.days[day][0].address] if day in self.days else 0
+        earlier = bisect_left(self.entries, day, key=lambda entry: entry.day)
         if earlier == 0:
             return tuple(reversed(self.days.get(day, ())[:count]))
         return tuple(reversed(self.entries[max(0, earlier - count) : earlier]))
@@ -149,18 +154,6 @@ def _grouped(names: Iterable[str], group_of: Callable[[str], str]) -> Mapping[st
     for name in names:
         found[group_of(name)].append(name)
     return {group: tuple(members) for group, members in found.items()}
-
-
-def _place(line: tuple[Entry, ...], entry: Entry) -> int:
-    """Return the index of an entry in a line sorted by `order`."""
-    low, high = 0, len(line)
-    while low < high:
-        middle = (low + high) // 2
-        if line[middle].order < entry.order:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @dataclass(frozen=True, eq=False)

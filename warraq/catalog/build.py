@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from warraq.catalog import Catalog, Entry, Section, Tree, filed_under
 from warraq.config import SiteConfig
@@ -39,8 +40,18 @@ def _entry(found: Found, config: SiteConfig, names: SectionNames) -> Entry:
     article = found.article
     tree = config.tree_of(article.lang)
     date, basis = filed_under(article)
-    sections = names.slugs(article.section, article.lang)
-    return Entry(article, found.file, tree, article.path, date, basis, sections, found.teaser)
+    sections = names.by_slug(article.section, article.lang)
+    return Entry(
+        article=article,
+        file=found.file,
+        tree=tree,
+        address=article.path,
+        date=date,
+        basis=basis,
+        sections=tuple(sections),
+        section_names=tuple(sections.values()),
+        teaser=found.teaser,
+    )
 
 
 def _tree(tag: str, entries: list[Entry], names: SectionNames, report: Report) -> Tree:
@@ -63,13 +74,21 @@ def _unique(entries: list[Entry], report: Report) -> Iterator[Entry]:
         place = file_identity(entry.address)
         if place in holders:
             other = holders[place]
-            entry = replace(entry, address=f"{entry.address}-{entry.article.id[:6] or 'b'}")
+            entry = replace(entry, address=_free_address(entry, holders))
             message = f"«{other.address}» is the address of {other.file}, too"
             hint = f"it stands at «{entry.address}» now; give one of them another «path»"
             found = Diagnostic(f"content/{entry.file}", "same-address", message, hint, 0, "warning")
             report.add(found)
         holders[file_identity(entry.address)] = entry
         yield entry
+
+
+def _free_address(entry: Entry, holders: dict[str, Entry]) -> str:
+    """Return the entry's address with its id behind it, or the first number that is free."""
+    numbered = (f"{entry.address}-{number}" for number in count(2))
+    candidates = chain([f"{entry.address}-{entry.article.id[:6]}"], numbered)
+    tried = candidates if entry.article.id else numbered
+    return next(address for address in tried if file_identity(address) not in holders)
 
 
 def _sections(tag: str, listed: list[Entry], names: SectionNames) -> dict[str, Section]:
@@ -104,15 +123,17 @@ class SectionNames:
     def __init__(self, config: SiteConfig) -> None:
         self._style = config.slug
         self._own = {key(name): slug_ for slug_, names in config.sections for name in names}
-        self._shown = {slug_: names[0] for slug_, names in config.sections if names}
-        order = [slug_ for slug_, _ in config.sections]
-        order += [slug_ for slug_ in SECTION_ORDER if slug_ not in self._shown]
+        own = [slug_ for slug_, _ in config.sections]
+        order = dict.fromkeys((*own, *SECTION_ORDER))
         self._ranks = {slug_: rank for rank, slug_ in enumerate(order)}
         self._known: dict[tuple[str, str], str] = {}
 
-    def slugs(self, printed: tuple[str, ...], lang: str) -> tuple[str, ...]:
-        """Return the addresses of printed names, outer first, each once."""
-        return tuple(dict.fromkeys(self._slug(name, lang) for name in printed if name))
+    def by_slug(self, printed: tuple[str, ...], lang: str) -> dict[str, str]:
+        """Return address → printed name, outer first; of two names of one the outer counts."""
+        found: dict[str, str] = {}
+        for name in printed:
+            found.setdefault(self._slug(name, lang), name)
+        return found
 
     def _slug(self, name: str, lang: str) -> str:
         place = (name, lang)
@@ -127,13 +148,12 @@ class SectionNames:
         """Return a section's name in a tree: the shipped one, else one that was printed."""
         if slug_ in SECTION_ORDER and (name := section_name(slug_, tag)):
             return name
-        printed = sorted(
+        return min(
             name
             for entry in members
-            for name, own in zip(entry.article.section, entry.sections, strict=False)
+            for name, own in zip(entry.section_names, entry.sections, strict=True)
             if own == slug_
         )
-        return printed[0] if printed else self._shown.get(slug_, slug_)
 
     def rank(self, slug_: str) -> tuple[int, str]:
         return (self._ranks.get(slug_, len(self._ranks)), slug_)

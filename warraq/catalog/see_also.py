@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from warraq.catalog import Catalog, Entry
 from warraq.text.keys import key
@@ -103,4 +103,9 @@ def _similarity(first: str, second: str) -> float:
 def _days_between(first: Entry, second: Entry) -> int:
     if not (first.day and second.day):
         return MAX_DAYS
-    return abs((date.fromisoformat(first.day) - date.fromisoformat(second.day)).days)
+    return abs(_ordinal(first.day) - _ordinal(second.day))
+
+
+@cache
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

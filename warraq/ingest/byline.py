@@ -8,10 +8,10 @@ alone prove nothing, except beside a date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.lexicon import Label, Lexicon
 from warraq.model import Certainty
 from warraq.text.keys import key
 
@@ -23,7 +23,10 @@ _BETWEEN_NAMES = re.compile(
     r"\s(?:and|with|und|mit|et|avec|y|con|och|og|и|ve|dan|û|و|اور)\s",
     re.IGNORECASE,
 )
+_BETWEEN_PARTS = re.compile(r"\s+[–—ـ-]\s+|\s*/\s*")
 _BETWEEN_DESKS = re.compile(r"\s*[/|+–—-]\s*|" + _BETWEEN_NAMES.pattern, re.IGNORECASE)
+_LAST_BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _MOST_NAME_WORDS = 6
 
@@ -60,25 +63,39 @@ class Byline:
 
 def read_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | None:
     """Return what `text` says if it is a byline."""
-    if len(text) > _LONGEST_LABELLED:
-        return None
+    return None if len(text) > _LONGEST_LABELLED else _read(text, lexicon, separators)
+
+
+# A line is asked about from several sides, and a portal has few people.
+@lru_cache(maxsize=1 << 12)
+def _read(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | None:
+    label = lexicon.label_of(text)
+    if label and label.kind == "source" and label.has_colon:
+        return _agency_or_desk(label.value, lexicon)
     return (
         _agency_or_desk(text, lexicon)
-        or _labelled(text, lexicon)
+        or (_labelled(text, label, lexicon, separators) if label and label.has_colon else None)
         or _two_parts(text, lexicon, separators)
+        or (_labelled(text, label, lexicon, separators) if label else None)
     )
 
 
 def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
-    """Return `text` as a name standing beside a date, if it looks like one."""
-    words = text.split()
+    """Return `text` as a name standing beside a date, if it looks like one.
+
+    An office or a place may follow: «Ada Sample, Staff Writer».
+    """
+    name, *others = _BETWEEN_NAMES.split(text)
+    if any(_is_person(part, lexicon) for part in others):
+        return None
+    words = name.split()
     shaped = len(words) in _BARE_NAME and all(map(_is_name_word, words))
-    if not shaped or lexicon.kind_of(text) or not _is_person(text, lexicon):
+    if not shaped or lexicon.kind_of(name) or not _is_person(name, lexicon):
         return None
-    label = lexicon.label_of(text)
-    if lexicon.has("desk", words[-1]) or (label and label.kind == "photo"):
+    label = lexicon.label_of(name)
+    if (label and label.kind == "photo") or not lexicon.headings.isdisjoint(key(name).split()):
         return None
-    return Byline(authors=(text,), rule="name-beside-date", certainty="inferred")
+    return Byline(authors=(name,), rule="name-beside-date", certainty="inferred")
 
 
 def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> bool:
@@ -90,11 +107,14 @@ def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) 
     return end is not None and not _is_person(text[: end.start()].strip(), lexicon)
 
 
-def _labelled(text: str, lexicon: Lexicon) -> Byline | None:
-    label = lexicon.label_of(text)
-    if label is None or label.kind != "by" or lexicon.is_caption(text):
+def _labelled(
+    text: str, label: Label, lexicon: Lexicon, separators: tuple[str, ...]
+) -> Byline | None:
+    if label.kind != "by" or lexicon.is_caption(text):
         return None
     value = _IN_BRACKETS.sub(" ", label.value).strip()
+    if label.has_colon and (byline := _two_parts(value, lexicon, separators)):
+        return replace(byline, certainty="certain")
     names = tuple(name for name in _BETWEEN_NAMES.split(value) if name)
     if not names or not all(map(_may_be_name, names)):
         return None
@@ -120,8 +140,10 @@ def _agency_or_desk(text: str, lexicon: Lexicon) -> Byline | None:
     if lexicon.has("desk", bare):
         return Byline(rule="desk")
     parts = [part for part in _BETWEEN_DESKS.split(bare) if part]
+    if len(parts) < 2:
+        return None
     agencies = [part for part in parts if lexicon.has("agencies", part)]
-    if len(parts) < 2 or not all(p in agencies or lexicon.has("desk", p) for p in parts):
+    if not all(p in agencies or lexicon.has("desk", p) for p in parts):
         return None
     return Byline(credit=bare if agencies == parts else ", ".join(agencies), rule="desk")
 
@@ -133,22 +155,38 @@ def _two_parts(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byli
         left, right = text[: found.start()].strip(), text[found.end() :].strip()
         if byline := _placed(left, right, lexicon) or _placed(right, left, lexicon):
             return byline
-    return None
+    bracket = _LAST_BRACKET.fullmatch(text)
+    return _placed(bracket[1], bracket[2], lexicon) if bracket else None
 
 
-def _placed(place: str, name: str, lexicon: Lexicon) -> Byline | None:
-    """Return the byline of `place` and `name`, if that is what they are."""
+def _placed(place: str, rest: str, lexicon: Lexicon) -> Byline | None:
+    """Return the byline of `place` and what stands beside it, if that is what they are."""
     known = lexicon.has("places", place)
     if not known and not lexicon.has("desk", place):
         return None
-    if len(name.split()) > _MOST_NAME_WORDS or not name:
+    parts = [part for part in _BETWEEN_PARTS.split(rest.strip("()[] ")) if part]
+    agencies = [part for part in parts if _is_agency(part, lexicon)]
+    authors = [p for p in parts if p not in agencies and not _is_office(p, lexicon)]
+    if not parts or any(len(name.split()) > _MOST_NAME_WORDS for name in authors):
         return None
-    printed = place if known else ""
+    if authors and not known:
+        return None
+    elsewhere = next((part for part in parts if lexicon.has("places", part)), "")
+    return Byline(tuple(authors), place if known else elsewhere, ", ".join(agencies))
+
+
+def _is_agency(name: str, lexicon: Lexicon) -> bool:
+    """Return whether `name` is an agency: «Reuters», «the agency Reuters»."""
     if lexicon.has("agencies", name):
-        return Byline(place=printed, credit=name)
-    if lexicon.has("desk", name) or lexicon.has("places", name):
-        return Byline(place=printed or (name if lexicon.has("places", name) else ""))
-    return Byline(authors=(name,), place=printed) if known else None
+        return True
+    what, _, rest = name.partition(" ")
+    return bool(rest) and lexicon.has("desk", what) and lexicon.has("agencies", rest)
+
+
+def _is_office(name: str, lexicon: Lexicon) -> bool:
+    """Return whether `name` is a desk, a place or a photographer with a label."""
+    label = lexicon.label_of(name)
+    return bool(label and label.kind == "photo") or not _is_person(name, lexicon)
 
 
 @lru_cache(maxsize=64)
@@ -167,6 +205,8 @@ def _may_be_name(name: str) -> bool:
 def _is_full_name(name: str, lexicon: Lexicon) -> bool:
     """Return whether `name` reads as one even where no colon announces it."""
     if not _is_person(name, lexicon):
+        return True
+    if _UNSPACED_NAME.fullmatch(name):
         return True
     return " " in name and _is_titled(name) and not _holds_small_word(name)
 

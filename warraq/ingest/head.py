@@ -12,6 +12,7 @@ from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, find_dates, read_date
+from warraq.text.keys import key
 from warraq.text.sections import section_slug
 
 # The bar on top of a page is within its first lines.
@@ -24,6 +25,13 @@ _SHORTEST_SUMMARY = 8
 
 # Sites set several things in one line: «Politics | 7-12-2021, 17:48».
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
+
+# «26 May 2018By Ada Sample»: a year runs into the next field.
+_GLUED = re.compile(r"(?<=\d{4})(?=[^\W\d_][^\W\d_]+ )(?=[A-ZА-ЯÀ-Þ][a-zа-яß-ÿ])")
+_EDGES = " \t:,،;؛|-–—"
+
+# «By Ada Sample on 26 May 2018».
+_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە)$")
 
 # A date and a name may still follow the first sentences, when those are a lead.
 _META_IN_BODY = 8
@@ -124,7 +132,7 @@ def _take_date(date: PrintedDate, found: Findings, *, rule: str, certainty: Cert
 
 def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     """Read the dates and names of a line below the headline; say whether it held any."""
-    text = page.lines[index].text
+    text = _GLUED.sub(" | ", page.lines[index].text)
     if len(text) > _LONGEST_META:
         return False
     parts = [part for part in _BETWEEN_PARTS.split(text) if part]
@@ -136,10 +144,16 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     near_date = any(
         page.is_date(page.lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(page.lines)
     )
-    if near_date and (name := bare_name(text, page.lexicon)):
+    if near_date and not _names_section(text, page) and (name := bare_name(text, page.lexicon)):
         _take_byline(name, found)
         return True
     return False
+
+
+def _names_section(text: str, page: Page) -> bool:
+    """Return whether `text` is a section, known or named in the crumbs."""
+    named = page.crumbs.sections if page.crumbs else ()
+    return section_slug(text, page.lang) is not None or key(text) in map(key, named)
 
 
 def _meta_part(part: str, page: Page, found: Findings) -> bool:
@@ -147,6 +161,7 @@ def _meta_part(part: str, page: Page, found: Findings) -> bool:
     if has_digit and (date := read_date(part, page.lang)):
         rule = "labelled-date" if date.label else "date-below-headline"
         _take_date(date, found, rule=rule, certainty=date.certainty if date.label else "likely")
+        _take_update(part, date, page, found)
         return True
     byline = read_byline(part, page.lexicon, page.profile.byline_separators)
     if byline:
@@ -156,6 +171,15 @@ def _meta_part(part: str, page: Page, found: Findings) -> bool:
     return bool(label and label.kind in ("published", "updated") and (label.has_colon or has_digit))
 
 
+def _take_update(part: str, read: PrintedDate, page: Page, found: Findings) -> None:
+    """Read the day of the update that is printed behind the day of publication."""
+    if read.label != "published":
+        return
+    for _, _, date in find_dates(part, page.lang):
+        if date.label == "updated":
+            _take_date(date, found, rule="labelled-date", certainty="likely")
+
+
 def _labelled_dates(text: str, page: Page, found: Findings) -> bool:
     """Read a line that is mostly dates with their labels."""
     if not any(map(str.isdigit, text)):
@@ -163,9 +187,18 @@ def _labelled_dates(text: str, page: Page, found: Findings) -> bool:
     spans = find_dates(text, page.lang)
     if not spans or sum(end - start for start, end, _ in spans) * 3 < len(text):
         return False
-    for _, _, date in spans:
+    rest = []
+    at = 0
+    for start, end, date in spans:
         rule = "labelled-date" if date.label else "date-below-headline"
         _take_date(date, found, rule=rule, certainty="likely")
+        rest.append(text[at:start])
+        at = end
+    for part in (*rest, text[at:]):
+        left = _BEFORE_DAY.sub("", part.strip(_EDGES)).strip(_EDGES)
+        byline = read_byline(left, page.lexicon, page.profile.byline_separators)
+        if byline:
+            _take_byline(byline, found)
     return True
 
 

@@ -27,13 +27,14 @@ _LINE_KINDS: tuple[str, ...] = (
 # A line opened by one of these carries its value after the words.
 _LABEL_KINDS: tuple[str, ...] = (
     *("updated", "published", "captured_clock", "tags", "see_also", "by"),
-    *("photo", "listing"),
+    *("photo", "listing", "source"),
 )
 
 # What stands side by side in one line: «Log in | Contact», «Facebook Twitter WhatsApp».
 _ROW_KINDS = frozenset(
     {"menu", "login", "share", "social", "home", "counters", "newsletter", "previous_next"}
 )
+_BAR = re.compile(r"[|•·/]")
 _BETWEEN_PARTS = re.compile(r"\s*[|•·/]\s*")
 _MOST_BUTTONS = 16
 _WORDS_OF_A_BUTTON = 4
@@ -67,6 +68,7 @@ class Lexicon:
     folded: Mapping[str, frozenset[str]]
     credits: re.Pattern[str]
     buttons: frozenset[str]
+    headings: frozenset[str]
 
     def kind_of(self, text: str) -> str:
         """Return which furniture the whole of `text` is, else an empty string.
@@ -84,7 +86,7 @@ class Lexicon:
 
     def has(self, kind: str, text: str) -> bool:
         """Return whether the whole of `text` is a form of `kind`."""
-        return key(text) in self.folded[kind]
+        return _key(text) in self.folded[kind]
 
     def label_of(self, text: str) -> Label | None:
         """Return the label that opens `text`, where something follows it."""
@@ -118,11 +120,17 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
         folded=MappingProxyType(folded),
         credits=_any_of(_added(profile, "caption")),
         buttons=folded["social"] | folded["share"],
+        headings=_words_of(folded, ("desk", "latest", "breaking", "most_read")),
     )
 
 
 def _added(profile: Profile, kind: str) -> tuple[str, ...]:
     return tuple(form for of, forms in profile.words if of == kind for form in forms)
+
+
+def _words_of(folded: Mapping[str, frozenset[str]], kinds: Iterable[str]) -> frozenset[str]:
+    """Return the words that stand in forms of `kinds`, and so in no name."""
+    return frozenset(word for kind in kinds for form in folded[kind] for word in form.split())
 
 
 def _first_claims(kinds: Iterable[str], folded: Mapping[str, frozenset[str]]) -> dict[str, str]:
@@ -140,6 +148,9 @@ def _folded(form: str) -> str:
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of `forms` that start a word: «Infofoto:» is none."""
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + ")" if forms else r"(?!)")
+
+
+_key = lru_cache(maxsize=1 << 12)(key)
 
 
 # The pages of a portal share most of their short lines.
@@ -161,16 +172,20 @@ def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
         return "related"
     if any(map(str.isdigit, folded)):
         folded = " ".join(_NUMBER.sub(" ", folded).split())
-    return lexicon.lines.get(folded) or _row(lexicon, text) or _buttons(lexicon, folded)
+    return (
+        lexicon.lines.get(folded, "")
+        or (_row(lexicon, text) if _BAR.search(text) else "")
+        or _buttons(lexicon, folded)
+    )
 
 
 def _row(lexicon: Lexicon, text: str) -> str:
     """Return what parts between bars are that are furniture one and all."""
-    parts = [part for part in _BETWEEN_PARTS.split(text) if part]
+    parts = [part for part in _BETWEEN_PARTS.split(text) if key(part)]
     if len(parts) < 2:
         return ""
-    kinds = [lexicon.lines.get(key(part), "") for part in parts]
-    return kinds[0] if _ROW_KINDS.issuperset(kinds) else ""
+    kinds = (lexicon.lines.get(_key(part), "") for part in parts)
+    return lexicon.lines[_key(parts[0])] if all(kind in _ROW_KINDS for kind in kinds) else ""
 
 
 def _buttons(lexicon: Lexicon, folded: str) -> str:
@@ -206,6 +221,6 @@ def _label_of(lexicon: Lexicon, text: str) -> Label | None:
 
 
 def _label(lexicon: Lexicon, text: str, end: int, *, has_colon: bool) -> Label | None:
-    kind = lexicon.labels.get(key(text[:end]))
+    kind = lexicon.labels.get(_key(text[:end]))
     value = text[end:].strip(_AFTER_LABEL)
     return Label(kind, value, has_colon) if kind and value else None

@@ -97,6 +97,9 @@ def _join_wrapped(block: list[Line]) -> None:
         return
     if min(widths[:-1]) < margin * _FULL_LINE or any(line.kind for line in block):
         return
+    # A broken line ends in mid sentence; where none does, every line is a paragraph.
+    if all(line.ends for line in block):
+        return
     size = sum(line.size for line in block)
     for line in block:
         line.size, line.ends, line.wrapped = max(size, SHORTEST_SENTENCE), True, True

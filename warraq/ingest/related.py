@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from warraq.ingest.byline import opens_with_byline
+from warraq.ingest.byline import opens_with_byline, read_byline
 from warraq.ingest.findings import Findings, rule_of
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
@@ -17,8 +17,9 @@ from warraq.text.keys import key
 _MOST_ITEMS = 12
 _MOST_TAGS = 20
 _LONGEST_TAG = 40
+_LONGEST_SOURCE = 8
 _SHORTEST_TITLE = 15
-_BETWEEN_TAGS = re.compile(r"\s*[,،#|;؛/]\s*")
+_BETWEEN_TAGS = re.compile(r"\s*[,،，、#|;；؛/]\s*|\s[-–]\s")
 
 # Between the items of a box stand their numbers and «read more».
 _WITHIN_BOX = frozenset({"number", "mark", "read_more", "ads", "counters"})
@@ -44,6 +45,12 @@ def read_tail(page: Page, found: Findings) -> None:
             found.drop(index, "date-line")
         elif line.kind == "related":
             found.drop(index, take_related_line(line, page, found))
+        elif not line.kind and not box and _take_source(line, page, found):
+            found.drop(index, "source-line")
+        elif box == "tags" and line.kind == "counters" and _has_no_digit(line.text):
+            # «reading», «views»: words of counters are tags as well.
+            _add_tags(line.text, found)
+            found.drop(index, "tags-line")
         elif line.kind:
             box = box if line.kind in _WITHIN_BOX else _BOXES.get(line.kind, "")
             items = items if line.kind in _WITHIN_BOX else Items(found.see_also)
@@ -123,6 +130,9 @@ def take_tags(line: Line, page: Page, found: Findings, *, behind_body: bool = Fa
     """
     if line.ends or line.size > _MOST_TAGS * 3:
         return False
+    if behind_body and all(word.startswith("#") and word[1:] for word in line.text.split()):
+        _add_tags(line.text, found)
+        return True
     label = page.lexicon.label_of(line.text)
     if label is None or label.kind != "tags":
         return False
@@ -130,6 +140,10 @@ def take_tags(line: Line, page: Page, found: Findings, *, behind_body: bool = Fa
         return False
     _add_tags(label.value, found)
     return True
+
+
+def _has_no_digit(text: str) -> bool:
+    return not any(map(str.isdigit, text))
 
 
 def _are_tags(printed: str) -> bool:
@@ -157,6 +171,16 @@ def _add_tags(printed: str, found: Findings) -> None:
 def _tags(printed: str) -> Iterator[str]:
     cut = (tag.strip("-–• ") for tag in _BETWEEN_TAGS.split(printed))
     return (tag for tag in dict.fromkeys(cut) if tag)
+
+
+def _take_source(line: Line, page: Page, found: Findings) -> bool:
+    """Take «Source: an agency» as the credit; say whether the line was such."""
+    label = page.lexicon.label_of(line.text) if line.size <= _LONGEST_SOURCE else None
+    if label is None or label.kind != "source" or not label.has_colon:
+        return False
+    byline = read_byline(line.text, page.lexicon, page.profile.byline_separators)
+    found.set("credit", byline.credit if byline else "", "source-line", "likely")
+    return True
 
 
 def _labelled_date(line: Line, page: Page, found: Findings) -> None:

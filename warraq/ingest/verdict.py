@@ -46,7 +46,7 @@ def rejection(page: Page) -> str:
         for kind, reason in _NOTICES.items():
             if page.lexicon.has(kind, page.headline.text) or _is_about(kind, page):
                 return reason
-    if not _is_told(page) and _opens_with_not_found(page):
+    if _opens_with_not_found(page) and not _is_told(page):
         return "not-found"
     return "listing" if _is_listing(page) or _is_archive(page) else ""
 
@@ -66,7 +66,7 @@ def _is_told(page: Page) -> bool:
 def _is_about(kind: str, page: Page) -> bool:
     """Return whether a page without a headline of its own tells little else."""
     of_kind = sum(1 for line in page.lines if line.kind == kind)
-    return not _is_told(page) and of_kind * _FEW_OTHERS >= len(page.lines)
+    return of_kind * _FEW_OTHERS >= len(page.lines) and not _is_told(page)
 
 
 def _opens_with_not_found(page: Page) -> bool:
@@ -78,10 +78,16 @@ def _opens_with_not_found(page: Page) -> bool:
 
 
 def _is_archive(page: Page) -> bool:
-    """Return whether there are teasers below each other, and no paragraphs but theirs."""
+    """Return whether there are teasers below each other, and no paragraphs but theirs.
+
+    A teaser leads on, or breaks off below its day.
+    """
+    if sum(line.cut or line.kind == "read_more" for line in page.lines) < _A_LIST:
+        return False
     teasers = paragraphs = 0
     for index, line in enumerate(page.lines):
-        is_teaser = _leads_on(page.lines[index + 1 : index + 3])
+        dated = line.cut and any(map(page.is_date, page.lines[max(0, index - 2) : index]))
+        is_teaser = dated or _leads_on(page.lines[index + 1 : index + 3])
         teasers += is_teaser and (line.cut or line.is_prose)
         inside = page.start <= index < page.end
         paragraphs += inside and line.is_prose and line.ends and not is_teaser
@@ -101,7 +107,8 @@ def _is_listing(page: Page) -> bool:
     titles = [size for size in links if size >= _SHORTEST_TITLE]
     if page.mass == 0:
         return len(titles) >= _MANY_LINKS
-    return not _is_told(page) and sum(titles) >= max(_MANY_WORDS, _prose(page) * _TIMES_THE_PROSE)
+    least = max(_MANY_WORDS, _prose(page) * _TIMES_THE_PROSE)
+    return sum(titles) >= least and not _is_told(page)
 
 
 def _prose(page: Page) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 
 from warraq import __version__
@@ -51,8 +50,9 @@ def publish(
     writer = Writer(project)
     try:
         pages = list(plan_site(site))
-        for number, (page, data) in enumerate(_rendered(project, site, pages, report), start=1):
-            writer.add(page.path, data)
+        theme = Theme(project.templates)
+        for number, page in enumerate(pages, start=1):
+            writer.add(page.path, render(page, theme, site))
             progress(number, len(pages))
         written, removed = writer.switch()
     except OSError as error:
@@ -68,8 +68,8 @@ def read_site(
     project: Project, config: SiteConfig, report: Report, audience: Audience = "public"
 ) -> Site:
     """Return everything planners need; what cannot be read goes to `report`."""
-    files = [found for found in _content_files(project, config, report) if _shown(found, audience)]
-    articles = [_found(file, project) for file in files if not _is_plain(file)]
+    files = [found for found in _content_files(project, report) if _shown(found, audience)]
+    articles = [_found(file) for file in files if not _is_plain(file)]
     site = Site(
         config=config,
         catalog=build_catalog(articles, config, report),
@@ -88,28 +88,34 @@ def _shown(found: tuple[str, ContentFile], audience: Audience) -> bool:
     return found[1].article.status != "draft" or audience == "preview"
 
 
-def _content_files(
-    project: Project, config: SiteConfig, report: Report
-) -> Iterator[tuple[str, ContentFile]]:
+def _content_files(project: Project, report: Report) -> Iterator[tuple[str, ContentFile]]:
     for path in sorted(project.content.glob("*/**/*.md")):
         name = path.relative_to(project.content).as_posix()
         hidden = any(part.startswith(".") for part in name.split("/"))
-        if name.startswith("raw/") or hidden or path.is_symlink():
+        if name.startswith("raw/") or hidden or path.is_symlink() or path.is_dir():
             continue
         try:
             found = read_article(path.read_text("utf-8-sig", "replace"), file=f"content/{name}")
         except InputError as error:
             report.extend(error.diagnostics)
             continue
+        except OSError as error:
+            report.add(_unreadable(f"content/{name}", error))
+            continue
         report.extend(found.problems)
         yield name, found
+
+
+def _unreadable(file: str, error: OSError) -> Diagnostic:
+    hint = "make the file readable and build again"
+    return Diagnostic(file, "unreadable", f"cannot read this: {error.strerror}", hint)
 
 
 def _is_plain(file: tuple[str, ContentFile]) -> bool:
     return file[0].split("/")[1:2] == ["pages"]
 
 
-def _found(file: tuple[str, ContentFile], project: Project) -> Found:
+def _found(file: tuple[str, ContentFile]) -> Found:
     name, content = file
     teaser = content.article.summary or first_words(content.body, TEASER_LENGTH)
     return Found(content.article, name, teaser)
@@ -134,30 +140,24 @@ def _warn_of_anonymity(site: Site, report: Report) -> None:
         report.add(Diagnostic("site.yaml", "no-operator", message, hint, 0, "warning"))
 
 
-def _rendered(
-    project: Project, site: Site, pages: list[Page], report: Report
-) -> Iterator[tuple[Page, bytes]]:
-    theme = Theme(project.templates)
-    for page in pages:
-        yield page, render(page, theme, site, project.content)
-
-
-def render(page: Page, theme: Theme, site: Site, content: Path) -> bytes:
-    """Return the bytes of a page."""
+def render(page: Page, theme: Theme, site: Site) -> bytes:
+    """Return the bytes of a page; raise InputError where a template is wrong."""
+    if page.copied:
+        return page.copied.read_bytes()
     if not page.template:
         return page.data
     t = words_for(page.lang, site.config.language(page.lang).digits)
-    view = _with_body(page, content)
+    view = _with_body(page, site)
     if page.shell is None or page.head is None:
         return (theme.render(page.template, main=view, head=page.head, t=t) + "\n").encode("utf-8")
     return (theme.page(page.shell, page.head, page.template, view, t) + "\n").encode("utf-8")
 
 
-def _with_body(page: Page, content: Path) -> object:
+def _with_body(page: Page, site: Site) -> object:
     """Return the page's view with the body of its file in it, which is read only now."""
     if not page.content or not isinstance(page.view, ArticleView | PlainView):
         return page.view
-    text = (content / page.content).read_text("utf-8-sig", "replace")
+    text = (site.content / page.content).read_text("utf-8-sig", "replace")
     body = read_article(text, file=f"content/{page.content}").body
     return replace(page.view, body=render_body(body))
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from warraq.catalog import Entry, Tree
+from warraq.catalog import Basis, Entry, Tree
 from warraq.publish import routes
 from warraq.publish.routes import Linker
 from warraq.publish.shells import Frame, build_shell
 from warraq.publish.strings import Words, words_for
 from warraq.publish.views import Card, DateView, Head, Link, Shell, Widget
 from warraq.text.dateformat import format_date, format_number, month_name
-from warraq.text.direction import direction_of
+from warraq.text.direction import Direction, direction_of
 from warraq.text.slug import slug
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ class Edition:
     def number(self, number: int) -> str:
         return format_number(number, self._digits)
 
-    def date_view(self, iso: str, basis: str = "", *, weekday: bool = False) -> DateView | None:
-        return DateView(iso, self.date(iso, weekday=weekday), basis) if iso else None  # type: ignore[arg-type]
+    def date_view(self, iso: str, basis: Basis = "", *, weekday: bool = False) -> DateView | None:
+        return DateView(iso, self.date(iso, weekday=weekday), basis) if iso else None
 
-    def own(self, lang: str) -> tuple[str, str]:
+    def own(self, lang: str) -> tuple[str, Direction | Literal[""]]:
         """Return (lang, dir) of a text where it differs from the page, else two blanks."""
         return ("", "") if lang == self.tag else (lang, direction_of(lang))
 
@@ -65,9 +65,8 @@ class Edition:
         return Link(name, link(routes.section(self.tag, slug)))
 
     def article_link(self, entry: Entry, link: Linker) -> Link:
-        lang, direction = self.own(entry.article.lang)
         href = link(routes.article(entry.tree, entry.address))
-        return Link(entry.article.title, href, lang, direction)  # type: ignore[arg-type]
+        return Link(entry.article.title, href, *self.own(entry.article.lang))
 
     def card(
         self, entry: Entry, link: Linker, *, teaser: bool = True, section: bool = True
@@ -78,7 +77,7 @@ class Edition:
             title=entry.article.title,
             href=link(routes.article(entry.tree, entry.address)),
             lang=lang,
-            dir=direction,  # type: ignore[arg-type]
+            dir=direction,
             teaser=entry.teaser if teaser else "",
             date=self.date_view(entry.day, entry.basis),
             section=self.section_link(innermost, link) if innermost else None,

@@ -1,7 +1,7 @@
 """Article bodies: CommonMark → safe HTML.
 
 Raw HTML is off, so text that looks like a tag is shown as text. Links lead only
-to the web; pictures are not fetched from anywhere, so a foreign one becomes a link.
+to the web; pictures are not fetched from anywhere, so one becomes its description.
 Wide tables are cut before they are rendered: a kilobyte of pipes would become a
 megabyte of cells.
 """
@@ -18,27 +18,26 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_COLUMNS = 64
-MAX_BYTES = 4 * 1024 * 1024
+MAX_LENGTH = 4 * 1024 * 1024
 
-_TABLE_ROW = re.compile(r"^[ \t]{0,3}[^\n]*\|[^\n]*$", re.MULTILINE)
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def render_body(markdown: str) -> str:
     """Return the HTML of a body; headings start at the second level."""
-    if len(markdown) > MAX_BYTES or any(
-        row.count("|") > MAX_COLUMNS for row in _TABLE_ROW.findall(markdown)
-    ):
-        return str(_parser(tables=False).render(markdown))
-    return str(_parser(tables=True).render(markdown))
+    widest = max((line.count("|") for line in markdown.split("\n")), default=0)
+    tables = len(markdown) <= MAX_LENGTH and widest <= MAX_COLUMNS
+    return str(_parser(tables=tables).render(markdown))
 
 
 @cache
 def _parser(*, tables: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table" if tables else "list")
+    parser = MarkdownIt("commonmark", {"html": False})
+    if tables:
+        parser.enable("table")
     parser.validateLink = is_safe  # type: ignore[method-assign]
     parser.core.ruler.push("second_level", lambda state: _lower_headings(state.tokens))
     parser.core.ruler.push("no_pictures", lambda state: _unload_pictures(state.tokens))
@@ -56,10 +55,10 @@ def is_safe(url: str) -> bool:
 
 
 def _lower_headings(tokens: list[Token]) -> None:
-    """Make room for the headline: the page has its one h1 already."""
+    """Make an h2 of every h1: the headline is the page's one h1 already."""
     for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + 1)}" if token.tag == "h1" else token.tag
+        if token.tag == "h1":
+            token.tag = "h2"
 
 
 def _unload_pictures(tokens: list[Token]) -> None:

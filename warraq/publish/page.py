@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path
 
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.publish.views import Head, Shell
+from warraq.text.slug import file_identity
 
 REDIRECT = "redirect.html"
 
@@ -18,7 +20,8 @@ class Page:
 
     `path` is relative to the output folder. A page with a `shell` is HTML in it;
     without one its `template` stands alone. `content` is the file (relative to
-    `content/`) whose body the page shows; `data` is a file that is copied as it is.
+    `content/`) whose body the page shows; `data` are bytes that stand as they are;
+    `copied` is a file that is read only when its turn comes, since captures may be many.
     """
 
     path: str
@@ -29,10 +32,11 @@ class Page:
     shell: Shell | None = None
     content: str = ""
     data: bytes = b""
+    copied: Path | None = None
 
 
 def without_clashes(pages: Iterable[Page]) -> Iterator[Page]:
-    """Yield the pages; refuse two on one path, naming both.
+    """Yield the pages; refuse two that some file system takes for one file, naming both.
 
     A page at an old address gives way to any other: whatever stands there now is
     what a reader of that address should meet.
@@ -40,13 +44,14 @@ def without_clashes(pages: Iterable[Page]) -> Iterator[Page]:
     seen: dict[str, Page] = {}
     folders: set[str] = set()
     for page in pages:
-        above = [str(folder) for folder in PurePosixPath(page.path).parents]
-        taken = page.path in seen or page.path in folders or any(one in seen for one in above)
+        place = file_identity(page.path)
+        above = [place[: match.start()] for match in re.finditer("/", place)]
+        taken = place in seen or place in folders or any(one in seen for one in above)
         if taken and page.template == REDIRECT:
             continue
         if taken:
-            raise ConfigError(_clash(page, seen.get(page.path)))
-        seen[page.path] = page
+            raise ConfigError(_clash(page, seen.get(place)))
+        seen[place] = page
         folders.update(above)
         yield page
 

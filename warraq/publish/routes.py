@@ -16,8 +16,9 @@ ROOT = ""
 NOT_FOUND = "404.html"
 
 # What an address may not hold bare in an attribute or before a query (RFC 3986, 3.3;
-# letters of all scripts stay as they are: browsers encode them once, as UTF-8).
-_RESERVED = re.compile(r"[%?#\"<>\\^`{|}\s]")
+# letters of all scripts stay as they are: browsers encode them once, as UTF-8). A colon
+# in the first name of a relative address would end a scheme there (4.2).
+_RESERVED = re.compile(r"[%?#:\"<>\\^`{|}\s]")
 
 # Names below a language that pages written by hand may not take.
 RESERVED_NAMES = frozenset({"about", "archive", "section", "author", "undated", "raw"})

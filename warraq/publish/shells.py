@@ -67,8 +67,7 @@ def build_shell(edition: Edition, frame: Frame) -> Shell:
 
 def _title(edition: Edition, link: Linker) -> Link:
     lang, text = edition.site.config.title_for(edition.tag)
-    own = ("", "") if lang == edition.tag else (lang, direction_of(lang))
-    return Link(text, link(routes.home(edition.tag)), *own)  # type: ignore[arg-type]
+    return Link(text, link(routes.home(edition.tag)), *edition.own(lang))
 
 
 def _shown_day(edition: Edition, day: str) -> DateView | None:

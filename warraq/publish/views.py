@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from warraq.catalog import Basis
+from warraq.config import BoxStyle
 from warraq.text.direction import Direction
-
-BoxStyle = Literal["wide", "pair", "list", "recent"]
-DateBasis = Literal["published", "captured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class DateView:
 
     iso: str
     text: str
-    basis: DateBasis | Literal[""] = ""
+    basis: Basis = ""
 
 
 # --- the shell: what pages of one language, day and depth share -----------------------

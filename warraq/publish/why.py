@@ -26,16 +26,17 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
     """
     path = _path(project, asked)
     site = read_site(project, config, Report())
-    page = next((page for page in plan_site(site) if page.path == path), None)
+    files = (path, output_file(f"{path}/" if path else ""))
+    page = next((page for page in plan_site(site) if page.path in files), None)
     if page is None:
         hint = "name a file of the output, such as ar/2018/05/27/index.html"
         message = "the site has no such page" if path != NAME else "this is the list of all files"
         raise ConfigError(Diagnostic(f"output/{path}", "no-such-page", message, hint))
-    data = render(page, Theme(project.templates), site, project.content)
+    data = render(page, Theme(project.templates), site)
     return {
-        "path": path,
+        "path": page.path,
         "template": page.template or "copied",
-        "state": _state(project.output / path, data),
+        "state": _state(project.output / page.path, data),
         "bytes": len(data),
     } | _content_facts(project, page)
 
@@ -43,9 +44,7 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
 def _path(project: Project, asked: str) -> str:
     path = unicodedata.normalize("NFC", unquote(urlsplit(asked).path if "://" in asked else asked))
     path = path.removeprefix(str(project.output)).removeprefix("./").strip("/")
-    path = path.removeprefix("output/") if path != "output" else ""
-    is_file = Path(path).suffix in (".html", ".css", ".txt", ".svg") or path == "_headers"
-    return path if is_file else output_file(f"{path}/" if path else "")
+    return path.removeprefix("output/") if path != "output" else ""
 
 
 def _state(standing: Path, data: bytes) -> str:

@@ -36,11 +36,10 @@ class Writer:
 
     def add(self, path: str, data: bytes) -> bool:
         """Take the bytes of a file; return whether they differ from what stands there."""
-        digest = hashlib.sha256(data).hexdigest()
-        self._digests[path] = digest
-        return self._stage_changed(path, data, digest)
+        self._digests[path] = hashlib.sha256(data).hexdigest()
+        return self._stage_changed(path, data)
 
-    def _stage_changed(self, path: str, data: bytes, digest: str) -> bool:
+    def _stage_changed(self, path: str, data: bytes) -> bool:
         standing = _read(self._output / path)
         if standing == data:
             return False
@@ -62,8 +61,7 @@ class Writer:
 
         On an OSError everything is put back and NotCompletedError is raised.
         """
-        manifest = format_manifest(self._digests)
-        self._stage_changed(NAME, manifest, "")
+        self._stage_changed(NAME, format_manifest(self._digests))
         removed = sorted(self._old.keys() - self._digests.keys())
         if not self._changed and not removed:
             self._place.clear()

@@ -81,15 +81,15 @@ def _view(edition: Edition, entry: Entry, link: Linker) -> ArticleView:
     article = entry.article
     lang, direction = edition.own(article.lang)
     older, newer = edition.tree.neighbours(entry)
-    printed = dict(zip(entry.sections, article.section, strict=False))
-    sections = tuple(edition.section_link(slug, link, printed[slug]) for slug in entry.sections)
-    title = Link(article.title, "", lang, direction)  # type: ignore[arg-type]
+    printed = zip(entry.sections, entry.section_names, strict=True)
+    sections = tuple(edition.section_link(slug, link, name) for slug, name in printed)
+    title = Link(article.title, "", lang, direction)
     return ArticleView(
         crumbs=edition.crumbs(link, *sections, title),
         title=article.title,
         body="",
         lang=lang,
-        dir=direction,  # type: ignore[arg-type]
+        dir=direction,
         authors=_authors(edition, entry, link),
         place=article.place,
         credit=article.credit,

@@ -85,4 +85,4 @@ def _captures(site: Site) -> Iterator[Page]:
     for tree in site.catalog.trees:
         for entry in (*tree.entries, *tree.undated):
             if path := site.published_capture(entry):
-                yield _copy(routes.raw_copy(tree.tag, entry.address), path.read_bytes())
+                yield Page(routes.raw_copy(tree.tag, entry.address), lang="", copied=path)

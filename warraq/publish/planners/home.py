@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from warraq.config import BoxConfig
+from warraq.config import BoxConfig, BoxStyle
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
@@ -19,7 +19,7 @@ RECENT_ITEMS = 8
 
 # Without boxes of its own a home page shows its largest sections, in these styles:
 # a wide one, a row of two, a list, another row of two.
-_STYLES = ("wide", "pair", "pair", "list", "pair", "pair")
+_STYLES: tuple[BoxStyle, ...] = ("wide", "pair", "pair", "list", "pair", "pair")
 _MIN_ITEMS = 2
 
 
@@ -67,7 +67,7 @@ def _default_boxes(edition: Edition) -> Iterator[BoxConfig]:
         if len(section.entries) >= _MIN_ITEMS and not section.parent
     ]
     for style, slug in zip(_STYLES, top, strict=False):
-        yield BoxConfig(style, slug, items=4)  # type: ignore[arg-type]
+        yield BoxConfig(style, slug, items=4)
     if len(edition.tree.entries) > LEAD_ITEMS:
         yield BoxConfig("recent", items=RECENT_ITEMS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from warraq.catalog import Entry
 from warraq.publish import routes
@@ -32,7 +33,7 @@ def plan(site: Site) -> Iterator[Page]:
 class _Shelf:
     """Articles (older first) that share a front page at `front`."""
 
-    kind: str
+    kind: Literal["section", "author"]
     name: str
     front: str
     entries: tuple[Entry, ...]
@@ -110,7 +111,7 @@ def _front(edition: Edition, shelf: _Shelf, months: Mapping[str, tuple[Entry, ..
     newest = tuple(reversed(shelf.entries[-FRONT_ITEMS:]))
     crumbs = edition.crumbs(link, *_ancestors(edition, shelf, link), Link(shelf.name))
     view = ListView(
-        kind=shelf.kind,  # type: ignore[arg-type]
+        kind=shelf.kind,
         crumbs=crumbs,
         heading=shelf.name,
         groups=(Group(None, tuple(edition.card(e, link, section=not shelf.slug) for e in newest)),),
@@ -150,7 +151,7 @@ def _month(
     )
     older, newer = _around(edition, shelf, months, month, link)
     view = ListView(
-        kind=shelf.kind,  # type: ignore[arg-type]
+        kind=shelf.kind,
         crumbs=edition.crumbs(link, *_ancestors(edition, shelf, link), shelf_link, Link(title)),
         heading=f"{shelf.name}: {title}",
         groups=(Group(None, tuple(cards)),),

@@ -1,0 +1,55 @@
+"""warraq itself, from this checkout."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from benchmarks.settings import SITE_YAML
+from benchmarks.task import Command, Task, write_text
+from warraq import __version__
+from warraq.content import format_article
+from warraq.project import shipped_theme
+
+ROOT = Path(__file__).resolve().parents[3]
+
+_LINKS = re.compile(
+    r"^\{\{ p\.neighbours\(main.*?\n|^\{% if main\.related %\}.*?^\{% endif %\}\n", re.M | re.S
+)
+
+
+class Warraq:
+    """`warraq publish` over a finished `content/`."""
+
+    name = "warraq"
+
+    def missing(self) -> str:
+        return ""
+
+    def version(self) -> str:
+        return f"warraq {__version__}, Python {sys.version.split()[0]}"
+
+    def write(self, task: Task, folder: Path) -> None:
+        write_text(folder / "site.yaml", SITE_YAML)
+        for made in task.made():
+            article = made.article
+            text = format_article(article, made.body)
+            write_text(folder / "content" / article.lang / f"{article.path}.md", text)
+        if not task.links:
+            write_text(folder / "templates" / "article.html", _without_links())
+
+    def build(self, folder: Path) -> Command:
+        return Command((sys.executable, str(ROOT / "build.py"), "publish", "--quiet"), folder)
+
+    def output(self, folder: Path) -> Path:
+        return folder / "output"
+
+
+def _without_links() -> str:
+    """Return the shipped article template without related articles and neighbours."""
+    shipped = (shipped_theme() / "templates" / "article.html").read_text(encoding="utf-8")
+    text, cuts = _LINKS.subn("", shipped)
+    if cuts != 2:
+        raise ValueError("the article template has changed: its links are no longer found")
+    return text
