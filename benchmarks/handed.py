@@ -459,8 +459,9 @@ class Desk:
         facts = [
             [self.t["run_by"], self.config.operator, "", ""],
             [self.t["contact"], self.config.contact, f"mailto:{self.config.contact}", "ltr"],
-            [self.t["source"], "The Old Bridge", "", ""],
         ]
+        if self.tree.rows:
+            facts.append([self.t["source"], "The Old Bridge", "", ""])
         return self._dated(
             "about", "about/", title, crumbs=[[title, ""]], facts=facts, elsewhere=elsewhere
         )

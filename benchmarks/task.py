@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -44,10 +45,9 @@ class Task:
     def desks(self) -> Mapping[str, Desk]:
         return {tag: Desk(self.config, tree, self.trees) for tag, tree in self.trees.items()}
 
-    def articles(self) -> Iterator[tuple[Made, Data]]:
-        """Yield every article with its front matter."""
-        for one in self.made():
-            yield one, self.desks[one.article.lang].article(one, links=self.links)
+    def front(self, made: Made) -> Data:
+        """Return the front matter of an article."""
+        return self.desks[made.article.lang].article(made, links=self.links)
 
     def lists(self) -> Iterator[Data]:
         """Yield every page that is no article."""
@@ -55,6 +55,12 @@ class Task:
             yield from desk.lists()
         yield self.desks[TAGS[0]].not_found()
         yield chooser(self.config)
+
+    def shared(self) -> Iterator[tuple[str, str]]:
+        """Yield (language, JSON) of what all pages of a language share."""
+        for tag, desk in self.desks.items():
+            data = {**desk.shared(), "cards": desk.cards()}
+            yield tag, json.dumps(data, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,29 @@ class Tool(Protocol):
     def write(self, task: Task, folder: Path) -> None:
         """Write everything the tool builds from."""
 
-    def build(self, folder: Path) -> Command:
-        """Return the command of a whole build."""
+    def article(self, task: Task, made: Made) -> tuple[str, str]:
+        """Return the file of an article, relative to the folder, and its text."""
+
+    def build(self, folder: Path, *, warm: bool = False) -> Command:
+        """Return the command of a build; `warm` ones keep and use what caches there are."""
+
+    def serve(self, folder: Path, port: int) -> Command | None:
+        """Return the command that previews the site while it is edited, if there is one."""
 
     def output(self, folder: Path) -> Path:
         """Return where the built site lies."""
+
+
+def folder_of(made: Made) -> str:
+    """Return the folder of an article's source: its language and day."""
+    return f"{made.article.lang}/{made.article.published[:10].replace('-', '/')}"
+
+
+def write_articles(tool: Tool, task: Task, folder: Path) -> None:
+    """Write the source of every article."""
+    for made in task.made():
+        name, text = tool.article(task, made)
+        write_text(folder / name, text)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -105,9 +129,11 @@ def assets() -> Iterator[tuple[str, str]]:
     yield style_path((static,)), _squeezed((static / STYLE).read_bytes()).decode()
     yield icon_path((static,)), (static / ICON).read_text("utf-8")
     yield "robots.txt", "User-agent: *\nAllow: /\n"
-    headers = (POLICY, "nosniff", "no-referrer", "noindex")
-    names = (
-        *("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Robots-Tag"),
-    )
-    lines = (f"  {name}: {value}\n" for name, value in zip(names, headers, strict=True))
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex",
+    }
+    lines = (f"  {name}: {value}\n" for name, value in headers.items())
     yield "_headers", "/*\n" + "".join(lines)

@@ -169,7 +169,7 @@ def test_any_text_is_read_or_named(text: str) -> None:
 
 def test_front_matter_that_grows_too_long_goes_without_its_history() -> None:
     dropped = (Dropped("share", tuple(map(str, range(0, 40_000, 2)))),)
-    long = Article("2018/05/27/a", "ar", "عنوان", dropped=dropped)
+    long = Article("2018/05/27/a", "ar", "عنوان", captured="2018", dropped=dropped)
 
     found = read_article(format_article(long, "متن"), file=FILE)
 

@@ -1,0 +1,38 @@
+"""The tools under test, and how the peers are installed beside the project."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.peers.eleventy import HERE as ELEVENTY
+from benchmarks.peers.eleventy import Eleventy
+from benchmarks.peers.hugo import Hugo
+from benchmarks.peers.pelican import Pelican
+from benchmarks.peers.warraq import Warraq
+from benchmarks.task import Tool
+
+HERE = Path(__file__).parent
+
+# What Hugo's garbage collector may let grow, in percent; the best of them counts.
+GARBAGE = (100, 200, 400)
+
+
+def peers(environment: Path, *, garbage: int) -> dict[str, Tool]:
+    """Return name → peer; those in Python and Hugo lie in an `environment` of their own."""
+    tools: tuple[Tool, ...] = (Hugo(environment, garbage), Eleventy(), Pelican(environment))
+    return {tool.name: tool for tool in tools}
+
+
+def warraq() -> Tool:
+    """Return the tool that the peers are measured against."""
+    return Warraq()
+
+
+def install(environment: Path) -> None:
+    """Install the peers, at the versions that are written down."""
+    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    subprocess.run([*pip, "-r", str(HERE / "requirements.txt")], check=True)
+    subprocess.run(["npm", "ci", "--silent", "--prefix", str(ELEVENTY)], check=True)

@@ -65,6 +65,7 @@ class Lexicon:
 
     lines: Mapping[str, str]
     labels: Mapping[str, str]
+    label_starts: frozenset[str]
     folded: Mapping[str, frozenset[str]]
     credits: re.Pattern[str]
     buttons: frozenset[str]
@@ -117,6 +118,7 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
     return Lexicon(
         lines=MappingProxyType(lines),
         labels=MappingProxyType(_first_claims(_LABEL_KINDS, folded)),
+        label_starts=frozenset(form.split()[0] for kind in _LABEL_KINDS for form in folded[kind]),
         folded=MappingProxyType(folded),
         credits=_any_of(_added(profile, "caption")),
         buttons=folded["social"] | folded["share"],
@@ -210,6 +212,9 @@ def _kind_of_figures(folded: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _label_of(lexicon: Lexicon, text: str) -> Label | None:
+    first = _key(text.partition(" ")[0]).split()
+    if first and first[0] not in lexicon.label_starts:
+        return None
     colon = _COLON.search(text, 0, LONGEST_FURNITURE)
     if colon and (found := _label(lexicon, text, colon.start(), has_colon=True)):
         return found

@@ -14,8 +14,9 @@ from importlib import util
 from pathlib import Path
 from typing import Any
 
+from benchmarks.generate import Made
 from benchmarks.handed import Data
-from benchmarks.task import Command, Task, assets, write_text
+from benchmarks.task import Command, Task, assets, folder_of, write_articles, write_text
 
 SITE = Path(__file__).parent / "site"
 _OUTSIDE_PARAMS = ("title", "url")
@@ -40,22 +41,31 @@ class Hugo:
 
     def write(self, task: Task, folder: Path) -> None:
         shutil.copytree(SITE, folder, dirs_exist_ok=True)
-        for tag, desk in task.desks.items():
-            data = {**desk.shared(), "cards": desk.cards()}
-            write_text(folder / "data" / f"{tag}.json", json.dumps(data, ensure_ascii=False))
-        for made, front in task.articles():
-            name = f"{made.article.lang}/{made.article.published[:10].replace('-', '/')}/{made.article.id}"
-            write_text(folder / "content" / f"{name}.md", _page(front, made.body))
+        for tag, data in task.shared():
+            write_text(folder / "data" / f"{tag}.json", data)
+        write_articles(self, task, folder)
         for number, front in enumerate(task.lists()):
             name = "_index" if front["url"] == "/" else f"lists/{number}"
             write_text(folder / "content" / f"{name}.md", _page(front, ""))
-        for name, data_ in assets():
-            write_text(folder / "static" / name, data_)
+        for name, text in assets():
+            write_text(folder / "static" / name, text)
 
-    def build(self, folder: Path) -> Command:
-        words = (str(self._binary), "--quiet", "--noBuildLock", "--cacheDir", str(folder / "cache"))
+    def article(self, task: Task, made: Made) -> tuple[str, str]:
+        name = f"content/{folder_of(made)}/{made.article.id}.md"
+        return name, _page(task.front(made), made.body)
+
+    def build(self, folder: Path, *, warm: bool = False) -> Command:
+        del warm  # Hugo builds everything again.
+        return self._command(folder, "--quiet")
+
+    def serve(self, folder: Path, port: int) -> Command:
+        words = ("server", "--bind", "127.0.0.1", "--port", str(port), "--renderToMemory")
+        return self._command(folder, *words)
+
+    def _command(self, folder: Path, *words: str) -> Command:
+        always = ("--noBuildLock", "--cacheDir", str(folder / "cache"))
         environment = {"GOGC": str(self._garbage), "HUGO_MEMORYLIMIT": "16"}
-        return Command(words, folder, environment)
+        return Command((str(self._binary), *words, *always), folder, environment)
 
     def output(self, folder: Path) -> Path:
         return folder / "public"

@@ -6,8 +6,9 @@ import re
 import sys
 from pathlib import Path
 
+from benchmarks.generate import Made
 from benchmarks.settings import SITE_YAML
-from benchmarks.task import Command, Task, write_text
+from benchmarks.task import Command, Task, write_articles, write_text
 from warraq import __version__
 from warraq.content import format_article
 from warraq.project import shipped_theme
@@ -32,15 +33,22 @@ class Warraq:
 
     def write(self, task: Task, folder: Path) -> None:
         write_text(folder / "site.yaml", SITE_YAML)
-        for made in task.made():
-            article = made.article
-            text = format_article(article, made.body)
-            write_text(folder / "content" / article.lang / f"{article.path}.md", text)
+        write_articles(self, task, folder)
         if not task.links:
             write_text(folder / "templates" / "article.html", _without_links())
 
-    def build(self, folder: Path) -> Command:
+    def article(self, task: Task, made: Made) -> tuple[str, str]:
+        article = made.article
+        name = f"content/{article.lang}/{article.path}.md"
+        return name, format_article(article, made.body)
+
+    def build(self, folder: Path, *, warm: bool = False) -> Command:
+        del warm  # What the last build left is always used.
         return Command((sys.executable, str(ROOT / "build.py"), "publish", "--quiet"), folder)
+
+    def serve(self, folder: Path, port: int) -> Command:
+        words = (sys.executable, str(ROOT / "build.py"), "serve", "--port", str(port))
+        return Command(words, folder)
 
     def output(self, folder: Path) -> Path:
         return folder / "output"

@@ -1,0 +1,150 @@
+"""How fast warraq is beside its peers, on one machine, at one work.
+
+    python benchmarks/bench.py --install
+    python benchmarks/bench.py --sizes 1000,10000 --tools warraq,hugo --report
+
+Figures are kept in the folder of the benchmark and can be filled in by several runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.conditions import machine
+from benchmarks.generate import Made, articles
+from benchmarks.heap import heap
+from benchmarks.peers import GARBAGE, install, peers, warraq
+from benchmarks.report import write_report
+from benchmarks.results import Key, Result, load, save
+from benchmarks.rows import Bench, cold, serve, warm
+from benchmarks.task import Task, Tool
+
+REPORT = ROOT / "docs" / "explanation" / "performance.md"
+PLACES = {"tmpfs": Path("/dev/shm"), "disk": None}
+NEW_ARTICLES = 41
+
+
+def main() -> None:
+    """Measure what was asked for, say each figure, keep all of them."""
+    options = _options()
+    options.folder.mkdir(exist_ok=True)
+    (options.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    environment = options.folder / "peers"
+    if options.install:
+        install(environment)
+    file = options.folder / "results.jsonl"
+    found = load(file)
+    print(machine())
+    for result in _measured(options, environment):
+        found[result.key] = result
+        save(file, found.values())
+        print(_line(result), flush=True)
+    if options.report:
+        REPORT.write_text(write_report(found.values()), encoding="utf-8")
+        print(f"wrote {REPORT.relative_to(ROOT)}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    names = partial(str.split, sep=",")
+    numbers = lambda text: [int(one) for one in text.split(",") if one]  # noqa: E731
+    parser.add_argument("--sizes", type=numbers, default=[], help="numbers of articles")
+    parser.add_argument("--tools", type=names, default=["warraq", "hugo", "eleventy", "pelican"])
+    parser.add_argument("--rows", type=names, default=["cold"], help="cold, warm, serve")
+    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--where", choices=("tmpfs", "disk", "both"), default="tmpfs")
+    parser.add_argument("--table", choices=("A", "B", "all"), default="A")
+    parser.add_argument("--links", choices=("on", "off", "both"), default="on")
+    parser.add_argument("--heap", choices=("invented", "corpus"), default="invented")
+    parser.add_argument("--gogc", type=numbers, default=[GARBAGE[0]], help="100,200,400")
+    parser.add_argument("--memory", action="store_true", help="one more run, for its memory")
+    parser.add_argument("--limit", type=float, default=3600, help="seconds a run may take")
+    parser.add_argument("--folder", type=Path, default=ROOT / ".warraq-bench")
+    parser.add_argument("--install", action="store_true", help="install the peers first")
+    parser.add_argument("--report", action="store_true", help=f"write {REPORT.name}")
+    return parser.parse_args()
+
+
+def _measured(options: argparse.Namespace, environment: Path) -> Iterator[Result]:
+    places = list(PLACES) if options.where == "both" else [options.where]
+    for where in places:
+        above = PLACES[where] or options.folder
+        folder = Path(tempfile.mkdtemp(prefix="warraq-bench-", dir=above))
+        bench = Bench(folder, where, options.pairs, options.limit, options.memory)
+        try:
+            for size in options.sizes:
+                yield from _of_size(options, environment, bench, size)
+        finally:
+            shutil.rmtree(folder)
+
+
+def _of_size(
+    options: argparse.Namespace, environment: Path, bench: Bench, size: int
+) -> Iterator[Result]:
+    tables = "AB" if options.table == "all" else options.table
+    heaped = _heaps()[options.heap]
+    for garbage in options.gogc:
+        tools = peers(environment, garbage=garbage)
+        chosen = [tools[name] for name in options.tools if name != "warraq"]
+        for tool in _installed(chosen):
+            for table in tables:
+                for links in {"on": [True], "off": [False], "both": [True, False]}[options.links]:
+                    task = Task(partial(heaped, size), links=links)
+                    row = "cold" if links else "cold, no links"
+                    key = Key(table, row, size, bench.where, f"{tool.name}{_suffix(garbage, tool)}")
+                    if "cold" in options.rows:
+                        yield from cold(bench, warraq(), tool, task, key, same=table == "A")
+        if garbage != options.gogc[0]:
+            continue
+        task, longer = Task(partial(heaped, size)), Task(partial(heaped, size + NEW_ARTICLES))
+        ours = [warraq()] if "warraq" in options.tools else []
+        for tool in [*ours, *_installed(chosen)]:
+            key = Key("A", "", size, bench.where, tool.name, ours=tool.name == "warraq")
+            if "warm" in options.rows:
+                yield from warm(bench, tool, task, longer, key)
+            if "serve" in options.rows:
+                yield from serve(bench, tool, task, key)
+
+
+def _heaps() -> dict[str, Callable[[int], Iterable[Made]]]:
+    return {"invented": articles, "corpus": heap}
+
+
+def _suffix(garbage: int, tool: Tool) -> str:
+    return f" GOGC={garbage}" if tool.name == "hugo" and garbage != GARBAGE[0] else ""
+
+
+def _installed(tools: list[Tool]) -> Iterator[Tool]:
+    for tool in tools:
+        if missing := tool.missing():
+            print(f"{tool.name}: not run; it is not installed ({missing})")
+        else:
+            yield tool
+
+
+def _line(result: Result) -> str:
+    key = result.key
+    name = f"warraq beside {key.peer}" if key.ours and key.peer != "warraq" else key.peer
+    walls = " ".join(f"{wall:.3f}" for wall in result.walls)
+    cpus = " ".join(f"{cpu:.2f}" for cpu in result.cpus)
+    more = f"  {result.memory / 2**20:.0f} MiB" if result.memory else ""
+    failed = f"  not run: {result.why}" if result.why else ""
+    return (
+        f"{key.table} {key.size} {key.where} {name} {key.row}: {walls} s; cpu {cpus} s;"
+        f" {result.files} files{more}{failed}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""docs/explanation/performance.md, from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from statistics import median
+
+from benchmarks.results import Key, Result
+
+_COLD = {
+    ("A", "cold"): "The same pages from all",
+    ("A", "cold, no links"): "The same, without related articles and neighbours",
+    ("B", "cold"): "Each tool in its own way",
+}
+_WARM = (
+    *("nothing changed", "one article edited", "one new article", "one article removed"),
+    *("40 new articles", "preview: start", "preview: edit to served page"),
+)
+_NOT_RUN = "not run"
+
+_INTRODUCTION = """\
+# Performance
+
+How long warraq takes beside its peers, measured by one command on one machine.
+`benchmarks/bench.py` wrote this page; rows in which warraq loses stay in it.
+
+## What is compared
+
+An invented archive of nine languages, most of it Arabic: bodies of 2,900 letters in the median with a long tail, ten sections, up to six tags, 40 to 100 articles a day over as many days as it takes.
+Each tool reads it in the form that it reads fastest, and writes the same site: every article with its neighbours, related and see-also items and its provenance, section fronts and their months, days, months, years, home pages, «about» and «not found», in the frame of warraq's theme.
+**The same** is checked and not believed: of every page of every first run the text and the links must be equal, and the size within 2 %.
+
+What warraq works out itself, the peers are handed: which articles are related, older and newer, what stands on each list and in each sidebar, all dates and numbers in words.
+They only render and write.
+Each is tuned as its manual advises: cached partials and data files in Hugo, JavaScript layouts in Eleventy, no collections, no feeds, no taxonomies, no link rewriting.
+warraq, on its side, also checks front matter, keeps what it needs for the next build, writes checksums of all files, and replaces the old site in one step.
+
+"""
+
+_REPEAT = """\
+## How to repeat it
+
+```sh
+python benchmarks/bench.py --install
+python benchmarks/bench.py --sizes 1000,10000 --rows cold,warm,serve --memory --report
+```
+
+The first line needs Node for Eleventy, and puts the other peers into `.warraq-bench/`.
+Close what else runs, and look at the load in the tables: a busy machine gives ratios at best.
+"""
+
+
+def write_report(results: Iterable[Result]) -> str:
+    """Return the page."""
+    rows = {result.key: result for result in results}
+    parts = [_INTRODUCTION, *_conditions(rows), *_colds(rows), *_warms(rows), _REPEAT]
+    return "\n".join(parts)
+
+
+def _conditions(rows: dict[Key, Result]) -> Iterator[str]:
+    machines = sorted({result.machine for result in rows.values()})
+    versions = sorted({result.version for result in rows.values()})
+    places = sorted({f"{key.where} ({result.file_system})" for key, result in rows.items()})
+    yield "## Conditions\n"
+    yield f"- Machine: {'; '.join(machines)}."
+    yield f"- Versions: {'; '.join(versions)}."
+    yield f"- File systems: {', '.join(places)}. The page cache is warm: sources were just written."
+    yield "- Runs alternate, warraq and a peer in turn, each in a fresh folder."
+    yield "- A figure is the median of the runs, with the least and the most; «×» is how many"
+    yield "  times as long the peer takes, by the medians; memory is the greatest sum over all"
+    yield "  processes, a shared page counted once.\n"
+
+
+def _colds(rows: dict[Key, Result]) -> Iterator[str]:
+    for (table, row), heading in _COLD.items():
+        keys = [key for key in rows if (key.table, key.row) == (table, row) and not key.ours]
+        if not keys:
+            continue
+        yield f"## A build from nothing: {heading}\n"
+        yield "| articles | on | peer | peer, s | warraq, s | × | CPU, s | memory, MiB | load |"
+        yield "|---:|---|---|---|---|---:|---|---|---|"
+        for key in sorted(keys, key=lambda key: (key.size, key.where, key.peer)):
+            yield _pair(rows[key], rows[replace(key, ours=True)])
+        yield "\nCPU time and memory: the peer's : warraq's. Load: least and most, of one minute.\n"
+
+
+def _pair(peer: Result, ours: Result) -> str:
+    ratio = f"{median(peer.walls) / median(ours.walls):.1f}" if peer.walls and ours.walls else ""
+    cells = (
+        f"{peer.key.size:,}",
+        peer.key.where,
+        peer.key.peer,
+        _figure(peer),
+        _figure(ours),
+        ratio,
+        f"{_median(peer.cpus)} : {_median(ours.cpus)}",
+        f"{_mebibytes(peer)} : {_mebibytes(ours)}",
+        _load(peer),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _figure(result: Result) -> str:
+    if result.why:
+        return f"{_NOT_RUN}: {result.why}"
+    if not result.walls:
+        return _NOT_RUN
+    digits = 3 if median(result.walls) < 1 else 1
+    least, most = min(result.walls), max(result.walls)
+    return f"{median(result.walls):.{digits}f} ({least:.{digits}f}–{most:.{digits}f})"
+
+
+def _median(seconds: tuple[float, ...]) -> str:
+    return f"{median(seconds):.1f}" if seconds else _NOT_RUN
+
+
+def _mebibytes(result: Result) -> str:
+    return f"{result.memory / 2**20:,.0f}" if result.memory else _NOT_RUN
+
+
+def _load(result: Result) -> str:
+    return f"{min(result.loads):.1f}–{max(result.loads):.1f}" if result.loads else ""
+
+
+def _warms(rows: dict[Key, Result]) -> Iterator[str]:
+    keys = [key for key in rows if key.row in _WARM]
+    tools = sorted({key.peer for key in keys}, key=lambda name: (name != "warraq", name))
+    for size, where in sorted({(key.size, key.where) for key in keys}):
+        yield f"## After a change: {size:,} articles, {where}\n"
+        yield f"| seconds | {' | '.join(tools)} |"
+        yield f"|---|{'---|' * len(tools)}"
+        for row in _WARM:
+            cells = (
+                _figure(rows.get(key, Result(key)))
+                for key in (Key("A", row, size, where, tool, tool == "warraq") for tool in tools)
+            )
+            yield f"| {row} | {' | '.join(cells)} |"
+        yield ""
