@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from warraq.config import SiteConfig
     from warraq.ingest.ledger import Row
     from warraq.project import Project
-    from warraq.publish import Audience
+    from warraq.publish.changes import Audience
 
 # What `--json` prints; raised when a field changes its meaning.
 JSON_FORMAT = 1

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.publish.views import Head, Shell
 
 REDIRECT = "redirect.html"
@@ -29,34 +26,3 @@ class Page:
     shell: Shell | None = None
     content: str = ""
     data: bytes = b""
-
-
-def without_clashes(pages: Iterable[Page]) -> Iterator[Page]:
-    """Yield the pages; refuse two on one path, naming both.
-
-    A page at an old address gives way to any other: whatever stands there now is
-    what a reader of that address should meet.
-    """
-    seen: dict[str, Page] = {}
-    folders: set[str] = set()
-    for page in pages:
-        above = [str(folder) for folder in PurePosixPath(page.path).parents]
-        taken = page.path in seen or page.path in folders or any(one in seen for one in above)
-        if taken and page.template == REDIRECT:
-            continue
-        if taken:
-            raise ConfigError(_clash(page, seen.get(page.path)))
-        seen[page.path] = page
-        folders.update(above)
-        yield page
-
-
-def _clash(page: Page, other: Page | None) -> Diagnostic:
-    first = _origin(other) if other else "a folder"
-    message = f"{first} and {_origin(page)} both want to be {page.path}"
-    hint = "rename one of them, or give it another «path»"
-    return Diagnostic(f"output/{page.path}", "same-path", message, hint)
-
-
-def _origin(page: Page) -> str:
-    return f"content/{page.content}" if page.content else page.template or "a copied file"
