@@ -16,19 +16,22 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.conditions import machine
 from benchmarks.generate import Made, articles
 from benchmarks.heap import heap
-from benchmarks.peers import GARBAGE, install, peers, warraq
+from benchmarks.peers import GARBAGE, install, peers, peers_in_their_own_way, warraq
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
 from benchmarks.rows import Bench, cold, serve, warm
 from benchmarks.task import Task, Tool
 
+ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs" / "explanation" / "performance.md"
+HEAPS: dict[str, Callable[[int], Iterable[Made]]] = {"invented": articles, "corpus": heap}
+TABLES = {"A": peers, "B": peers_in_their_own_way}
+LINKS = {"on": (True,), "off": (False,), "both": (True, False)}
 PLACES = {"tmpfs": Path("/dev/shm"), "disk": None}
 NEW_ARTICLES = 41
 
@@ -60,13 +63,13 @@ def _options() -> argparse.Namespace:
     names = partial(str.split, sep=",")
     numbers = lambda text: [int(one) for one in text.split(",") if one]  # noqa: E731
     parser.add_argument("--sizes", type=numbers, default=[], help="numbers of articles")
-    parser.add_argument("--tools", type=names, default=["warraq", "hugo", "eleventy", "pelican"])
+    parser.add_argument("--tools", type=names, default=["warraq", *peers(Path())])
     parser.add_argument("--rows", type=names, default=["cold"], help="cold, warm, serve")
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--where", choices=("tmpfs", "disk", "both"), default="tmpfs")
     parser.add_argument("--table", choices=("A", "B", "all"), default="A")
-    parser.add_argument("--links", choices=("on", "off", "both"), default="on")
-    parser.add_argument("--heap", choices=("invented", "corpus"), default="invented")
+    parser.add_argument("--links", choices=LINKS, default="on")
+    parser.add_argument("--heap", choices=HEAPS, default="invented")
     parser.add_argument("--gogc", type=numbers, default=[GARBAGE[0]], help="100,200,400")
     parser.add_argument("--memory", action="store_true", help="one more run, for its memory")
     parser.add_argument("--limit", type=float, default=3600, help="seconds a run may take")
@@ -92,45 +95,47 @@ def _measured(options: argparse.Namespace, environment: Path) -> Iterator[Result
 def _of_size(
     options: argparse.Namespace, environment: Path, bench: Bench, size: int
 ) -> Iterator[Result]:
-    tables = "AB" if options.table == "all" else options.table
-    heaped = _heaps()[options.heap]
-    for garbage in options.gogc:
-        tools = peers(environment, garbage=garbage)
-        chosen = [tools[name] for name in options.tools if name != "warraq"]
-        for tool in _installed(chosen):
-            for table in tables:
-                for links in {"on": [True], "off": [False], "both": [True, False]}[options.links]:
-                    task = Task(partial(heaped, size), links=links)
-                    row = "cold" if links else "cold, no links"
-                    key = Key(table, row, size, bench.where, f"{tool.name}{_suffix(garbage, tool)}")
-                    if "cold" in options.rows:
+    made = partial(HEAPS[options.heap], size)
+    if "cold" in options.rows:
+        for table in "AB" if options.table == "all" else options.table:
+            for garbage in options.gogc:
+                for tool in _chosen(options, TABLES[table](environment, garbage=garbage)):
+                    name = tool.name + _suffix(garbage, tool)
+                    for links in LINKS[options.links] if table == "A" else LINKS["on"]:
+                        row = "cold" if links else "cold, no links"
+                        key = Key(table, row, size, bench.where, name)
+                        task = Task(made, links=links)
                         yield from cold(bench, warraq(), tool, task, key, same=table == "A")
-        if garbage != options.gogc[0]:
+    yield from _changing(options, environment, bench, size)
+
+
+def _changing(
+    options: argparse.Namespace, environment: Path, bench: Bench, size: int
+) -> Iterator[Result]:
+    """Yield the rows of builds after a change and of previews."""
+    heaped = HEAPS[options.heap]
+    task, longer = Task(partial(heaped, size)), Task(partial(heaped, size + NEW_ARTICLES))
+    ours = [warraq()] if "warraq" in options.tools else []
+    for tool in [*ours, *_chosen(options, peers(environment))]:
+        key = Key("A", "", size, bench.where, tool.name, ours=tool.name == "warraq")
+        if "warm" in options.rows:
+            yield from warm(bench, tool, task, longer, key)
+        if "serve" in options.rows:
+            yield from serve(bench, tool, task, key)
+
+
+def _chosen(options: argparse.Namespace, tools: dict[str, Tool]) -> Iterator[Tool]:
+    for name in options.tools:
+        if name == "warraq":
             continue
-        task, longer = Task(partial(heaped, size)), Task(partial(heaped, size + NEW_ARTICLES))
-        ours = [warraq()] if "warraq" in options.tools else []
-        for tool in [*ours, *_installed(chosen)]:
-            key = Key("A", "", size, bench.where, tool.name, ours=tool.name == "warraq")
-            if "warm" in options.rows:
-                yield from warm(bench, tool, task, longer, key)
-            if "serve" in options.rows:
-                yield from serve(bench, tool, task, key)
-
-
-def _heaps() -> dict[str, Callable[[int], Iterable[Made]]]:
-    return {"invented": articles, "corpus": heap}
+        if missing := tools[name].missing():
+            print(f"{name}: not run; it is not installed ({missing})")
+        else:
+            yield tools[name]
 
 
 def _suffix(garbage: int, tool: Tool) -> str:
     return f" GOGC={garbage}" if tool.name == "hugo" and garbage != GARBAGE[0] else ""
-
-
-def _installed(tools: list[Tool]) -> Iterator[Tool]:
-    for tool in tools:
-        if missing := tool.missing():
-            print(f"{tool.name}: not run; it is not installed ({missing})")
-        else:
-            yield tool
 
 
 def _line(result: Result) -> str:

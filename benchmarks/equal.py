@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.measure import files_below
 
 # White space between tags and the spelling of entities may differ, and no more.
 MAX_SIZE_DIFFERENCE = 0.02
@@ -51,10 +52,7 @@ def differences(ours: Path, theirs: Path) -> Iterator[str]:
 
 
 def _files(folder: Path) -> set[str]:
-    found = set()
-    for place, _, names in os.walk(folder):
-        found |= {os.path.relpath(os.path.join(place, name), folder) for name in names}
-    return found - OWN_FILES
+    return set(files_below(folder)) - OWN_FILES
 
 
 def _read(path: Path) -> str:

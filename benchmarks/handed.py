@@ -16,7 +16,7 @@ from markupsafe import escape
 from benchmarks.archive import Row, Tree
 from benchmarks.generate import Made
 from warraq import __version__
-from warraq.config import SiteConfig
+from warraq.config import BoxConfig, SiteConfig
 from warraq.project import shipped_theme
 from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.strings import Words, words_for
@@ -232,11 +232,13 @@ class Desk:
                 half = not half and beside
             yield box
 
-    def _box(self, box: Any) -> Data:
+    def _box(self, box: BoxConfig) -> Data:
         if not box.section:
             ids = self.tree.newest(LEAD_ITEMS + box.items)[LEAD_ITEMS:]
         else:
-            ids = [row.id for row in reversed(self.tree.sections.get(box.section, [])[-box.items :])]
+            ids = [
+                row.id for row in reversed(self.tree.sections.get(box.section, [])[-box.items :])
+            ]
         return {"style": box.style, "section": box.section, "ids": ids} if ids else {}
 
     def _hub(self) -> Data:
@@ -256,7 +258,7 @@ class Desk:
     def _count(self, month: str) -> int:
         return sum(len(self.tree.days[day]) for day in self.tree.months[month])
 
-    def _dated(self, kind: str, path: str, title: str, **more: Any) -> Data:
+    def _dated(self, kind: str, path: str, title: str, **more: object) -> Data:
         """Return a page of lists, complete but for what is its own."""
         blank: Data = {
             "heading": ["", str(escape(title)), ""],

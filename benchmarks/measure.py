@@ -64,12 +64,15 @@ def peak_memory(command: Command, *, limit: float = 3600.0) -> int:
 
 def size_of(folder: Path) -> tuple[int, int]:
     """Return how many files a folder holds, and their bytes."""
-    sizes = [
-        os.stat(os.path.join(place, name)).st_size
-        for place, _, names in os.walk(folder)
-        for name in names
-    ]
+    sizes = [(folder / name).stat().st_size for name in files_below(folder)]
     return len(sizes), sum(sizes)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the files below a folder, relative to it."""
+    for place, _, names in os.walk(folder):
+        inner = Path(place).relative_to(folder)
+        yield from ((inner / name).as_posix() for name in names)
 
 
 def _start(command: Command) -> subprocess.Popen[bytes]:
@@ -85,25 +88,19 @@ def _start(command: Command) -> subprocess.Popen[bytes]:
 
 def _tree(pid: int) -> Iterator[int]:
     yield pid
-    for task in _list(f"/proc/{pid}/task"):
-        for child in _words(f"/proc/{pid}/task/{task}/children"):
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        for child in _words(task / "children"):
             yield from _tree(int(child))
 
 
-def _list(folder: str) -> list[str]:
+def _words(file: Path) -> list[str]:
+    # A process may end while one looks at it.
     try:
-        return os.listdir(folder)
-    except OSError:
-        return []
-
-
-def _words(file: str) -> list[str]:
-    try:
-        return Path(file).read_text(encoding="ascii").split()
+        return file.read_text(encoding="ascii").split()
     except OSError:
         return []
 
 
 def _memory(pid: int) -> int:
-    words = _words(f"/proc/{pid}/smaps_rollup")
+    words = _words(Path(f"/proc/{pid}/smaps_rollup"))
     return int(words[words.index("Pss:") + 1]) * 1024 if "Pss:" in words else 0

@@ -27,14 +27,24 @@ How long warraq takes beside its peers, measured by one command on one machine.
 
 ## What is compared
 
-An invented archive of nine languages, most of it Arabic: bodies of 2,900 letters in the median with a long tail, ten sections, up to six tags, 40 to 100 articles a day over as many days as it takes.
-Each tool reads it in the form that it reads fastest, and writes the same site: every article with its neighbours, related and see-also items and its provenance, section fronts and their months, days, months, years, home pages, «about» and «not found», in the frame of warraq's theme.
-**The same** is checked and not believed: of every page of every first run the text and the links must be equal, and the size within 2 %.
+An invented archive of nine languages, most of it Arabic, stands for a portal.
+Bodies have 2,900 letters in the median and a long tail.
+There are ten sections, up to six tags an article, and 40 to 100 articles a day.
+Each tool reads them in the form that it reads fastest, and writes the same site:
+every article with its neighbours, related and see-also items and provenance,
+sections with their months, days, months, years, home pages, «about» and «not found»,
+all in the frame of warraq's theme.
+**The same** is checked and not believed: of every page of the first run of each pair,
+text and links must be equal, and the size within 2 %.
 
-What warraq works out itself, the peers are handed: which articles are related, older and newer, what stands on each list and in each sidebar, all dates and numbers in words.
+What warraq works out itself, the peers are handed as data:
+which articles are related, older and newer, what stands on each list and in each sidebar,
+all dates and numbers in words.
 They only render and write.
-Each is tuned as its manual advises: cached partials and data files in Hugo, JavaScript layouts in Eleventy, no collections, no feeds, no taxonomies, no link rewriting.
-warraq, on its side, also checks front matter, keeps what it needs for the next build, writes checksums of all files, and replaces the old site in one step.
+Each is tuned as its manual advises: cached partials and data files in Hugo,
+JavaScript layouts in Eleventy; no collections, feeds, taxonomies or link rewriting anywhere.
+warraq, on its side, also checks front matter, keeps what it needs for the next build,
+writes the checksums of all files, and replaces the old site in one step.
 
 """
 

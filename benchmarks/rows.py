@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import filecmp
 import http.client
-import os
 import shutil
 import subprocess
 import time
@@ -22,7 +21,7 @@ from urllib.parse import quote
 from benchmarks.conditions import file_system, machine
 from benchmarks.equal import differences
 from benchmarks.generate import Made
-from benchmarks.measure import Cost, FailedError, peak_memory, run, size_of
+from benchmarks.measure import Cost, FailedError, files_below, peak_memory, run, size_of
 from benchmarks.results import Key, Result
 from benchmarks.task import Command, Task, Tool
 
@@ -116,7 +115,10 @@ def refuse_difference(ours: Path, theirs: Path) -> None:
 
 
 def warm(bench: Bench, tool: Tool, task: Task, longer: Task, key: Key) -> Iterator[Result]:
-    """Yield what each change costs; `longer` is the same archive with 40 more articles."""
+    """Yield what each change costs; `longer` is the same archive with more articles.
+
+    Our own site must be, after all changes, what a build from nothing gives.
+    """
     steps = _changes(task, longer)
     sources = [bench.source(tool, changed) for _, changed in steps]
     costs: dict[str, list[Cost]] = {name: [] for name, _ in steps[1:]}
@@ -128,6 +130,8 @@ def warm(bench: Bench, tool: Tool, task: Task, longer: Task, key: Key) -> Iterat
             for (name, _), before, after in zip(steps[1:], sources, sources[1:], strict=False):
                 change(folder, before, after)
                 costs[name].append(run(tool.build(folder, warm=True), limit=bench.limit))
+            if key.ours:
+                _refuse_stale(bench, tool, folder, sources[-1])
             bench.drop(folder)
     except FailedError as error:
         why = str(error)
@@ -135,6 +139,14 @@ def warm(bench: Bench, tool: Tool, task: Task, longer: Task, key: Key) -> Iterat
         bench.drop(source)
     for name, found in costs.items():
         yield _result(bench, replace(key, row=name), tool, found, why)
+
+
+def _refuse_stale(bench: Bench, tool: Tool, folder: Path, source: Path) -> None:
+    """Raise UnequalError unless all the changes led to what a build from nothing gives."""
+    clean = bench.fresh(source)
+    run(tool.build(clean), limit=bench.limit)
+    refuse_difference(tool.output(clean), tool.output(folder))
+    bench.drop(clean)
 
 
 def _changes(task: Task, longer: Task) -> list[tuple[str, Task]]:
@@ -169,21 +181,13 @@ def edited(made: Made, number: int) -> Made:
 
 def change(folder: Path, before: Path, after: Path) -> None:
     """Do in `folder` what leads from the source `before` to `after`; touch nothing else."""
-    old, new = _files(before), _files(after)
+    old, new = set(files_below(before)), set(files_below(after))
     for name in old - new:
         (folder / name).unlink()
     for name in new:
         if name not in old or not filecmp.cmp(before / name, after / name, shallow=False):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(after / name, folder / name)
-
-
-def _files(folder: Path) -> set[str]:
-    return {
-        os.path.relpath(os.path.join(place, name), folder)
-        for place, _, names in os.walk(folder)
-        for name in names
-    }
 
 
 # --- previews -----------------------------------------------------------------------------

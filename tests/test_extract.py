@@ -133,6 +133,12 @@ _SNIPPETS = st.sampled_from(
         "قالت البلدية يوم الأحد إن الجسر سيبقى مغلقا أمام الشاحنات حتى نهاية فصل الصيف المقبل.",
         *("A headline of five words", "A headline of five words | Site", "عنوان من خمس كلمات هنا"),
         *("It breaks off here and goes on elsewhere ...", "# no heading", "[a]: b", "- item"),
+        *("آخر تحديث : الأحد 27 أيار 2018", "More from The Gazette", "# A headline of five words"),
+        *(
+            "محليات | 2016-03-14 | 10:25 ص",
+            "Home / News / A headline of five words",
+            "A last word?",
+        ),
     ]
 )
 
@@ -200,6 +206,74 @@ def test_a_hint_names_the_language() -> None:
 
     assert found.lang == "en-GB"
     assert ("lang", "hint") in {(entry.field, entry.rule) for entry in found.provenance}
+
+
+def doubts_of(text: str) -> dict[str, str]:
+    return {doubt.code: doubt.message for doubt in extract(text).doubts}
+
+
+def test_a_day_of_an_update_alone_is_a_doubt_of_its_own() -> None:
+    head = "Home\nA bridge stays closed"
+
+    assert doubts_of(f"{head}\nUpdated 27 May 2018\n{_STORY}")["no-date"] == (
+        "only the day of an update is printed"
+    )
+    assert "could be trusted" in doubts_of(f"{head}\n{_STORY}")["no-date"]
+
+
+def test_the_last_words_of_a_story_behind_its_buttons_are_a_doubt() -> None:
+    page = f"Home\nA bridge stays closed\n{_STORY}\nShare\n{{}}Most read\nOther news of the town."
+
+    assert "unknown-tail" in doubts_of(page.format("A last word?\nThank you.\n"))
+    assert "unknown-tail" not in doubts_of(page.format(""))
+
+
+_MENU = "الأحد , مايو 27 2018\nالرئيسية\nمحليات\nسياسة\nاقتصاد\nثقافة\nرياضة\nمنوعات\nاتصل بنا"
+_VERSES = (
+    *("يا نهر حدثني عن المدينة", "عن بيتنا القديم والنخيل"),
+    *("عن ضحكة الصغار في المساء", "وعن سفينة بلا رحيل"),
+)
+_BOXES = (
+    "شاركها\nFacebook\nTwitter\nشاهد أيضاً\nمعرض الكتاب يفتح أبوابه غداً\nأمسية شعرية في البصرة\n"
+    "الأكثر قراءة\nقصيدة قصيرة الأسطر\nالمنتخب يفوز على ضيفه بهدفين\nالبرلمان يناقش الموازنة\n"
+    "مهرجان للمسرح في الموصل\nأمطار غزيرة في الشمال\nجميع الحقوق محفوظة © 2018"
+)
+_NOTICE = (
+    "اشترك في نشرتنا البريدية لتصلك أخبار المدينة كل صباح مجانا، ويمكنك إلغاء الاشتراك متى شئت."
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "الرئيسية / ثقافة / قصيدة قصيرة الأسطر\nقصيدة قصيرة الأسطر",
+        "قصيدة قصيرة الأسطر\nالرئيسية / ثقافة / قصيدة قصيرة الأسطر\nقصيدة قصيرة الأسطر\nTwitter",
+    ],
+)
+@pytest.mark.parametrize("foot", ["", f"\n{_NOTICE}"])
+@pytest.mark.parametrize("links", [0, 20])
+def test_a_poem_is_found_where_the_page_names_its_headline(
+    head: str, foot: str, links: int
+) -> None:
+    more = "".join(f"\nخبر آخر من أخبار المدينة {word}" for word in _numbered(links))
+    poem = "\n".join(_VERSES)
+    found = extract(f"{_MENU}\n{head}\nبغداد – سلمى العبيدي\n{poem}\n{_BOXES}{more}{foot}")
+
+    assert (found.title, found.rejected) == ("قصيدة قصيرة الأسطر", "")
+    assert tuple(found.body.split("\n\n")) == _VERSES
+    assert (found.section, found.authors) == (("ثقافة",), ("سلمى العبيدي",))
+    assert len(found.see_also) == 2
+
+
+def _numbered(times: int) -> list[str]:
+    return [f"الموصوفة {'و' * number}" for number in range(times)]
+
+
+def test_first_words_of_a_story_are_no_byline() -> None:
+    head = "الرئيسية / ثقافة / الجسر مغلق أمام الشاحنات\nالجسر مغلق أمام الشاحنات"
+    found = extract(f"{head}\nكتب وزير الخارجية السابق مقالا مطولا")
+
+    assert (found.authors, found.body) == ((), "كتب وزير الخارجية السابق مقالا مطولا")
 
 
 def test_damaged_bytes_are_a_doubt() -> None:
@@ -427,11 +501,27 @@ def test_a_profile_holds_for_captures_of_its_time(tmp_path: Path, valid: str, ho
         ("a.txt", b"PK\x03\x04", False),
         ("a", bytes(range(32)) * 8, False),
         ("a.html", b"Title", False),
-        ("a.jpg", b"Title", False),
+        ("a.css", b"Title", False),
+        ("a.py", b"Title", False),
+        ("a.jpg", b"Title", True),
+        ("a.utf16", b"Title", True),
+        ("a.txt", "<!doctype html>\n<html><body>".encode("utf-16-le"), False),
+        ("a.txt", "<html><body>".encode("utf-16"), False),
     ],
 )
 def test_a_text_dump_is_known_by_its_content(name: str, head: bytes, is_dump: bool) -> None:
     assert sniff(name, head) is is_dump
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("lang", ["ar", "fa", "he", "ru", "en", "zh"])
+def test_utf_16_is_text_in_every_alphabet(lang: str, encoding: str) -> None:
+    words = load_locale(lang).words
+    printed = ("not_found_text", "mirror_explained", "rights_third_party", "search_needs_script")
+    data = " \r\n".join(words[name] for name in printed).encode(encoding)
+
+    assert sniff("a.txt", data)
+    assert decode(data).encoding.startswith("utf-16")
 
 
 def test_a_file_is_one_document(tmp_path: Path) -> None:

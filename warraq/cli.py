@@ -26,13 +26,14 @@ from warraq.diagnostics import (
     Report,
     WarraqError,
 )
+from warraq.project import PATIENCE
 
 if TYPE_CHECKING:
     from warraq.config import SiteConfig
     from warraq.ingest.ledger import Row
     from warraq.model import Doubt
     from warraq.project import Project
-    from warraq.publish import Audience
+    from warraq.publish.changes import Audience
 
 # What `--json` prints; raised when a field changes its meaning.
 JSON_FORMAT = 1
@@ -43,7 +44,7 @@ _FIRST = ("new", "build", "serve", "review", "why")
 _MOST_OF_A_KIND = 20
 
 # A preview waits so long for another command to finish writing.
-_PATIENCE = 60.0
+_LONG_PATIENCE = 60.0
 
 
 class _Commands(click.Group):
@@ -222,7 +223,7 @@ def _build(
     config: SiteConfig,
     *,
     audience: Audience = "public",
-    patience: float = 0.0,
+    patience: float = PATIENCE,
 ) -> None:
     from warraq.ingest import ingest
     from warraq.project import writing
@@ -288,7 +289,7 @@ def serve_command(session: Session, port: int) -> None:
     def rebuild() -> Report:
         run = Session("serve", session.folder, quiet=session.quiet, as_json=False)
         _, config = run.project()
-        _build(run, preview, config, audience="preview", patience=_PATIENCE)
+        _build(run, preview, config, audience="preview", patience=_LONG_PATIENCE)
         return run.report
 
     def build_id() -> str:

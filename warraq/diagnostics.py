@@ -82,6 +82,10 @@ class WarraqError(Exception):
         super().__init__("\n".join(str(found) for found in diagnostics))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[type[WarraqError], tuple[Diagnostic, ...]]:
+        """Travel whole from a worker to whoever waits for it."""
+        return type(self), self.diagnostics
+
 
 class InputError(WarraqError):
     """One bad input: the loop of the room reports it and goes on."""

@@ -17,6 +17,10 @@ from pathlib import Path
 
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError
 
+# A killed build's workers hold its lock until they have noticed; so does a command
+# that is just ending.
+PATIENCE = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -100,7 +104,7 @@ def open_project(folder: Path) -> Project:
 
 
 @contextlib.contextmanager
-def writing(project: Project, *, patience: float = 0.0) -> Iterator[None]:
+def writing(project: Project, *, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the project's lock; wait for it up to `patience` seconds.
 
     Raises NotCompletedError, naming the process that holds it.

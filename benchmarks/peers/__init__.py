@@ -8,8 +8,13 @@ from pathlib import Path
 
 from benchmarks.peers.eleventy import HERE as ELEVENTY
 from benchmarks.peers.eleventy import Eleventy
+from benchmarks.peers.eleventy.own_way import EleventyOwnWay
 from benchmarks.peers.hugo import Hugo
+from benchmarks.peers.hugo.own_way import HugoOwnWay
+from benchmarks.peers.nikola import Nikola
+from benchmarks.peers.nikola.own_way import NikolaOwnWay
 from benchmarks.peers.pelican import Pelican
+from benchmarks.peers.pelican.own_way import PelicanOwnWay
 from benchmarks.peers.warraq import Warraq
 from benchmarks.task import Tool
 
@@ -19,10 +24,19 @@ HERE = Path(__file__).parent
 GARBAGE = (100, 200, 400)
 
 
-def peers(environment: Path, *, garbage: int) -> dict[str, Tool]:
-    """Return name → peer; those in Python and Hugo lie in an `environment` of their own."""
-    tools: tuple[Tool, ...] = (Hugo(environment, garbage), Eleventy(), Pelican(environment))
-    return {tool.name: tool for tool in tools}
+def peers(environment: Path, *, garbage: int = GARBAGE[0]) -> dict[str, Tool]:
+    """Return name → peer, all making the same pages; Python's live in an `environment`."""
+    return _named(Hugo(environment, garbage), Eleventy(), Pelican(environment), Nikola(environment))
+
+
+def peers_in_their_own_way(environment: Path, *, garbage: int = GARBAGE[0]) -> dict[str, Tool]:
+    """Return name → peer, each with what its manual begins with."""
+    return _named(
+        HugoOwnWay(environment, garbage),
+        EleventyOwnWay(),
+        PelicanOwnWay(environment),
+        NikolaOwnWay(environment),
+    )
 
 
 def warraq() -> Tool:
@@ -36,3 +50,7 @@ def install(environment: Path) -> None:
     pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet"]
     subprocess.run([*pip, "-r", str(HERE / "requirements.txt")], check=True)
     subprocess.run(["npm", "ci", "--silent", "--prefix", str(ELEVENTY)], check=True)
+
+
+def _named(*tools: Tool) -> dict[str, Tool]:
+    return {tool.name: tool for tool in tools}

@@ -6,106 +6,130 @@ language. What is not sure is not linked: a wrong link is worse than none.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
-from datetime import date
-from functools import cache, cached_property
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
 
-from warraq.catalog import Catalog, Entry
+from warraq.catalog import Entry
+from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of
 from warraq.text.keys import key
 
-# Shares of common words; found so that «two captures, one typo» agrees and two
-# stories of one running topic, which share half of their words, do not.
+# Share of common words (Jaccard index); found so that «two captures, one typo» agrees
+# and two stories of one running topic, which share half of their words, do not.
 MIN_SIMILARITY = 0.8
 MAX_DAYS = 7
 
+# A printed title that was cut needs so many words to name its story.
+MIN_CUT_WORDS = 4
+
+# Ends a key that stands for the beginning of a title.
+_CUT = " …"
 _ELLIPSES = ("...", "…", "[…]", "[...]")
-_MIN_CUT_WORDS = 4
+
+
+def title_key(title: str, lang: str) -> str:
+    """Return what equal titles share."""
+    return key(title, lang)
+
+
+def printed_key(title: str, lang: str) -> str:
+    """Return the key of a printed title; one that was cut by the portal ends in `…`."""
+    words = key(title.rstrip(" .…[]"), lang)
+    return words + _CUT if title.rstrip().endswith(_ELLIPSES) else words
 
 
 class SeeAlso:
     """Looks up printed titles among the held articles."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._words_of = lru_cache(maxsize=64)(self._read_words)
 
     def find(self, title: str, near: Entry) -> Entry | None:
         """Return the article that `title`, printed beside `near`, names; None if unsure."""
-        words = key(_uncut(title), near.article.lang)
+        printed = printed_key(title, near.lang)
+        words = printed.removesuffix(_CUT)
         if not words:
             return None
-        candidates = self._by_key.get((near.tree, words), ())
-        if not candidates and title.rstrip().endswith(_ELLIPSES):
-            candidates = self._beginning_with(words, near)
-        candidates = [other for other in candidates if other is not near]
-        if candidates:
-            return min(candidates, key=lambda other: (_days_between(other, near), other.order))
+        found = self._titled("t.key = ?", near, words)
+        if not found and printed.endswith(_CUT) and words.count(" ") >= MIN_CUT_WORDS - 1:
+            found = self._titled("t.key >= ? AND t.key < ?", near, words + " ", words + "!")
+        if found:
+            return min(found, key=lambda other: (_days_between(other.day, near.day), other.order))
         return self._similar(words, near)
 
-    @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
-        return tuple(
-            entry
-            for tree in self._catalog.trees
-            for entry in (*tree.entries, *tree.undated, *tree.removed)
-        )
-
-    @cached_property
-    def _by_key(self) -> dict[tuple[str, str], list[Entry]]:
-        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for entry in self._entries:
-            found[entry.tree, key(entry.article.title, entry.article.lang)].append(entry)
-        return found
-
-    @cached_property
-    def _by_word(self) -> dict[tuple[str, str], list[Entry]]:
-        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for entry in self._entries:
-            for word in set(key(entry.article.title, entry.article.lang).split()):
-                found[entry.tree, word].append(entry)
-        return found
-
-    def _rarest(self, words: str, near: Entry) -> list[Entry]:
-        """Return the articles that share the rarest known words; bounded by construction."""
-        known = [self._by_word.get((near.tree, word), []) for word in set(words.split())]
-        rare = sorted((entries for entries in known if entries), key=len)[:3]
-        return [entry for entries in rare for entry in entries[-200:] if entry is not near]
-
-    def _beginning_with(self, words: str, near: Entry) -> list[Entry]:
-        if len(words.split()) < _MIN_CUT_WORDS:
-            return []
-        starts = (
-            (entry, key(entry.article.title, entry.article.lang))
-            for entry in self._rarest(words, near)
-        )
-        return [entry for entry, title in starts if title.startswith(words)]
+    def _titled(self, condition: str, near: Entry, *values: str) -> list[Entry]:
+        columns = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
+        query = f"SELECT {columns} FROM titles t JOIN entries e USING (file) WHERE t.tree = ? AND "
+        rows = self._database.execute(query + condition, (near.tree, *values))
+        return [entry for entry in map(entry_of, rows) if entry.file != near.file]
 
     def _similar(self, words: str, near: Entry) -> Entry | None:
-        best: tuple[float, Entry] | None = None
-        for entry in self._rarest(words, near):
-            if entry.article.lang != near.article.lang or _days_between(entry, near) > MAX_DAYS:
-                continue
-            score = _similarity(words, key(entry.article.title, entry.article.lang))
-            if score >= MIN_SIMILARITY and (best is None or score > best[0]):
-                best = (score, entry)
-        return best[1] if best else None
+        if not near.day:
+            return None
+        best = ("", 0.0)
+        for day in _days_around(near.day):
+            for file, title in self._sharing(words, near.tree, day):
+                score = _similarity(words, title)
+                if (
+                    score >= MIN_SIMILARITY
+                    and file != near.file
+                    and (-score, file) < (-best[1], best[0])
+                ):
+                    best = (file, score)
+        found = next(entries(self._database, "WHERE file = ?", best[0]), None) if best[0] else None
+        return found if found and found.lang == near.lang else None
+
+    def _sharing(self, words: str, tree: str, day: str) -> Iterator[tuple[str, str]]:
+        """Yield (file, title key) of a day's articles that share a word with `words`.
+
+        A title that shares four words of five with another has one of any two of its
+        words, so the two that are rarest on the day find it.
+        """
+        index = self._words_of(tree, day)
+        rare = sorted(set(words.split()), key=lambda word: len(index.get(word, ())))
+        few = max(2, len(rare) - int(len(rare) * MIN_SIMILARITY) + 1)
+        met = {pair for word in rare[:few] for pair in index.get(word, ())}
+        yield from sorted(met)
+
+    def _read_words(self, tree: str, day: str) -> dict[str, list[tuple[str, str]]]:
+        index: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        query = "SELECT file, key FROM titles WHERE tree = ? AND day = ?"
+        for file, title in self._database.execute(query, (tree, day)):
+            for word in set(title.split()):
+                index[word].append((file, title))
+        return index
 
 
-def _uncut(title: str) -> str:
-    return title.rstrip(" .…[]")
+def who_prints(database: sqlite3.Connection, entry: Entry) -> Iterator[str]:
+    """Yield the files of articles whose printed see-also may mean `entry`."""
+    title = title_key(entry.title, entry.lang)
+    words = title.split()
+    cut = (" ".join(words[:count]) + _CUT for count in range(MIN_CUT_WORDS, len(words) + 1))
+    for wanted in (title, title + _CUT, *cut):
+        query = "SELECT file FROM printed WHERE tree = ? AND key = ?"
+        yield from (file for (file,) in database.execute(query, (entry.tree, wanted)))
+    for day in _days_around(entry.day) if entry.day else ():
+        query = "SELECT file, key FROM printed WHERE tree = ? AND day = ?"
+        for file, printed in database.execute(query, (entry.tree, day)):
+            if _similarity(printed.removesuffix(_CUT), title) >= MIN_SIMILARITY:
+                yield file
 
 
 def _similarity(first: str, second: str) -> float:
-    """Return the Jaccard index of two titles' words."""
     one, two = set(first.split()), set(second.split())
     return len(one & two) / len(one | two) if one | two else 0.0
 
 
-def _days_between(first: Entry, second: Entry) -> int:
-    if not (first.day and second.day):
+def _days_around(day: str) -> Iterator[str]:
+    middle = date.fromisoformat(day)
+    for distance in range(-MAX_DAYS, MAX_DAYS + 1):
+        yield (middle + timedelta(days=distance)).isoformat()
+
+
+def _days_between(first: str, second: str) -> int:
+    if not (first and second):
         return MAX_DAYS
-    return abs(_ordinal(first.day) - _ordinal(second.day))
-
-
-@cache
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days)

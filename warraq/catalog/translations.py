@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from warraq.catalog import Catalog, Entry
+import sqlite3
 
 
-def translation_groups(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
-    """Return article id → the whole group it belongs to, itself included.
+def group_of(database: sqlite3.Connection, story: str) -> set[str]:
+    """Return the ids of a story in all its languages, its own included.
 
-    What one article names, the other names, too: groups are the connected parts of
-    the «is a translation of» graph. Removed articles are in none.
+    What one article names, the other names, too: a group is a connected part of the
+    «is a translation of» graph among the articles that are held.
     """
-    groups: dict[str, set[str]] = {}
-    for entry in catalog.by_id.values():
-        named = [other for other in entry.article.translations if other in catalog.by_id]
-        if not named or not entry.listed:
+    found: set[str] = set()
+    waiting = [story] if story else []
+    while waiting:
+        one = waiting.pop()
+        if one in found:
             continue
-        merged = {entry.article.id, *named}
-        merged |= {member for one in list(merged) for member in groups.get(one, ())}
-        groups |= dict.fromkeys(merged, merged)
-    return {one: _members(catalog, members) for one, members in groups.items()}
-
-
-def _members(catalog: Catalog, ids: set[str]) -> tuple[Entry, ...]:
-    order = [tree.tag for tree in catalog.trees]
-    entries = (catalog.by_id[one] for one in ids if catalog.by_id[one].listed)
-    return tuple(sorted(entries, key=lambda entry: (order.index(entry.tree), entry.order)))
+        found.add(one)
+        named = "SELECT other FROM translations WHERE id = ?"
+        naming = "SELECT id FROM translations WHERE other = ?"
+        waiting += [other for (other,) in database.execute(f"{named} UNION {naming}", (one, one))]
+    return found

@@ -29,6 +29,8 @@ _LAST_BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _MOST_NAME_WORDS = 6
+# Scripts without capitals do not tell a long name from the first words of a sentence.
+_MOST_UNCASED_WORDS = 4
 
 # «Interview with the mayor»: scripts without capitals tell a phrase by its small words.
 _SMALL_WORDS = frozenset(
@@ -118,7 +120,7 @@ def _labelled(
     names = tuple(name for name in _BETWEEN_NAMES.split(value) if name)
     if not names or not all(map(_may_be_name, names)):
         return None
-    if not label.has_colon and not all(_is_full_name(name, lexicon) for name in names):
+    if not label.has_colon and not all(_is_plain_name(name, lexicon) for name in names):
         return None
     return _of_names(names, lexicon, certainty="certain" if label.has_colon else "likely")
 
@@ -200,6 +202,12 @@ def _is_person(name: str, lexicon: Lexicon) -> bool:
 
 def _may_be_name(name: str) -> bool:
     return len(name.split()) <= _MOST_NAME_WORDS and _has_no_digit(name) and name[0].isalpha()
+
+
+def _is_plain_name(name: str, lexicon: Lexicon) -> bool:
+    """Return whether `name` is one after a word such as «wrote», which opens sentences too."""
+    short = name.isascii() or name != name.lower() or len(name.split()) <= _MOST_UNCASED_WORDS
+    return short and _is_full_name(name, lexicon)
 
 
 def _is_full_name(name: str, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from warraq.ingest.crumbs import Crumbs
 from warraq.ingest.headline import Headlines
 from warraq.ingest.lines import Line
 from warraq.ingest.profiles import Profile
@@ -27,6 +28,16 @@ _TOP = 6
 
 # No furniture, or lines that stand in stories too: a figure, three stars.
 _UNTOLD = frozenset({"", "number", "mark"})
+
+
+# The page itself names its headline, as crumbs or as its title.
+_AGREED = ("crumbs", "page-title")
+
+# What stands between a headline and its story.
+_BUTTONS = frozenset({"share", "social", "counters", "number", "mark", "comments"})
+_BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", "newsletter"})
+_A_STORY = 60.0
+_A_FEW = 3
 
 
 def is_clean(lines: Sequence[Line], run: Run) -> bool:
@@ -66,11 +77,37 @@ def bounded(run: Run, lines: Sequence[Line], profile: Profile) -> Run:
     return Run(start, _lowered(end, lines) if not before else end, run.mass)
 
 
-def without_sentences(lines: Sequence[Line], headlines: Headlines) -> Run:
-    """Return what stands between headline and furniture where nothing ends as a sentence."""
-    start = min((headlines.within(0, _TOP) or (0,))[-1] + 1, len(lines))
-    below = range(start, len(lines))
-    return Run(start, _first(below, len(lines), lambda at: bool(lines[at].kind)), 0.0)
+def without_sentences(lines: Sequence[Line], headlines: Headlines, crumbs: Crumbs | None) -> Run:
+    """Return what stands between headline and furniture where nothing ends as a sentence.
+
+    A headline that the page itself names counts wherever it stands: below the
+    crumbs that end in it, or where the title of the page is printed again.
+    """
+    title = crumbs.index if crumbs and headlines.rule == "crumbs" else 0
+    named = headlines.within(title + 1, len(lines)) if headlines.rule in _AGREED else ()
+    headline = (named or headlines.within(0, _TOP)[-1:] or (0,))[0]
+    return Run(*_stretch(headline + 1, lines), 0.0)
+
+
+def is_elsewhere(
+    run: Run, lines: Sequence[Line], headlines: Headlines, crumbs: Crumbs | None
+) -> bool:
+    """Return whether the sentences found are a notice far below a story of short lines.
+
+    The page names its headline, and another box stands between the two.
+    """
+    if headlines.rule not in _AGREED or run.mass >= _A_STORY:
+        return False
+    found = without_sentences(lines, headlines, crumbs)
+    between = lines[found.end : run.start]
+    return found.end - found.start >= _A_FEW and any(line.kind in _BOXES for line in between)
+
+
+def _stretch(start: int, lines: Sequence[Line]) -> tuple[int, int]:
+    """Return the lines from `start`, buttons passed over, to the next furniture."""
+    end = len(lines)
+    start = _first(range(start, end), end, lambda at: lines[at].kind not in _BUTTONS)
+    return start, _first(range(start, end), end, lambda at: lines[at].kind not in _UNTOLD)
 
 
 def raised(

@@ -7,6 +7,7 @@ import re
 from warraq.ingest.byline import Byline, bare_name, read_byline
 from warraq.ingest.crumbs import Crumbs
 from warraq.ingest.findings import Findings, rule_of
+from warraq.ingest.headline import unmarked
 from warraq.ingest.lexicon import LONGEST_FURNITURE
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
@@ -42,7 +43,7 @@ def read_head(page: Page, found: Findings) -> None:
     headline = page.headline
     if headline.index >= 0:
         found.set("title", headline.text, headline.rule, headline.certainty)
-        if headline.text != page.lines[headline.index].text:
+        if headline.text != unmarked(page.lines[headline.index].text):
             found.drop(headline.index, "page-title")
     if page.crumbs and _are_of_headline(page.crumbs, page):
         found.drop(page.crumbs.index, "crumbs")
@@ -50,6 +51,7 @@ def read_head(page: Page, found: Findings) -> None:
     for index in range(page.start):
         if index not in found.fates and index != headline.index:
             _above_body(index, page, found)
+    _day_of_bar(page, found)
     for index in range(page.start, min(page.start + _META_IN_BODY, page.end)):
         line = page.lines[index]
         if index != headline.index and not line.is_prose and _meta(index, page, found, strict=True):
@@ -92,14 +94,15 @@ def _above_headline(index: int, page: Page, found: Findings) -> str:
     """Return the rule for a line above the headline, having read its date."""
     line = page.lines[index]
     if index < _TOP and (date := _whole_date(line, page)):
-        _top_date(date, page, found)
+        if not _is_bar(index, date, page):
+            _top_date(date, page, found)
         return "header-date"
     if line.kind:
         return rule_of(line.kind)
     if page.is_date(line):
         if page.top >= _TOP and _only_dates_between(index, page):
             date = _whole_date(line, page)
-            if date and date.label != "clock":
+            if date and date.label != "clock" and not _is_bar(index, date, page):
                 _take_date(date, found, rule="above-headline", certainty="inferred")
         return "date-line"
     return "before-headline"
@@ -120,6 +123,25 @@ def _top_date(date: PrintedDate, page: Page, found: Findings) -> None:
         found.set(page.profile.header_date, date.iso, "header-date", date.certainty)
 
 
+def _is_bar(index: int, date: PrintedDate, page: Page) -> bool:
+    """Return whether a «last update» stands above a menu or crumbs: it is the whole site's."""
+    if date.label != "updated":
+        return False
+    between = range(index + 1, page.head_end)
+    others = [at for at in between if not page.is_date(page.lines[at])]
+    return any(map(page.is_furniture, others)) or len(others) > 1
+
+
+def _day_of_bar(page: Page, found: Findings) -> None:
+    """Take the day of such a bar for that of the visit, where the page prints no other."""
+    if page.profile.header_date == "nothing":
+        return
+    for index in range(min(_TOP, page.head_end)):
+        date = _whole_date(page.lines[index], page)
+        if date and _is_bar(index, date, page):
+            found.set("captured", date.iso, "header-date", "likely")
+
+
 def _whole_date(line: Line, page: Page) -> PrintedDate | None:
     return read_date(line.text, page.lang) if page.is_date(line) else None
 
@@ -135,7 +157,7 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     text = _GLUED.sub(" | ", page.lines[index].text)
     if len(text) > _LONGEST_META:
         return False
-    parts = [part for part in _BETWEEN_PARTS.split(text) if part]
+    parts = _with_times([part for part in _BETWEEN_PARTS.split(text) if part], page)
     held = [_meta_part(part, page, found) for part in parts]
     if any(held):
         return True
@@ -148,6 +170,26 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
         _take_byline(name, found)
         return True
     return False
+
+
+def _with_times(parts: list[str], page: Page) -> list[str]:
+    """Return the parts of a line with each time of day put to the day beside it."""
+    joined: list[str] = []
+    for part in parts:
+        both = f"{joined[-1]} | {part}" if joined else ""
+        if both and _is_day_and_time(joined[-1], part, both, page):
+            joined[-1] = both
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_day_and_time(left: str, right: str, both: str, page: Page) -> bool:
+    if not (any(map(str.isdigit, left)) and any(map(str.isdigit, right))):
+        return False
+    days = [date for part in (left, right) if (date := read_date(part, page.lang))]
+    date = read_date(both, page.lang)
+    return len(days) == 1 and date is not None and len(date.iso) > len(days[0].iso)
 
 
 def _names_section(text: str, page: Page) -> bool:

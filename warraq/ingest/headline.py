@@ -20,6 +20,9 @@ from warraq.text.keys import key
 # What sites put between a headline and their name.
 _SEPARATOR = re.compile(r"\s+[|\-–—:»«›‹/·•]+\s+|\s*[|｜]\s*|\s+::\s+")
 
+# «# A title #»; a hashtag has no space.
+_HEADING_MARK = re.compile(r"#{1,6}\s+(.+?)(?:\s+#+)?")
+
 _MOST_WORDS = 40
 _LONGEST_SENTENCE = 20
 _LONGEST = 300
@@ -110,6 +113,12 @@ def without_outlet(title: str, outlet: str) -> str:
     if cuts and key(title[: cuts[0].start()]) == key(outlet):
         return title[cuts[0].end() :]
     return title
+
+
+def unmarked(title: str) -> str:
+    """Return a headline without the mark that makes it one in Markdown."""
+    marked = _HEADING_MARK.fullmatch(title)
+    return marked[1] if marked else title
 
 
 def _forms(title: str) -> set[str]:

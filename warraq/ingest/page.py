@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from warraq.ingest.byline import read_byline
 from warraq.ingest.crumbs import Crumbs, find_crumbs
-from warraq.ingest.edges import below_title, bounded, is_clean, raised, without_sentences
+from warraq.ingest.edges import (
+    below_title,
+    bounded,
+    is_clean,
+    is_elsewhere,
+    raised,
+    without_sentences,
+)
 from warraq.ingest.headline import (
     Headline,
     Headlines,
     choose_headline,
     find_headlines,
+    unmarked,
     without_outlet,
 )
 from warraq.ingest.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
@@ -22,6 +31,8 @@ from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import looks_like_date
 from warraq.text.language import LanguageGuess, identify
+
+_BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 
 # Enough running text to tell a language by.
 _SAMPLE = 1000
@@ -58,9 +69,19 @@ class Page:
         near = self.headlines.within(self.headline.index - _AGAIN_WITHIN, self.headline.index + 1)
         return near[0] if near and near[0] > 0 else self.headline.index
 
+    @property
+    def head_end(self) -> int:
+        """Return the end of the lines above the headline, or above the body where it has none."""
+        return self.top if self.top >= 0 else self.start
+
     def is_date(self, line: Line) -> bool:
         """Return whether the whole line is a date or a time of day."""
         return _is_date(line.text, self.lang)
+
+    def is_furniture(self, index: int) -> bool:
+        """Return whether the line at `index` is furniture by its words, or the crumbs."""
+        on_path = self.crumbs is not None and self.crumbs.index == index
+        return on_path or self.lines[index].kind not in ("", "number", "mark")
 
 
 def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
@@ -81,6 +102,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
             _is_date(line.text, tag)
             or (not line.ends and lexicon.is_caption(line.text))
             or read_byline(line.text, lexicon, profile.byline_separators) is not None
+            or _holds_day(line.text, tag)
         )
 
     if lines and is_meta(lines[0]):
@@ -88,12 +110,13 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     clean = not crumbs and is_clean(lines, run)
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
-    elif not run.mass:
-        run = without_sentences(lines, headlines)
+    elif not run.mass or is_elsewhere(run, lines, headlines, crumbs):
+        run = without_sentences(lines, headlines, crumbs)
     headline = choose_headline(run.start, lines, headlines, is_meta)
     start = raised(run.start, headline.index, lines, is_meta)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
+    headline = replace(headline, text=unmarked(headline.text))
     return Page(
         lines=lines,
         left_out=left_out,
@@ -122,6 +145,16 @@ def _sample(lines: tuple[Line, ...], run: Run) -> str:
         if room <= 0:
             break
     return " ".join(taken)
+
+
+@lru_cache(maxsize=1 << 12)
+def _holds_day(text: str, lang: str) -> bool:
+    """Return whether there is a day between bars, and nothing but words of a menu beside it."""
+    if len(text) > LONGEST_FURNITURE:
+        return False
+    parts = _BETWEEN_PARTS.split(text)
+    others = [part for part in parts if not _is_date(part, lang)]
+    return len(others) < len(parts) > 1 and all(len(part.split()) < 3 for part in others)
 
 
 @lru_cache(maxsize=1 << 12)

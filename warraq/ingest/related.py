@@ -19,6 +19,8 @@ _MOST_TAGS = 20
 _LONGEST_TAG = 40
 _LONGEST_SOURCE = 8
 _SHORTEST_TITLE = 15
+_MOST_NAME_WORDS = 3
+_HEADING = 40
 _BETWEEN_TAGS = re.compile(r"\s*[,،，、#|;；؛/]\s*|\s[-–]\s")
 
 # Between the items of a box stand their numbers and «read more».
@@ -45,6 +47,9 @@ def read_tail(page: Page, found: Findings) -> None:
             found.drop(index, "date-line")
         elif line.kind == "related":
             found.drop(index, take_related_line(line, page, found))
+        elif _opens_box(index, page):
+            box, items = "see_also", Items(found.see_also)
+            found.drop(index, "related-heading")
         elif not line.kind and not box and _take_source(line, page, found):
             found.drop(index, "source-line")
         elif box == "tags" and line.kind == "counters" and _has_no_digit(line.text):
@@ -61,6 +66,19 @@ def read_tail(page: Page, found: Findings) -> None:
         elif not _item(index, box, items, page, found):
             box = "" if box in ("see_also", "tags") else box
             found.drop(index, rule_of(box) if box else "after-body")
+
+
+def _opens_box(index: int, page: Page) -> bool:
+    """Return whether a line is «More from» with a name, above a title."""
+    line = page.lines[index]
+    if line.kind or line.ends or line.cut or index + 1 >= len(page.lines):
+        return False
+    label = page.lexicon.label_of(line.text)
+    if label is None or label.kind != "see_also" or label.has_colon:
+        return False
+    below = page.lines[index + 1]
+    is_title = not below.kind and not below.is_prose and len(below.text) >= _SHORTEST_TITLE
+    return is_title and len(label.value.split()) <= _MOST_NAME_WORDS and len(line.text) < _HEADING
 
 
 @dataclass(slots=True)

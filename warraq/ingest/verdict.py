@@ -17,6 +17,7 @@ _A_NOTICE = 40.0
 # A page of links has many; a short note has few lines altogether.
 _MANY_LINKS = 12
 _SHORTEST_TITLE = 4
+_SHORTEST_NAMED = 3
 
 # Front pages of portals print 30 to 50 times as many words in titles as in sentences,
 # articles at most 16; and their title is no headline that stands on the page.
@@ -35,6 +36,11 @@ _A_LIST = 3
 _A_STORY = 2
 
 _SHORT_BODY = 25
+_NO_DAY = "no day is printed that could be trusted"
+
+# What may stand between a story and its last words.
+_MOST_OTHERS = 2
+_BUTTONS = frozenset({"", "share", "social", "counters", "number", "mark", "ads", "related"})
 _MUCH = 0.75
 
 
@@ -106,9 +112,16 @@ def _is_listing(page: Page) -> bool:
     links = [line.size for line in page.lines if not line.kind and not line.is_prose]
     titles = [size for size in links if size >= _SHORTEST_TITLE]
     if page.mass == 0:
-        return len(titles) >= _MANY_LINKS
+        return len(titles) >= _MANY_LINKS and not _is_named_by_crumbs(page)
     least = max(_MANY_WORDS, _prose(page) * _TIMES_THE_PROSE)
     return sum(titles) >= least and not _is_told(page)
+
+
+def _is_named_by_crumbs(page: Page) -> bool:
+    """Return whether crumbs lead through a section to a title that is longer than a section's."""
+    in_section = page.crumbs is not None and bool(page.crumbs.sections)
+    named = in_section and page.headline.rule == "crumbs" and _is_told(page)
+    return named and len(page.headline.text.split()) >= _SHORTEST_NAMED
 
 
 def _prose(page: Page) -> int:
@@ -130,7 +143,9 @@ def doubts(page: Page, found: Findings, text: DecodedText) -> Iterator[Doubt]:
         if not section_slug(name, page.lang):
             yield Doubt("unknown-section", f"«{name}» is no known section")
     if not {"published", "captured"} & found.values.keys():
-        yield Doubt("no-date", "no day is printed that could be trusted")
+        only_update = "updated" in found.values
+        told = "only the day of an update is printed" if only_update else _NO_DAY
+        yield Doubt("no-date", told)
     if page.lang_certainty == "inferred":
         yield Doubt("language-guess", f"the language was guessed to be «{page.lang}»")
     if text.replaced:
@@ -149,5 +164,21 @@ def _about_the_rest(page: Page, found: Findings) -> Iterator[Doubt]:
         yield Doubt("much-dropped", f"{gone * 100 // everything} % of the text was dropped")
     prose = [i for i, rule in found.fates.items() if rule == "after-body"]
     behind = sum(page.lines[i].size for i in prose if page.lines[i].is_prose)
-    if behind * 3 > _body_words(page, found):
-        yield Doubt("unknown-tail", f"{behind} words of sentences stand behind the body")
+    near = _words_of_sentences(page, found)
+    if near or behind * 3 > _body_words(page, found):
+        told = f"{max(behind, near)} words of sentences stand behind the body"
+        yield Doubt("unknown-tail", told)
+
+
+def _words_of_sentences(page: Page, found: Findings) -> int:
+    """Return how many words of sentences stand between the body and the next box or links."""
+    words = others = 0
+    for index in range(page.end, len(page.lines)):
+        line = page.lines[index]
+        if line.kind not in _BUTTONS or others > _MOST_OTHERS:
+            break
+        if found.fates.get(index) == "after-body":
+            is_sentence = line.ends or line.is_prose
+            words += line.size if is_sentence else 0
+            others += not is_sentence
+    return words

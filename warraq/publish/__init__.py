@@ -1,36 +1,47 @@
 """Publish: `content/` → the site.
 
-The story of a build: read the articles, sort them into the catalog, plan every
-page, render each, stage what changed, and switch.
+The story of a build: see what is other in `content/`, bring the catalog up to date,
+make the slices that are stale, stage what changed, and switch.
 """
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Literal
+from contextlib import closing
+from functools import partial
 
-from warraq import __version__
-from warraq.catalog.build import Found, build_catalog
+from warraq.catalog.ask import Catalog
+from warraq.catalog.slices import all_slices
+from warraq.catalog.store import (
+    get_meta,
+    mark_stale,
+    open_store,
+    read_store,
+    seal_store,
+    set_meta,
+)
+from warraq.catalog.update import Update
 from warraq.config import SiteConfig
-from warraq.content import ContentFile, read_article
-from warraq.diagnostics import Diagnostic, InputError, NotCompletedError, Report
+from warraq.diagnostics import Diagnostic, NotCompletedError, Report
 from warraq.project import Project
-from warraq.publish.markdown import first_words, render_body
-from warraq.publish.page import Page
-from warraq.publish.planners import plan_site
-from warraq.publish.planners.assets import icon_path, style_path
-from warraq.publish.site import PlainPage, Site
-from warraq.publish.strings import words_for
+from warraq.publish.builder import Built, Job, build_slices, catalog_path, read_site
+from warraq.publish.changes import Audience, problems_in, read_changes
+from warraq.publish.fingerprint import assets_fingerprint, site_fingerprint
+from warraq.publish.manifest import NAME
+from warraq.publish.owners import Owners, owner_of
 from warraq.publish.templates import Theme
-from warraq.publish.views import ArticleView, PlainView
-from warraq.publish.writer import Writer
+from warraq.publish.writer import Writer, own_files
+from warraq.workers import LostError, Pool, processes, run, run_alone
 
 Progress = Callable[[int, int], None]
-Audience = Literal["public", "preview"]
 
-# As long as the teasers that the portal family printed.
-TEASER_LENGTH = 150
+# The stale slice that stands for all of them.
+EVERYTHING = "everything"
+
+# So many slices go to a worker at once.
+BATCH = 32
 
 
 def publish(
@@ -40,126 +51,189 @@ def publish(
     *,
     audience: Audience = "public",
     progress: Progress = lambda done, total: None,
+    pool: Pool | None = None,
 ) -> None:
     """Write the site. Drafts show only in a `preview`; problems go to `report`.
 
     The caller holds the project's lock. Raises ConfigError before anything is
     written, NotCompletedError with the old site as it was.
     """
-    site = read_site(project, config, report, audience)
-    writer = Writer(project)
+    path = catalog_path(project)
     try:
-        pages = list(plan_site(site))
-        theme = Theme(project.templates)
-        for number, page in enumerate(pages, start=1):
-            writer.add(page.path, render(page, theme, site))
-            progress(number, len(pages))
-        written, removed = writer.switch()
+        with closing(open_store(path)) as database:
+            _take_in(project, config, database, audience)
+            seal_store(path)
+            report.extend(problems_in(database))
+            _warn_of_anonymity(project, config, report)
+            if _stale(database):
+                _make(project, config, database, report, progress, pool or processes())
+                seal_store(path)
+            else:
+                report.counts |= {"written": 0, "removed": 0}
+            report.counts["pages"] = _count(database)
     except OSError as error:
-        writer.discard()
         raise NotCompletedError(_disk_problem(error)) from error
+
+
+def _take_in(
+    project: Project, config: SiteConfig, database: sqlite3.Connection, audience: Audience
+) -> None:
+    """Bring the catalog up to date, and mark what is stale for it."""
+    database.execute("BEGIN")
+    standing = _standing(project)
+    whole = not standing or get_meta(database, "manifest") != standing
+    # A tree may have come, gone or moved with the languages; sections with their names.
+    catalog = repr((config.languages, config.sections, config.slug, audience))
+    if get_meta(database, "catalog") != catalog:
+        _forget_content(database)
+        set_meta(database, "catalog", catalog)
+        whole = True
+    changes = read_changes(project.content, database, audience)
+    Update(database, config).apply(changes, mark=not whole)
+    database.execute("COMMIT")
+    site = read_site(project, config)
+    fingerprint = site_fingerprint(site, Theme(project.templates))
+    assets = assets_fingerprint(site)
+    database.execute("BEGIN")
+    if whole or get_meta(database, "fingerprint") != fingerprint:
+        mark_stale(database, [(EVERYTHING, "all pages depend on what changed")])
+    elif get_meta(database, "assets") != assets:
+        mark_stale(database, [("assets\t\t", "a file of static/ changed")])
+    set_meta(database, "fingerprint", fingerprint)
+    set_meta(database, "assets", assets)
+    database.execute("COMMIT")
+
+
+def _forget_content(database: sqlite3.Connection) -> None:
+    for table in ("folders", "files", "entries", "members", "authors", "titles"):
+        database.execute(f"DELETE FROM {table}")
+    for table in ("printed", "translations", "aliases", "pages"):
+        database.execute(f"DELETE FROM {table}")
+
+
+def _standing(project: Project) -> str:
+    """Return what tells the site that stands from any other; "" where none does."""
+    try:
+        stat = (project.output / NAME).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+
+
+def _stale(database: sqlite3.Connection) -> list[str]:
+    return [one for (one,) in database.execute("SELECT slice FROM stale ORDER BY slice")]
+
+
+def _count(database: sqlite3.Connection) -> int:
+    return int(database.execute("SELECT count(*) FROM outputs").fetchone()[0])
+
+
+def _make(
+    project: Project,
+    config: SiteConfig,
+    database: sqlite3.Connection,
+    report: Report,
+    progress: Progress,
+    pool: Pool,
+) -> None:
+    """Make the stale slices and switch to the site they belong to."""
+    standing = _standing(project)
+    anew = not standing or get_meta(database, "manifest") != standing
+    manifest = own_files(project.output) if anew else {}
+    stale = _stale(database)
+    whole = EVERYTHING in stale
+    parts = _all(project, config) if whole else _needed(database, stale)
+    writer = Writer(project, lambda path: path in manifest or bool(owner_of(database, path)))
+    try:
+        owners = Owners(database, writer, () if whole else stale)
+        for built in _built(Job(project, config, _token(database)), parts, report, progress, pool):
+            owners.take(built)
+        old = manifest.keys() | owners.before(whole=whole)
+        written, removed = writer.switch(old - owners.paths.keys(), anew=anew)
     except BaseException:
         writer.discard()
         raise
-    report.counts |= {"pages": len(pages), "written": written, "removed": removed}
+    report.counts |= {"written": written, "removed": removed}
+    _remember(project, database, owners)
 
 
-def read_site(
-    project: Project, config: SiteConfig, report: Report, audience: Audience = "public"
-) -> Site:
-    """Return everything planners need; what cannot be read goes to `report`."""
-    files = [found for found in _content_files(project, report) if _shown(found, audience)]
-    articles = [_found(file) for file in files if not _is_plain(file)]
-    site = Site(
-        config=config,
-        catalog=build_catalog(articles, config, report),
-        plain_pages=_plain_pages(files, config),
-        css=style_path(project.static),
-        icon=icon_path(project.static),
-        version=__version__,
-        static=project.static,
-        content=project.content,
-    )
-    _warn_of_anonymity(site, report)
-    return site
+def _all(project: Project, config: SiteConfig) -> list[str]:
+    trees = read_site(project, config).catalog.trees
+    return [str(one) for one in all_slices(trees, author_pages=config.author_pages)]
 
 
-def _shown(found: tuple[str, ContentFile], audience: Audience) -> bool:
-    return found[1].article.status != "draft" or audience == "preview"
+def _needed(database: sqlite3.Connection, stale: list[str]) -> list[str]:
+    """Return the slices to make: an article whose whole day is made needs no turn of its own."""
+    days = {part.split("\t", 1)[1] for part in stale if part.startswith("articles\t")}
+    needed = []
+    for part in stale:
+        kind, tree, key = part.split("\t", 2)
+        if kind == "article":
+            query = "SELECT substr(date, 1, 10) FROM entries WHERE file = ? AND listed = 1"
+            row = database.execute(query, (key,)).fetchone()
+            if row and f"{tree}\t{row[0]}" in days:
+                continue
+        needed.append(part)
+    return needed
 
 
-def _content_files(project: Project, report: Report) -> Iterator[tuple[str, ContentFile]]:
-    for path in sorted(project.content.glob("*/**/*.md")):
-        name = path.relative_to(project.content).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        if name.startswith("raw/") or hidden or path.is_symlink() or path.is_dir():
-            continue
-        try:
-            found = read_article(path.read_text("utf-8-sig", "replace"), file=f"content/{name}")
-        except InputError as error:
-            report.extend(error.diagnostics)
-            continue
-        except OSError as error:
-            report.add(_unreadable(f"content/{name}", error))
-            continue
-        report.extend(found.problems)
-        yield name, found
+def _token(database: sqlite3.Connection) -> str:
+    """Return what tells this build's catalog from another one's."""
+    return str(database.execute("PRAGMA data_version").fetchone()[0]) + str(time.time_ns())
 
 
-def _unreadable(file: str, error: OSError) -> Diagnostic:
-    hint = "make the file readable and build again"
-    return Diagnostic(file, "unreadable", f"cannot read this: {error.strerror}", hint)
+def _built(
+    job: Job, parts: list[str], report: Report, progress: Progress, pool: Pool
+) -> Iterator[tuple[Built, ...]]:
+    """Yield the pages of every slice, in batches."""
+    done = 0
+    for batch, built in run(partial(build_slices, job), _batches(parts), pool):
+        if not isinstance(built, LostError):
+            yield built
+        else:
+            for one, alone in run_alone(
+                partial(build_slices, job), [(part,) for part in batch], pool
+            ):
+                if isinstance(alone, LostError):
+                    report.add(_lost(one[0]))
+                else:
+                    yield alone
+        done += len(batch)
+        progress(done, len(parts))
 
 
-def _is_plain(file: tuple[str, ContentFile]) -> bool:
-    return file[0].split("/")[1:2] == ["pages"]
+def _batches(parts: list[str]) -> list[tuple[str, ...]]:
+    """Return the slices in batches, small enough that no worker is left with the last one."""
+    size = max(1, min(BATCH, len(parts) // 128 + 3))
+    return [tuple(parts[start : start + size]) for start in range(0, len(parts), size)]
 
 
-def _found(file: tuple[str, ContentFile]) -> Found:
-    name, content = file
-    teaser = content.article.summary or first_words(content.body, TEASER_LENGTH)
-    return Found(content.article, name, teaser)
+def _lost(part: str) -> Diagnostic:
+    kind, _, key = part.split("\t", 2)
+    hint = "the rest of the site was made; look at the file that is named here"
+    message = f"making this ended its process, twice ({kind})"
+    return Diagnostic(f"content/{key}", "lost-worker", message, hint)
 
 
-def _plain_pages(
-    files: list[tuple[str, ContentFile]], config: SiteConfig
-) -> dict[str, tuple[PlainPage, ...]]:
-    pages: dict[str, list[PlainPage]] = {}
-    for name, content in files:
-        if _is_plain((name, content)) and content.article.status != "removed":
-            stem = name.rsplit("/", 1)[-1].removesuffix(".md")
-            tree = config.tree_of(name.partition("/")[0])
-            pages.setdefault(tree, []).append(PlainPage(stem, content.article.title, name))
-    return {tree: tuple(found) for tree, found in pages.items()}
+def _remember(project: Project, database: sqlite3.Connection, owners: Owners) -> None:
+    """Note what stands now, and that nothing is stale any more."""
+    database.execute("BEGIN")
+    owners.remember()
+    database.execute("DELETE FROM stale")
+    set_meta(database, "manifest", _standing(project))
+    database.execute("COMMIT")
 
 
-def _warn_of_anonymity(site: Site, report: Report) -> None:
-    if site.is_third_party and not (site.config.operator and site.config.contact):
-        hint = "say in site.yaml who runs this mirror (operator) and how to reach them (contact)"
-        message = "readers of others' texts should know whose copy they read"
-        report.add(Diagnostic("site.yaml", "no-operator", message, hint, 0, "warning"))
-
-
-def render(page: Page, theme: Theme, site: Site) -> bytes:
-    """Return the bytes of a page; raise InputError where a template is wrong."""
-    if page.copied:
-        return page.copied.read_bytes()
-    if not page.template:
-        return page.data
-    t = words_for(page.lang, site.config.language(page.lang).digits)
-    view = _with_body(page, site)
-    if page.shell is None or page.head is None:
-        return (theme.render(page.template, main=view, head=page.head, t=t) + "\n").encode("utf-8")
-    return (theme.page(page.shell, page.head, page.template, view, t) + "\n").encode("utf-8")
-
-
-def _with_body(page: Page, site: Site) -> object:
-    """Return the page's view with the body of its file in it, which is read only now."""
-    if not page.content or not isinstance(page.view, ArticleView | PlainView):
-        return page.view
-    text = (site.content / page.content).read_text("utf-8-sig", "replace")
-    body = read_article(text, file=f"content/{page.content}").body
-    return replace(page.view, body=render_body(body))
+def _warn_of_anonymity(project: Project, config: SiteConfig, report: Report) -> None:
+    if config.operator and config.contact:
+        return
+    with closing(read_store(catalog_path(project))) as database:
+        if Catalog(database, config).third_party_sources:
+            hint = (
+                "say in site.yaml who runs this mirror (operator) and how to reach them (contact)"
+            )
+            message = "readers of others' texts should know whose copy they read"
+            report.add(Diagnostic("site.yaml", "no-operator", message, hint, 0, "warning"))
 
 
 def _disk_problem(error: OSError) -> Diagnostic:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from warraq.catalog import Basis, Entry, Tree
+from warraq.catalog import Basis, Entry
+from warraq.catalog.tree import Tree
 from warraq.publish import routes
 from warraq.publish.routes import Linker
 from warraq.publish.shells import Frame, build_shell
@@ -66,38 +65,31 @@ class Edition:
 
     def article_link(self, entry: Entry, link: Linker) -> Link:
         href = link(routes.article(entry.tree, entry.address))
-        return Link(entry.article.title, href, *self.own(entry.article.lang))
+        return Link(entry.title, href, *self.own(entry.lang))
 
     def card(
         self, entry: Entry, link: Linker, *, teaser: bool = True, section: bool = True
     ) -> Card:
-        lang, direction = self.own(entry.article.lang)
+        lang, direction = self.own(entry.lang)
         innermost = entry.sections[-1] if entry.sections and section else ""
         return Card(
-            title=entry.article.title,
+            title=entry.title,
             href=link(routes.article(entry.tree, entry.address)),
             lang=lang,
             dir=direction,
             teaser=entry.teaser if teaser else "",
             date=self.date_view(entry.day, entry.basis),
             section=self.section_link(innermost, link) if innermost else None,
-            byline=self.listed(entry.article.authors),
-            draft=entry.article.status == "draft",
+            byline=self.listed(entry.authors),
+            draft=entry.status == "draft",
         )
 
-    @cached_property
-    def author_addresses(self) -> Mapping[str, str]:
-        """Reporter's name → address of the page; names that fold together keep apart."""
-        names = sorted(
-            {n for e in (*self.tree.entries, *self.tree.undated) for n in e.article.authors}
-        )
-        taken: dict[str, str] = {}
-        for name in names:
-            style = "unicode" if self.site.config.slug == "id" else self.site.config.slug
-            bare = slug(name, style=style, lang=self.tag, fallback="author")
-            digest = hashlib.sha256(name.encode()).hexdigest()[:6]
-            taken[bare if bare not in taken else f"{bare}-{digest}"] = name
-        return {name: routes.author(self.tag, bare) for bare, name in taken.items()}
+    def author_address(self, name: str) -> str:
+        """Return a reporter's address: the digest keeps names apart that fold together."""
+        style = "unicode" if self.site.config.slug == "id" else self.site.config.slug
+        bare = slug(name, style=style, lang=self.tag, fallback="author")
+        digest = hashlib.sha256(name.encode()).hexdigest()[:4]
+        return routes.author(self.tag, f"{bare}-{digest}")
 
     def crumbs(self, link: Linker, *steps: Link) -> tuple[Link, ...]:
         """Return the breadcrumb: home, the steps, the last of them current and no link."""
@@ -136,9 +128,10 @@ class Edition:
     ) -> Shell:
         """Return what surrounds the page at `address`; pages alike in it share it.
 
-        `day` is the page's own day, whose news its ticker and sidebar show; without
-        one they show the newest. `counterparts` are the addresses of the same page
-        in other languages; the other languages lead to their homes.
+        `day` is the page's own day, month or year: its ticker and sidebar show what
+        was news when that began. Without one they show the newest, and with `STILL`
+        nothing, so that no news ever changes the page. `counterparts` are the addresses
+        of the same page in other languages; the other languages lead to their homes.
         """
         frame = Frame(
             link=link or self.site.linker(address),

@@ -15,10 +15,18 @@ NAME = "manifest-sha256.txt"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def format_manifest(digests: Mapping[str, str]) -> bytes:
-    """Return the manifest of path → SHA-256 (hex)."""
-    lines = (f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
-    return "".join(lines).encode("utf-8")
+def merged_manifest(old: bytes, changes: Mapping[str, str]) -> bytes:
+    """Return a manifest with path → SHA-256 changed; an empty digest takes the line away.
+
+    The lines stay sorted by path; `old` may be empty.
+    """
+    lines = {line[66:]: line for line in old.decode("utf-8", "replace").splitlines()}
+    for path, digest in changes.items():
+        if digest:
+            lines[path] = f"{digest}  {path}"
+        else:
+            lines.pop(path, None)
+    return "".join(f"{lines[path]}\n" for path in sorted(lines)).encode("utf-8")
 
 
 def read_manifest(output: Path) -> dict[str, str] | None:

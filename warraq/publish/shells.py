@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warraq.catalog import Section
+from warraq.catalog import Entry, Section
+from warraq.catalog.slices import WINDOW
 from warraq.publish import routes
 from warraq.publish.routes import Linker
 from warraq.publish.views import DateView, Link, MenuItem, Shell, Widget
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
 TICKER_ITEMS = 5
 SIDEBAR_ITEMS = 5
 # On articles and days the sidebar repeats what the ticker names, and no more.
-DAY_ITEMS = 3
+DAY_ITEMS = WINDOW
 MENU_ITEMS = 8
 SECTION_LINKS = 40
+
+
+# The day of pages that show no news at all.
+STILL = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,18 @@ def _title(edition: Edition, link: Linker) -> Link:
 
 
 def _shown_day(edition: Edition, day: str) -> DateView | None:
-    entries = edition.tree.days.get(day, ())
-    captured = any(entry.basis == "captured" for entry in entries)
-    return edition.date_view(day, "captured" if captured else "published", weekday=True)
+    if not day[:1].isdigit():
+        return None
+    newest = edition.tree.day(day)[-1:] if len(day) == len("2018-05-27") else ()
+    basis = newest[0].basis if newest else ""
+    return edition.date_view(day, basis, weekday=True)
+
+
+def _latest(edition: Edition, day: str, count: int) -> tuple[Entry, ...]:
+    """Return the news of a page: the newest, or what was newest when its day began."""
+    if day == STILL:
+        return ()
+    return edition.tree.before(day, DAY_ITEMS) if day else edition.tree.newest(count)
 
 
 def _menu(edition: Edition, link: Linker, current: str, *, is_home: bool) -> tuple[MenuItem, ...]:
@@ -113,16 +127,16 @@ def _languages(edition: Edition, link: Linker, counterparts: tuple[str, ...]) ->
 
 
 def _ticker(edition: Edition, link: Linker, day: str) -> tuple[Link, ...]:
-    latest = edition.tree.before(day, DAY_ITEMS if day else TICKER_ITEMS)
+    latest = _latest(edition, day, TICKER_ITEMS)
     return tuple(edition.article_link(entry, link) for entry in latest)
 
 
 def _widgets(edition: Edition, link: Linker, day: str) -> tuple[Widget, ...]:
-    latest = edition.tree.before(day, DAY_ITEMS if day else SIDEBAR_ITEMS)
+    latest = _latest(edition, day, SIDEBAR_ITEMS)
     links = tuple(edition.article_link(entry, link) for entry in latest)
     # Running counts would change every page of an archive with every article.
     if day:
-        return (Widget("list", "latest", links),)
+        return (Widget("list", "latest", links),) if links else ()
     dates = tuple(edition.date(entry.day) if entry.day else "" for entry in latest)
     return (Widget("list", "latest", links, dates), _sections_widget(edition, link))
 
@@ -130,7 +144,7 @@ def _widgets(edition: Edition, link: Linker, day: str) -> tuple[Widget, ...]:
 def _sections_widget(edition: Edition, link: Linker) -> Widget:
     sections = list(edition.tree.sections.values())[:SECTION_LINKS]
     links = tuple(edition.section_link(section.slug, link) for section in sections)
-    counts = tuple(edition.number(len(section.entries)) for section in sections)
+    counts = tuple(edition.number(section.count) for section in sections)
     return Widget("counts", "sections", links, counts)
 
 
@@ -146,6 +160,6 @@ def _footer(edition: Edition, link: Linker) -> tuple[Link, ...]:
 
 def _years(edition: Edition, day: str) -> str:
     """Return the years of the notice of rights: a dated page's own, else first to last."""
-    years = [day[:4]] if day else list(edition.tree.years)
+    years = [day[:4]] if day[:1].isdigit() else list(edition.tree.years) if not day else []
     shown = dict.fromkeys((years[0], years[-1])) if years else {}
     return "–".join(edition.date(year) for year in shown)

@@ -7,6 +7,7 @@ page costs only what is its own.
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,6 +77,15 @@ class Theme:
             for path in folder.rglob("*")
             if path.is_file()
         }
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the names and bytes of all templates in use."""
+        digest = hashlib.sha256()
+        for name, path in sorted(self._files().items()):
+            content = path.read_bytes()
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
 
     def _shell_parts(self, shell: Shell, t: Words) -> _Parts:
         key = (shell, t)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from warraq.catalog.slices import slice_of
+from warraq.catalog.store import read_store
 from warraq.config import SiteConfig
 from warraq.content import read_article
-from warraq.diagnostics import ConfigError, Diagnostic, Report
+from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
-from warraq.publish import read_site, render
+from warraq.publish.builder import Builder, catalog_path
 from warraq.publish.manifest import NAME
+from warraq.publish.owners import owner_of
 from warraq.publish.page import Page
-from warraq.publish.planners import plan_site
+from warraq.publish.planners import plan_slice
 from warraq.publish.routes import output_file
-from warraq.publish.templates import Theme
 
 
 def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
@@ -24,21 +27,31 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
 
     Raises ConfigError where the site has no such page.
     """
-    path = _path(project, asked)
-    site = read_site(project, config, Report())
-    files = (path, output_file(f"{path}/" if path else ""))
-    page = next((page for page in plan_site(site) if page.path in files), None)
-    if page is None:
-        hint = "name a file of the output, such as ar/2018/05/27/index.html"
+    asked = _path(project, asked)
+    files = (asked, output_file(f"{asked}/" if asked else ""))
+    path = next((file for file in files if _owner(project, file)), asked)
+    part = _owner(project, path)
+    if not part:
+        hint = "name a file of the output as the last build wrote it: ar/2018/05/27/index.html"
         message = "the site has no such page" if path != NAME else "this is the list of all files"
         raise ConfigError(Diagnostic(f"output/{path}", "no-such-page", message, hint))
-    data = render(page, Theme(project.templates), site)
-    return {
-        "path": page.path,
-        "template": page.template or "copied",
-        "state": _state(project.output / page.path, data),
-        "bytes": len(data),
-    } | _content_facts(project, page)
+    builder = Builder(project, config)
+    found = (page for page in plan_slice(builder.site, slice_of(part)) if page.path == path)
+    page = next(found, None)
+    facts: dict[str, Any] = {"path": path, "slice": " ".join(part.split("\t")).strip()}
+    if page is None:
+        return facts | {"state": "gone with the next build"}
+    data = builder.render(page)
+    facts |= {"template": page.template or "copied", "state": _state(project.output / path, data)}
+    return facts | {"bytes": len(data)} | _content_facts(project, page)
+
+
+def _owner(project: Project, path: str) -> str:
+    place = catalog_path(project)
+    if not place.is_file():
+        return ""
+    with closing(read_store(place)) as database:
+        return owner_of(database, path)
 
 
 def _path(project: Project, asked: str) -> str:

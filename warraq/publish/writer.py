@@ -14,64 +14,94 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError
 from warraq.project import Project, writing
-from warraq.publish.manifest import NAME, format_manifest, read_manifest
+from warraq.publish.manifest import NAME, merged_manifest, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file of the next site: its digest, and whether it differs from what stands there."""
+
+    path: str
+    digest: str
+    changed: bool
+    stands: bool
+
+
+def stage_file(project: Project, path: str, data: bytes) -> Staged:
+    """Put a file's bytes where the switch will find them, unless they stand there already."""
+    digest = hashlib.sha256(data).hexdigest()
+    standing = _read(project.output / path)
+    if standing == data:
+        return Staged(path, digest, changed=False, stands=True)
+    staged = _Places(project.staging).stage / path
+    try:
+        staged.write_bytes(data)
+    except FileNotFoundError:
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+    return Staged(path, digest, changed=True, stands=standing is not None)
 
 
 class Writer:
-    """Takes the files of one build; nothing shows until `switch`."""
+    """Takes what was staged for one build; nothing shows until `switch`."""
 
-    def __init__(self, project: Project) -> None:
-        self._output = project.output
+    def __init__(self, project: Project, owns: Callable[[str], bool]) -> None:
+        """Begin a build; `owns` says whether a path was written by an earlier one."""
+        self._project = project
+        self._owns = owns
         self._place = _Places(project.staging)
-        self._old = _own_files(project)
         self._digests: dict[str, str] = {}
         self._changed: list[str] = []
         self._place.clear()
         self._place.stage.mkdir(parents=True)
 
-    def add(self, path: str, data: bytes) -> bool:
-        """Take the bytes of a file; return whether they differ from what stands there."""
-        self._digests[path] = hashlib.sha256(data).hexdigest()
-        return self._stage_changed(path, data)
-
-    def _stage_changed(self, path: str, data: bytes) -> bool:
-        standing = _read(self._output / path)
-        if standing == data:
-            return False
-        if standing is not None and path not in self._old and path != NAME:
+    def take(self, staged: Staged) -> None:
+        """Enter a staged file; refuse to overwrite one that no build wrote."""
+        if staged.changed and staged.stands and not self._owns(staged.path):
             hint = "move it away, or delete the whole folder and build again"
             message = "this file is not from a build, and would be overwritten"
-            raise ConfigError(Diagnostic(f"output/{path}", "foreign-file", message, hint))
-        staged = self._place.stage / path
-        try:
-            staged.write_bytes(data)
-        except FileNotFoundError:
-            staged.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(data)
-        self._changed.append(path)
-        return True
+            raise ConfigError(Diagnostic(f"output/{staged.path}", "foreign-file", message, hint))
+        self._digests[staged.path] = staged.digest
+        if staged.changed:
+            self._changed.append(staged.path)
 
-    def switch(self) -> tuple[int, int]:
+    def drop(self, path: str) -> None:
+        """Forget a staged file that another one takes the place of."""
+        self._digests.pop(path, None)
+        if path in self._changed:
+            self._changed.remove(path)
+            (self._place.stage / path).unlink()
+
+    def switch(self, removed: Iterable[str], *, anew: bool) -> tuple[int, int]:
         """Make the staged site the site; return how many files were written and removed.
 
-        On an OSError everything is put back and NotCompletedError is raised.
+        `anew` says that what was staged is the whole site. On an OSError everything
+        is put back and NotCompletedError is raised.
         """
-        self._stage_changed(NAME, format_manifest(self._digests))
-        removed = sorted(self._old.keys() - self._digests.keys())
-        if not self._changed and not removed:
+        gone = sorted(set(removed) - self._digests.keys())
+        manifest = self._manifest(gone, anew=anew)
+        if stage_file(self._project, NAME, manifest).changed:
+            self._changed.append(NAME)
+        if not self._changed and not gone:
             self._place.clear()
             return 0, 0
-        if not self._output.exists():
-            self._place.stage.rename(self._output)
+        if not self._project.output.exists():
+            self._place.stage.rename(self._project.output)
         else:
-            _Switch(self._output, self._place).run(self._changed, removed)
+            _Switch(self._project.output, self._place).run(sorted(self._changed), gone)
         self._place.clear()
-        return len(self._changed), len(removed)
+        return len(self._changed), len(gone)
+
+    def _manifest(self, gone: Iterable[str], *, anew: bool) -> bytes:
+        changes: Mapping[str, str] = self._digests | dict.fromkeys(gone, "")
+        old = b"" if anew else _read(self._project.output / NAME) or b""
+        return merged_manifest(old, changes)
 
     def discard(self) -> None:
         """Forget what was staged."""
@@ -213,9 +243,11 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _own_files(project: Project) -> dict[str, str]:
-    """Return what the last build wrote; refuse a folder that is not ours."""
-    output = project.output
+def own_files(output: Path) -> dict[str, str]:
+    """Return what an earlier build wrote, by its manifest; refuse a folder that is not ours.
+
+    An empty folder is ours to remove and make again.
+    """
     if not output.exists():
         return {}
     manifest = read_manifest(output)

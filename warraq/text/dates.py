@@ -211,7 +211,13 @@ _OTHER_CALENDAR = "|".join(
 _PARTIAL = (
     rf"[dD]{_J}{_MONTH}|{_MONTH}{_J}[dD](?![:h])(?!{_J}[MB])|[dD](?P<sepc>[/.\-])[dD](?P=sepc)D"
 )
-_OFFSET = r"\+(?:D:D|[nYy])|(?:(?<=:D:D)|(?<=T[dD]:D))-(?:D:D|[nYy])|_[+\-][nYy](?![/.\-])"
+_OFFSET = (
+    r"\+(?:D:D|[nYy])|(?:(?<=:D:D)|(?<=T[dD]:D))-(?:D:D|[nYy])|_[+\-][nYy](?![/.\-])"
+    r"|_?\([+\-](?:D:D|[ny])(?=\))"
+)
+# «GMT+4», «UTC +0300», «GMT+05.30»; a zone whose shift cannot be read is left unread with it.
+_SHIFT = r"(?:\+_?|-)(?:[dD](?:[:.]D)?|[ny])(?!_?[MB]|[/\-])"
+_ZONE = rf"(?P<zone{{0}}>z)(?:_?(?P<shift{{0}}>{_SHIFT}))?(?!_?\+)"
 _TIME = (
     r"(?:k[_:]*)?(?P<ap1>[ap]_?)?(?P<hour>[dD])"
     r"(?::(?P<minute>D)(?::(?P<second>D)(?:\.[dDnYy])?)?(?:_?[uh])?"
@@ -219,9 +225,9 @@ _TIME = (
     r"|(?<=[k_][dD])\.(?P<minute3>D)(?=_?[uzap])_?u?"
     r"|(?=_?[apu])_?u?)"
     r"(?:_?(?P<ap2>[apm]))?"
-    rf"(?:[_,(]{{0,3}}(?P<zone>z)(?:_?(?P<shift>[+\-][dD](?::D)?))?|(?P<offset>{_OFFSET}))?"
+    rf"(?:[_,(]{{0,3}}{_ZONE.format('')}|(?P<offset>{_OFFSET}))?"
 )
-_TIME_AFTER_WORD = r"k[_:]*(?P<hour4>[dD])[.](?P<minute4>D)(?:[_(]{0,2}(?P<zone4>z))?"
+_TIME_AFTER_WORD = rf"k[_:]*(?P<hour4>[dD])[.](?P<minute4>D)(?:[_(]{{0,2}}{_ZONE.format('4')})?"
 _ITEM = re.compile(
     rf"(?P<date>{_FULL})|(?P<spoken>{_TIME_AFTER_WORD})|(?P<time>{_TIME})"
     rf"|(?P<calendar>{_OTHER_CALENDAR})|(?P<partial>{_PARTIAL})"
@@ -424,6 +430,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 # --- time of day --------------------------------------------------------------------------------
 
 _NO_TIME = ""
+_NO_HOUR = 9999
 
 
 def _time(cluster: Sequence[_Item], parsed: _Parsed) -> str | None:
@@ -438,8 +445,7 @@ def _time(cluster: Sequence[_Item], parsed: _Parsed) -> str | None:
 def _clock(item: _Item, parsed: _Parsed) -> str | None:
     if item.lastgroup == "spoken":
         hour, minute = parsed.value(item, "hour4"), parsed.value(item, "minute4")
-        zone = parsed.tokens[item.start("zone4")].value if item["zone4"] else None
-        return _iso_time(hour, minute, "", zone)
+        return _iso_time(hour, minute, "", _offset(item, parsed, form="4"))
     minute_group = next((g for g in ("minute", "minute2", "minute3") if item[g]), "")
     minute = parsed.value(item, minute_group) if minute_group else 0
     half = (item["ap1"] or item["ap2"] or "").strip("_")
@@ -449,25 +455,27 @@ def _clock(item: _Item, parsed: _Parsed) -> str | None:
 
 
 def _hour24(hour: int, half: str) -> int:
-    """Return the hour of a day of 24; 99, which is no hour, for `14:02 am`."""
+    """Return the hour of a day of 24; `_NO_HOUR` for `14:02 am`."""
     if half == "a":
-        return hour % 12 if hour <= 12 else 99
+        return hour % 12 if hour <= 12 else _NO_HOUR
     return hour + 12 if half and hour < 12 else hour
 
 
-def _offset(item: _Item, parsed: _Parsed) -> int | None:
+def _offset(item: _Item, parsed: _Parsed, *, form: str = "") -> int | None:
     """Return minutes east of Greenwich; None for no zone, or one known by name alone."""
-    if item["zone"] and not item["shift"]:
-        return parsed.tokens[item.start("zone")].value
-    group = "shift" if item["shift"] else "offset"
+    zone, shift = f"zone{form}", f"shift{form}"
+    if item[zone] and not item[shift]:
+        return parsed.tokens[item.start(zone)].value
+    group = shift if item[shift] else "offset"
     if not item[group]:
         return None
     start, end = item.span(group)
-    tokens = [token for token in parsed.tokens[start:end] if token.symbol != "_"]
-    numbers = [token.value or 0 for token in tokens if token.value is not None]
-    if len(numbers) == 1 and numbers[0] >= 100:
+    tokens = [token for token in parsed.tokens[start:end] if token.symbol not in "_("]
+    printed = [token for token in tokens if token.symbol in "dDnYy"]
+    numbers = [_NO_HOUR if token.value is None else token.value for token in printed]
+    if len(printed) == 1 and printed[0].end - printed[0].start > 2:
         numbers = list(divmod(numbers[0], 100))
-    minutes = numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0) if numbers else 0
+    minutes = numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0)
     return -minutes if tokens[0].symbol == "-" else minutes
 
 

@@ -7,7 +7,6 @@ are in no collection, since lists are handed to it.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -38,7 +37,7 @@ class Eleventy:
 
     def write(self, task: Task, folder: Path) -> None:
         shutil.copytree(HERE / "site", folder, dirs_exist_ok=True)
-        os.symlink(MODULES, folder / "node_modules")
+        (folder / "node_modules").symlink_to(MODULES)
         for tag, data in task.shared():
             write_text(folder / "handed" / f"{tag}.json", data)
         write_articles(self, task, folder)

@@ -1,18 +1,25 @@
-"""Text dumps: one file is the printed text of one page."""
+"""Text dumps: one file is the printed text of one page.
+
+A dump is known by its content; by its name only a text of another kind, such as
+a stylesheet, whose bytes may read as a dump's.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from warraq.model import Origin, RawDocument
+from warraq.text.encoding import decode
 
-# Names that promise another kind, though their bytes may be letters too.
-_OTHER_KINDS = frozenset(
-    {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml", ".rss", ".atom", ".svg", ".json"}
-    | {".jsonl", ".ndjson", ".csv", ".tsv", ".css", ".js", ".yaml", ".yml", ".toml", ".sql"}
-    | {".warc", ".wacz", ".cdx", ".gz", ".zip", ".rtf", ".jpg", ".jpeg", ".png", ".gif", ".pdf"}
+_OTHER_TEXTS = frozenset(
+    {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml", ".xsl", ".rss", ".atom", ".svg"}
+    | {".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".sql"}
+    | {".css", ".scss", ".js", ".mjs", ".ts", ".php", ".asp", ".aspx", ".jsp", ".py", ".rb"}
+    | {".pl", ".sh", ".bat", ".ps1", ".warc", ".wacz", ".cdx", ".rtf", ".eml", ".mbox", ".srt"}
+    | {".vtt", ".ics", ".vcf"}
 )
 
 # How files of other kinds begin.
@@ -21,13 +28,13 @@ _MAGIC = (
     *(b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"%PDF", b"SQLite format 3"),
     *(b"\x7fELF", b"OggS", b"ID3", b"\xd0\xcf\x11\xe0"),
 )
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_BOM_AND_SPACE = b"\xef\xbb\xbf \t\r\n"
 _MARKUP = re.compile(
-    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|title|script|rss|feed|div|article|p)\b|"
-    rb"<(?:!--|\?xml)|[{\[]\s*[\[{\"]|\{\s*\}|WARC/\d",
+    r"[\ufeff\s]*(?:"
+    r"<(?:!doctype|!--|\?xml|html|head|body|meta|title|script|rss|feed|div|article|p)\b|"
+    r"<(?:!--|\?xml)|[{\[]\s*[\[{\"]|\{\s*\}|WARC/\d)",
     re.IGNORECASE,
 )
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 # Damaged text holds stray control bytes; other files consist of them.
@@ -36,13 +43,10 @@ _MOST_CONTROLS = 0.1
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether the file `name`, which begins with `head`, is a text dump."""
-    if PurePosixPath(name.lower()).suffix in _OTHER_KINDS:
+    if PurePosixPath(name.lower()).suffix in _OTHER_TEXTS or head.startswith(_MAGIC):
         return False
-    if head.startswith(_UTF16):
-        return True
-    if head.startswith(_MAGIC) or _MARKUP.match(head.lstrip(_BOM_AND_SPACE)):
-        return False
-    return _reads_as_text(head)
+    text = _text_of(head)
+    return text is not None and not _MARKUP.match(text)
 
 
 def read_documents(path: Path, *, file: str) -> Iterator[RawDocument]:
@@ -50,13 +54,13 @@ def read_documents(path: Path, *, file: str) -> Iterator[RawDocument]:
     yield RawDocument(Origin(file=file), path.read_bytes())
 
 
-def _reads_as_text(head: bytes) -> bool:
-    if _is_utf16(head):
-        return True
+def _text_of(head: bytes) -> str | None:
+    """Return what the first bytes of a file spell as far as markup goes; None for no text.
+
+    The high bytes of UTF-16 are control characters in most alphabets.
+    """
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls <= len(head) * _MOST_CONTROLS
-
-
-def _is_utf16(head: bytes) -> bool:
-    """Return whether one of every two bytes is a NUL or names one script throughout."""
-    return any(head[at::2].count(0) * 2 > len(head[at::2]) > 8 for at in (0, 1))
+    if controls <= len(head) * _MOST_CONTROLS and not head.startswith(_MARKS):
+        return head.decode("utf-8", "replace")
+    read = decode(head)
+    return read.text if read.encoding.startswith(("utf-16", "utf-32")) else None

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from warraq.catalog import Entry
+from warraq.catalog import Entry, Surroundings
+from warraq.catalog.slices import WINDOW, Slice
+from warraq.content import ContentFile
 from warraq.model import Article
 from warraq.publish import routes
 from warraq.publish.edition import Edition
+from warraq.publish.markdown import render_body
 from warraq.publish.page import REDIRECT, Page
 from warraq.publish.routes import Linker
+from warraq.publish.shells import STILL
 from warraq.publish.site import Site
 from warraq.publish.views import (
     ArticleView,
@@ -24,73 +28,102 @@ from warraq.publish.views import (
     SourceView,
 )
 
-RELATED_ITEMS = 3
+
+def plan_day(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the articles filed under a day."""
+    edition = site.edition(part.tree)
+    for around in edition.tree.articles_of(part.key, WINDOW):
+        yield from _article(edition, around)
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Yield the articles, and the tombstones of removed ones."""
-    for edition in site.editions:
-        for entry in (*edition.tree.entries, *edition.tree.undated):
-            yield _article(edition, entry)
-        for entry in edition.tree.removed:
-            yield _tombstone(edition, entry)
+def plan_one(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield one article, if it is still listed."""
+    edition = site.edition(part.tree)
+    for around in edition.tree.article(part.key, WINDOW):
+        yield from _article(edition, around)
 
 
-def plan_redirects(site: Site) -> Iterator[Page]:
+def plan_bucket(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the undated articles whose ids begin alike."""
+    edition = site.edition(part.tree)
+    for around in edition.tree.undated_bucket(part.key):
+        yield from _article(edition, around)
+
+
+def plan_removed(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the tombstones of removed articles."""
+    edition = site.edition(part.tree)
+    return (_tombstone(edition, entry) for entry in edition.tree.removed)
+
+
+def plan_redirects(site: Site, part: Slice) -> Iterator[Page]:
     """Yield pages at old addresses."""
-    for edition in site.editions:
-        yield from _redirects(edition)
+    edition = site.edition(part.tree)
+    for alias, entry in edition.tree.free_aliases:
+        address = routes.article(part.tree, alias)
+        target = site.linker(address)(routes.article(part.tree, entry.address))
+        view = RedirectView(target, entry.title, entry.lang, edition.dir)
+        yield Page(routes.output_file(address), part.tree, REDIRECT, view, content=entry.file)
 
 
-def _article(edition: Edition, entry: Entry) -> Page:
+def _article(edition: Edition, around: Surroundings) -> Iterator[Page]:
+    entry, site = around.entry, edition.site
+    found = site.read(entry.file)
     address = routes.article(entry.tree, entry.address)
-    link = edition.site.linker(address)
-    section = entry.sections[-1] if entry.sections else ""
-    counterparts = _counterparts(edition.site, entry)
-    return Page(
+    link = site.linker(address)
+    group = site.catalog.translations(entry)
+    counterparts = tuple(routes.article(other.tree, other.address) for other in group)
+    day, section = entry.day or STILL, entry.sections[-1] if entry.sections else ""
+    yield Page(
         path=routes.output_file(address),
         lang=edition.tag,
         template="article.html",
-        view=_view(edition, entry, link),
-        head=_head(edition, entry, address, counterparts),
-        shell=edition.shell(address, day=entry.day, section=section, counterparts=counterparts),
+        view=_view(edition, around, found, group, link),
+        head=_head(edition, entry, found.article, address, counterparts),
+        shell=edition.shell(address, day=day, section=section, counterparts=counterparts),
         content=entry.file,
     )
+    if capture := site.published_capture(found.article.source.file):
+        raw = routes.raw_copy(entry.tree, entry.address)
+        yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)
 
 
-def _counterparts(site: Site, entry: Entry) -> tuple[str, ...]:
-    group = site.translations.get(entry.article.id, ())
-    return tuple(routes.article(other.tree, other.address) for other in group)
-
-
-def _head(edition: Edition, entry: Entry, address: str, counterparts: tuple[str, ...]) -> Head:
-    article, site = entry.article, edition.site
+def _head(
+    edition: Edition, entry: Entry, article: Article, address: str, counterparts: tuple[str, ...]
+) -> Head:
+    site = edition.site
     robots = "noindex,follow" if article.status in ("noindex", "draft") else site.robots
+    original = _web_address(article)
     # Only search engines read a description; those asked to stay away need none.
     return Head(
         title=f"{article.title} – {site.config.title_in(edition.tag)}",
         description="" if robots else article.summary or entry.teaser,
         robots=robots,
-        canonical="" if robots else edition.canonical(address, _web_address(article)),
-        original=_web_address(article),
+        canonical="" if robots else edition.canonical(address, original),
+        original=original,
         alternates=edition.alternates(address, counterparts),
     )
 
 
-def _view(edition: Edition, entry: Entry, link: Linker) -> ArticleView:
-    article = entry.article
+def _view(
+    edition: Edition,
+    around: Surroundings,
+    found: ContentFile,
+    group: tuple[Entry, ...],
+    link: Linker,
+) -> ArticleView:
+    entry, article = around.entry, found.article
     lang, direction = edition.own(article.lang)
-    older, newer = edition.tree.neighbours(entry)
-    printed = zip(entry.sections, entry.section_names, strict=True)
-    sections = tuple(edition.section_link(slug, link, name) for slug, name in printed)
+    placed = zip(entry.sections, entry.names, strict=True)
+    sections = tuple(edition.section_link(slug, link, name) for slug, name in placed)
     title = Link(article.title, "", lang, direction)
     return ArticleView(
         crumbs=edition.crumbs(link, *sections, title),
         title=article.title,
-        body="",
+        body=render_body(found.body),
         lang=lang,
         dir=direction,
-        authors=_authors(edition, entry, link),
+        authors=_authors(edition, article, link),
         place=article.place,
         credit=article.credit,
         sections=sections,
@@ -99,37 +132,32 @@ def _view(edition: Edition, entry: Entry, link: Linker) -> ArticleView:
         captured=edition.date_view(article.captured, "captured"),
         summary=article.summary,
         tags=article.tags,
-        translations=_translations(edition, entry, link),
-        older=edition.article_link(older, link) if older else None,
-        newer=edition.article_link(newer, link) if newer else None,
-        related=_related(edition, entry, link),
-        see_also=tuple(_see_also(edition, entry, link)),
-        source=_source(edition, entry, link),
+        translations=tuple(edition.article_link(other, link) for other in group if other != entry),
+        older=edition.article_link(around.older, link) if around.older else None,
+        newer=edition.article_link(around.newer, link) if around.newer else None,
+        related=tuple(_related(edition, around, link)),
+        see_also=tuple(_see_also(edition, entry, article, link)),
+        source=_source(edition, entry, article, link),
         draft=article.status == "draft",
     )
 
 
-def _authors(edition: Edition, entry: Entry, link: Linker) -> tuple[Link, ...]:
+def _authors(edition: Edition, article: Article, link: Linker) -> tuple[Link, ...]:
     if not edition.site.config.author_pages:
-        return tuple(Link(name) for name in entry.article.authors)
-    addresses = edition.author_addresses
-    return tuple(Link(name, link(addresses[name])) for name in entry.article.authors)
+        return tuple(Link(name) for name in article.authors)
+    return tuple(Link(name, link(edition.author_address(name))) for name in article.authors)
 
 
-def _translations(edition: Edition, entry: Entry, link: Linker) -> tuple[Link, ...]:
-    group = edition.site.translations.get(entry.article.id, ())
-    return tuple(edition.article_link(other, link) for other in group if other is not entry)
+def _related(edition: Edition, around: Surroundings, link: Linker) -> Iterator[Card]:
+    for other in around.related:
+        yield replace(edition.card(other, link, teaser=False, section=False), byline="")
 
 
-def _related(edition: Edition, entry: Entry, link: Linker) -> tuple[Card, ...]:
-    related = edition.tree.older_in_section(entry, RELATED_ITEMS)
-    cards = (edition.card(other, link, teaser=False, section=False) for other in related)
-    return tuple(replace(card, byline="") for card in cards)
-
-
-def _see_also(edition: Edition, entry: Entry, link: Linker) -> Iterator[SeeAlsoView]:
-    for item in entry.article.see_also:
-        held = edition.site.see_also.find(item.title, entry)
+def _see_also(
+    edition: Edition, entry: Entry, article: Article, link: Linker
+) -> Iterator[SeeAlsoView]:
+    for item in article.see_also:
+        held = edition.site.catalog.see_also.find(item.title, entry)
         if held is None:
             yield SeeAlsoView(item.title, item.teaser)
         elif held.listed:
@@ -137,8 +165,8 @@ def _see_also(edition: Edition, entry: Entry, link: Linker) -> Iterator[SeeAlsoV
             yield SeeAlsoView(item.title, item.teaser, href)
 
 
-def _source(edition: Edition, entry: Entry, link: Linker) -> SourceView | None:
-    article, source = entry.article, entry.article.source
+def _source(edition: Edition, entry: Entry, article: Article, link: Linker) -> SourceView | None:
+    source = article.source
     if not source.sha256:
         return None
     url = _web_address(article)
@@ -149,7 +177,7 @@ def _source(edition: Edition, entry: Entry, link: Linker) -> SourceView | None:
         host=urlsplit(url).hostname or "",
         sha256=source.sha256,
         file=source.file.rsplit("/", 1)[-1],
-        raw_href=link(raw) if edition.site.published_capture(entry) else "",
+        raw_href=link(raw) if edition.site.published_capture(source.file) else "",
         changes=sum(_lines(lines) for dropped in article.dropped for lines in dropped.lines),
         version=edition.site.version,
     )
@@ -174,22 +202,12 @@ def _tombstone(edition: Edition, entry: Entry) -> Page:
     address = routes.article(entry.tree, entry.address)
     link = edition.site.linker(address)
     crumbs = edition.crumbs(link, Link(edition.t.removed))
-    head = Head(title=edition.t.removed, robots="noindex,follow")
     return Page(
         path=routes.output_file(address),
         lang=edition.tag,
         template="plain.html",
         view=PlainView("removed", crumbs, heading_key="removed"),
-        head=head,
-        shell=edition.shell(address),
+        head=Head(title=edition.t.removed, robots="noindex,follow"),
+        shell=edition.shell(address, day=STILL),
+        content=entry.file,
     )
-
-
-def _redirects(edition: Edition) -> Iterator[Page]:
-    tree = edition.tree
-    for entry in (*tree.entries, *tree.undated):
-        for alias in entry.article.aliases:
-            address = routes.article(tree.tag, alias.strip("/"))
-            target = edition.site.linker(address)(routes.article(tree.tag, entry.address))
-            view = RedirectView(target, entry.article.title, entry.article.lang, edition.dir)
-            yield Page(routes.output_file(address), tree.tag, REDIRECT, view)

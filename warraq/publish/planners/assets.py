@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from warraq.publish import routes
+from warraq.catalog.slices import Slice
 from warraq.publish.page import Page
 from warraq.publish.site import Site
 
@@ -45,23 +45,23 @@ def _first(folders: Iterable[Path], name: str) -> Path:
     return next(folder / name for folder in folders if (folder / name).is_file())
 
 
-def plan(site: Site) -> Iterator[Page]:
+def plan(site: Site, part: Slice) -> Iterator[Page]:
     """Yield everything that is copied or written plainly."""
-    for name, path in sorted(_static_files(site.static).items()):
+    del part
+    for name, path in sorted(static_files(site.static).items()):
         if name == STYLE:
             yield _copy(site.css, _squeezed(path.read_bytes()))
         else:
             yield _copy(f"assets/{name}", path.read_bytes())
     yield _copy("_headers", _headers(site).encode())
     yield _copy("robots.txt", b"User-agent: *\nAllow: /\n")
-    yield from _captures(site)
 
 
 def _copy(path: str, data: bytes) -> Page:
     return Page(path, lang="", data=data)
 
 
-def _static_files(folders: Iterable[Path]) -> dict[str, Path]:
+def static_files(folders: Iterable[Path]) -> dict[str, Path]:
     """Return name → file; the project's own folder comes first and wins file by file."""
     found: dict[str, Path] = {}
     for folder in folders:
@@ -79,10 +79,3 @@ def _headers(site: Site) -> str:
     if site.robots:
         lines.append("X-Robots-Tag: noindex")
     return "/*\n" + "".join(f"  {line}\n" for line in lines)
-
-
-def _captures(site: Site) -> Iterator[Page]:
-    for tree in site.catalog.trees:
-        for entry in (*tree.entries, *tree.undated):
-            if path := site.published_capture(entry):
-                yield Page(routes.raw_copy(tree.tag, entry.address), lang="", copied=path)

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from warraq.catalog import Entry
+from warraq.catalog.slices import Slice
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.planners.lists import chunks, numbered_pages
 from warraq.publish.routes import Linker
+from warraq.publish.shells import STILL
 from warraq.publish.site import Site
 from warraq.publish.views import (
     Card,
@@ -30,15 +32,35 @@ from warraq.text.dateformat import first_weekday, weekday_names
 MONTH_ITEMS = 3
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Yield every date page of every language."""
-    for edition in site.editions:
-        yield _hub(edition)
-        yield from (_year(edition, year) for year in edition.tree.years)
-        yield from (_month(edition, month) for month in edition.tree.months)
-        for day in edition.tree.days:
-            yield from _day(edition, day)
-        yield from _undated(edition)
+def plan_hub(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the archive hub of a language."""
+    yield _hub(site.edition(part.tree))
+
+
+def plan_year(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the page of a year, if anything is held of it."""
+    edition = site.edition(part.tree)
+    if part.key in edition.tree.years:
+        yield _year(edition, part.key)
+
+
+def plan_month(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the page of a month."""
+    edition = site.edition(part.tree)
+    if part.key in edition.tree.months:
+        yield _month(edition, part.key)
+
+
+def plan_day(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the pages of a day."""
+    edition = site.edition(part.tree)
+    if part.key in edition.tree.days:
+        yield from _day(edition, part.key)
+
+
+def plan_undated(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the undated shelf."""
+    yield from _undated(site.edition(part.tree))
 
 
 def _page(
@@ -66,7 +88,7 @@ def _hub(edition: Edition) -> Page:
     link = edition.site.linker(address)
     tree = edition.tree
     shelf = PageLink(
-        edition.t.undated, link(routes.undated(edition.tag)), _items(edition, len(tree.undated))
+        edition.t.undated, link(routes.undated(edition.tag)), _items(edition, tree.undated_count)
     )
     view = YearView(
         "archive",
@@ -76,7 +98,7 @@ def _hub(edition: Edition) -> Page:
             (_year_link(edition, year, link), _months(edition, year, link))
             for year in reversed(list(tree.years))
         ),
-        undated=shelf if tree.undated else None,
+        undated=shelf if tree.undated_count else None,
     )
     return _page(edition, address, edition.t.archive, "year.html", view)
 
@@ -90,7 +112,7 @@ def _months(edition: Edition, year: str, link: Linker) -> tuple[PageLink, ...]:
         PageLink(
             edition.month(month),
             link(routes.dated(edition.tag, month)),
-            edition.number(sum(len(edition.tree.days[day]) for day in edition.tree.months[month])),
+            edition.number(sum(edition.tree.days[day] for day in edition.tree.months[month])),
         )
         for month in edition.tree.years[year]
     )
@@ -116,17 +138,11 @@ def _year(edition: Edition, year: str) -> Page:
         older=older,
         newer=newer,
     )
-    return _page(
-        edition, address, edition.date(year), "year.html", view, day=_last_day(edition, year)
-    )
-
-
-def _last_day(edition: Edition, period: str) -> str:
-    return max(day for day in edition.tree.days if day.startswith(period))
+    return _page(edition, address, edition.date(year), "year.html", view, day=year)
 
 
 def _day_link(edition: Edition, day: str, link: Linker) -> PageLink:
-    items = _items(edition, len(edition.tree.days[day]))
+    items = _items(edition, edition.tree.days[day])
     return PageLink(edition.number(int(day[8:])), link(routes.dated(edition.tag, day)), items)
 
 
@@ -160,17 +176,17 @@ def _month(edition: Edition, month: str) -> Page:
         title,
         groups=tuple(_month_group(edition, day, link) for day in reversed(days)),
         heading_key="month_archive",
-        items=sum(len(edition.tree.days[day]) for day in days),
+        items=sum(edition.tree.days[day] for day in days),
         dense=True,
         older=older,
         newer=newer,
     )
     widgets = (_grid(edition, month, "", link),)
-    return _page(edition, address, title, "list.html", view, day=days[-1], widgets=widgets)
+    return _page(edition, address, title, "list.html", view, day=month, widgets=widgets)
 
 
 def _month_group(edition: Edition, day: str, link: Linker) -> Group:
-    entries = edition.tree.days[day]
+    entries = edition.tree.day(day)
     newest = tuple(reversed(entries[-MONTH_ITEMS:]))
     return Group(
         Link(edition.date(day, weekday=True), link(routes.dated(edition.tag, day))),
@@ -182,7 +198,7 @@ def _month_group(edition: Edition, day: str, link: Linker) -> Group:
 
 def _day(edition: Edition, day: str) -> Iterator[Page]:
     address = routes.dated(edition.tag, day)
-    entries = edition.tree.days[day]
+    entries = edition.tree.day(day)
     parts = chunks(entries)
     for number, part in enumerate(parts, start=1):
         place = address if number == len(parts) else routes.page_of(address, number)
@@ -272,9 +288,9 @@ def _undated(edition: Edition) -> Iterator[Page]:
             ),
             edition.t.undated,
             groups=(Group(None, tuple(edition.card(entry, link) for entry in reversed(part))),),
-            items=len(edition.tree.undated),
+            items=edition.tree.undated_count,
             pages=numbered_pages(edition, front, number, len(parts), link),
             page_number=number,
             page_count=len(parts),
         )
-        yield _page(edition, address, edition.t.undated, "list.html", view)
+        yield _page(edition, address, edition.t.undated, "list.html", view, day=STILL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from warraq.catalog.slices import Slice
 from warraq.config import BoxConfig, BoxStyle
 from warraq.publish import routes
 from warraq.publish.edition import Edition
@@ -23,14 +24,15 @@ _STYLES: tuple[BoxStyle, ...] = ("wide", "pair", "pair", "list", "pair", "pair")
 _MIN_ITEMS = 2
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Yield each language's home, and the page at the root of the site."""
-    for edition in site.editions:
-        yield _home(edition, routes.home(edition.tag))
-    if len(site.editions) == 1:
-        yield _home(site.editions[0], routes.ROOT)
-    else:
-        yield _chooser(site)
+def plan_home(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield a language's home."""
+    yield _home(site.edition(part.tree), routes.home(part.tree))
+
+
+def plan_root(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the page at the root: the chooser, or the home of the only language."""
+    del part
+    yield _home(site.editions[0], routes.ROOT) if len(site.editions) == 1 else _chooser(site)
 
 
 def _home(edition: Edition, address: str) -> Page:
@@ -61,15 +63,10 @@ def _boxes(edition: Edition, link: Linker) -> Iterator[Box]:
 
 def _default_boxes(edition: Edition) -> Iterator[BoxConfig]:
     sections = edition.tree.sections.values()
-    top = [
-        section.slug
-        for section in sections
-        if len(section.entries) >= _MIN_ITEMS and not section.parent
-    ]
+    top = [one.slug for one in sections if one.count >= _MIN_ITEMS and not one.parent]
     for style, slug in zip(_STYLES, top, strict=False):
         yield BoxConfig(style, slug, items=4)
-    if len(edition.tree.entries) > LEAD_ITEMS:
-        yield BoxConfig("recent", items=RECENT_ITEMS)
+    yield BoxConfig("recent", items=RECENT_ITEMS)
 
 
 def _box(edition: Edition, box: BoxConfig, link: Linker) -> Box | None:
@@ -77,13 +74,11 @@ def _box(edition: Edition, box: BoxConfig, link: Linker) -> Box | None:
         newest = edition.tree.newest(LEAD_ITEMS + box.items)[LEAD_ITEMS:]
         cards = tuple(edition.card(entry, link, teaser=False) for entry in newest)
         return Box(box.style, None, cards) if cards else None
-    section = edition.tree.sections.get(box.section)
-    if section is None:
+    if box.section not in edition.tree.sections:
         return None
-    newest = tuple(reversed(section.entries[-box.items :]))
     cards = tuple(
         edition.card(entry, link, teaser=number == 0, section=False)
-        for number, entry in enumerate(newest)
+        for number, entry in enumerate(edition.tree.section_newest(box.section, box.items))
     )
     return Box(box.style, edition.section_link(box.section, link), cards)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from warraq.catalog.slices import Slice
 from warraq.publish import routes
 from warraq.publish.edition import Edition
+from warraq.publish.markdown import render_body
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
 from warraq.publish.site import PlainPage, Site
@@ -15,19 +17,26 @@ from warraq.publish.views import Head, Link, PlainView
 NEWEST_ITEMS = 4
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Yield the pages of `content/<lang>/pages/`, each language's «about», and the 404 page."""
-    for edition in site.editions:
-        own = site.plain_pages.get(edition.tag, ())
-        yield _about(edition, next((page for page in own if page.name == "about"), None))
-        yield from (_plain(edition, page) for page in own if page.name != "about")
+def plan_plain(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the pages of `content/<lang>/pages/`, and a language's «about»."""
+    edition = site.edition(part.tree)
+    own = site.plain_pages.get(edition.tag, ())
+    yield _about(edition, next((page for page in own if page.name == "about"), None))
+    yield from (_plain(edition, page) for page in own if page.name != "about")
+
+
+def plan_not_found(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the 404 page, in the site's first language."""
+    del part
     yield _not_found(site.editions[0])
 
 
 def _plain(edition: Edition, page: PlainPage) -> Page:
     address = routes.plain(edition.tag, page.name)
     link = edition.site.linker(address)
-    view = PlainView("page", edition.crumbs(link, Link(page.title)), heading=page.title)
+    body = render_body(edition.site.read(page.file).body)
+    crumbs = edition.crumbs(link, Link(page.title))
+    view = PlainView("page", crumbs, heading=page.title, body=body)
     return Page(
         path=routes.output_file(address),
         lang=edition.tag,
@@ -47,6 +56,7 @@ def _about(edition: Edition, own: PlainPage | None) -> Page:
         "about",
         edition.crumbs(link, Link(title)),
         heading=title,
+        body=render_body(edition.site.read(own.file).body) if own else "",
         facts=tuple(_facts(edition)),
     )
     counterparts = tuple(routes.about(other.tag) for other in edition.site.editions)
@@ -69,8 +79,7 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Link]]:
     if config.contact:
         yield "contact", Link(config.contact, _contact_address(config.contact), dir="ltr")
     addresses = {source.site: source.url for source in config.sources if source.url}
-    names = {e.article.source.site for e in (*edition.tree.entries, *edition.tree.undated)}
-    for name in sorted(filter(None, names)):
+    for name in edition.site.catalog.sources:
         yield "source", Link(name, addresses.get(name, ""))
 
 

@@ -8,95 +8,117 @@ from dataclasses import dataclass
 from typing import Literal
 
 from warraq.catalog import Entry
+from warraq.catalog.slices import Slice
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.planners.lists import chunks, numbered_pages
 from warraq.publish.routes import Linker
+from warraq.publish.shells import STILL
 from warraq.publish.site import Site
 from warraq.publish.views import Group, Link, ListView, PageLink
 
 FRONT_ITEMS = 12
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Yield the fronts and months of all sections, and of reporters where they are wanted."""
-    for edition in site.editions:
-        for shelf in _section_shelves(edition):
-            yield from _shelf(edition, shelf)
-        if site.config.author_pages:
-            for shelf in _author_shelves(edition):
-                yield from _shelf(edition, shelf)
+def plan_section(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the front of a section."""
+    edition = site.edition(part.tree)
+    if part.key in edition.tree.sections:
+        yield _front(edition, _section_shelf(edition, part.key))
+
+
+def plan_section_month(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the pages of a section's month."""
+    edition = site.edition(part.tree)
+    slug, _, month = part.key.rpartition(" ")
+    if slug in edition.tree.sections:
+        shelf = _section_shelf(edition, slug)
+        yield from _month_pages(edition, shelf, month, edition.tree.section_month(slug, month))
+
+
+def plan_author(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield a reporter's front and months."""
+    edition = site.edition(part.tree)
+    written = edition.tree.written_by(part.key)
+    if not written:
+        return
+    months = _by_month(written)
+    shelf = _Shelf(
+        kind="author",
+        name=part.key,
+        front=edition.author_address(part.key),
+        count=len(written),
+        newest=tuple(reversed(written[-FRONT_ITEMS:])),
+        months={month: len(entries) for month, entries in months.items()},
+    )
+    yield _front(edition, shelf)
+    for month, entries in months.items():
+        yield from _month_pages(edition, shelf, month, entries)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """Articles (older first) that share a front page at `front`."""
+    """A front page at `front`, its newest articles, and how many each month holds."""
 
     kind: Literal["section", "author"]
     name: str
     front: str
-    entries: tuple[Entry, ...]
+    count: int
+    newest: tuple[Entry, ...]
+    months: Mapping[str, int]
     slug: str = ""
     parents: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
 
 
-def _section_shelves(edition: Edition) -> Iterator[_Shelf]:
-    trees = edition.site.catalog.trees
-    for section in edition.tree.sections.values():
-        elsewhere = [tree.tag for tree in trees if section.slug in tree.sections]
-        yield _Shelf(
-            kind="section",
-            name=section.name,
-            front=routes.section(edition.tag, section.slug),
-            entries=section.entries,
-            slug=section.slug,
-            parents=(section.parent,) if section.parent else (),
-            counterparts=tuple(routes.section(tag, section.slug) for tag in elsewhere),
-        )
+def _section_shelf(edition: Edition, slug: str) -> _Shelf:
+    section = edition.tree.sections[slug]
+    elsewhere = [tree.tag for tree in edition.site.catalog.trees if slug in tree.sections]
+    return _Shelf(
+        kind="section",
+        name=section.name,
+        front=routes.section(edition.tag, slug),
+        count=section.count,
+        newest=edition.tree.section_newest(slug, FRONT_ITEMS),
+        months=edition.tree.section_months(slug),
+        slug=slug,
+        parents=(section.parent,) if section.parent else (),
+        counterparts=tuple(routes.section(tag, slug) for tag in elsewhere),
+    )
 
 
-def _author_shelves(edition: Edition) -> Iterator[_Shelf]:
-    written: dict[str, list[Entry]] = defaultdict(list)
-    for entry in (*edition.tree.undated, *edition.tree.entries):
-        for name in entry.article.authors:
-            written[name].append(entry)
-    for name, entries in sorted(written.items()):
-        yield _Shelf("author", name, edition.author_addresses[name], tuple(entries))
-
-
-def _shelf(edition: Edition, shelf: _Shelf) -> Iterator[Page]:
-    months = _months(shelf)
-    yield _front(edition, shelf, months)
-    for month, entries in months.items():
-        parts = chunks(entries)
-        for number in range(1, len(parts) + 1):
-            yield _month(edition, shelf, list(months), month, parts, number)
-
-
-def _months(shelf: _Shelf) -> Mapping[str, tuple[Entry, ...]]:
+def _by_month(entries: tuple[Entry, ...]) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in shelf.entries:
+    for entry in entries:
         if entry.date:
             found[entry.day[:7]].append(entry)
-    return {month: tuple(entries) for month, entries in sorted(found.items())}
+    return {month: tuple(members) for month, members in sorted(found.items())}
+
+
+def _month_pages(
+    edition: Edition, shelf: _Shelf, month: str, entries: tuple[Entry, ...]
+) -> Iterator[Page]:
+    parts = chunks(entries)
+    for number in range(1, len(parts) + 1):
+        yield _month(edition, shelf, list(shelf.months), month, parts, number)
 
 
 def _month_address(shelf: _Shelf, month: str) -> str:
     return f"{shelf.front}{month.replace('-', '/')}/"
 
 
-def _page(edition: Edition, shelf: _Shelf, address: str, title: str, view: ListView) -> Page:
-    front = address == shelf.front
-    counterparts = shelf.counterparts if front else ()
+def _page(
+    edition: Edition, shelf: _Shelf, address: str, title: str, view: ListView, day: str
+) -> Page:
+    counterparts = shelf.counterparts if address == shelf.front else ()
     return Page(
         path=routes.output_file(address),
         lang=edition.tag,
         template="list.html",
         view=view,
         head=edition.head(title, address, counterparts=counterparts),
-        shell=edition.shell(address, section=shelf.slug, counterparts=counterparts),
+        shell=edition.shell(address, day=day, section=shelf.slug, counterparts=counterparts),
     )
 
 
@@ -104,32 +126,32 @@ def _ancestors(edition: Edition, shelf: _Shelf, link: Linker) -> tuple[Link, ...
     return tuple(edition.section_link(slug, link) for slug in shelf.parents)
 
 
-def _front(edition: Edition, shelf: _Shelf, months: Mapping[str, tuple[Entry, ...]]) -> Page:
+def _front(edition: Edition, shelf: _Shelf) -> Page:
     link = edition.site.linker(shelf.front)
     sections = edition.tree.sections.values()
     children = [other.slug for other in sections if shelf.slug and other.parent == shelf.slug]
-    newest = tuple(reversed(shelf.entries[-FRONT_ITEMS:]))
     crumbs = edition.crumbs(link, *_ancestors(edition, shelf, link), Link(shelf.name))
     view = ListView(
         kind=shelf.kind,
         crumbs=crumbs,
         heading=shelf.name,
-        groups=(Group(None, tuple(edition.card(e, link, section=not shelf.slug) for e in newest)),),
-        items=len(shelf.entries),
+        groups=(
+            Group(None, tuple(edition.card(e, link, section=not shelf.slug) for e in shelf.newest)),
+        ),
+        items=shelf.count,
         subsections=tuple(edition.section_link(slug, link) for slug in children),
-        months=_months_by_year(edition, shelf, months, link),
+        months=_months_by_year(edition, shelf, link),
     )
-    return _page(edition, shelf, shelf.front, shelf.name, view)
+    return _page(edition, shelf, shelf.front, shelf.name, view, "" if shelf.slug else STILL)
 
 
 def _months_by_year(
-    edition: Edition, shelf: _Shelf, months: Mapping[str, tuple[Entry, ...]], link: Linker
+    edition: Edition, shelf: _Shelf, link: Linker
 ) -> tuple[tuple[str, tuple[PageLink, ...]], ...]:
     years: dict[str, list[PageLink]] = defaultdict(list)
-    for month, entries in months.items():
+    for month, count in shelf.months.items():
         href = link(_month_address(shelf, month))
-        count = edition.number(len(entries))
-        years[month[:4]].append(PageLink(edition.month(month), href, count))
+        years[month[:4]].append(PageLink(edition.month(month), href, edition.number(count)))
     return tuple((edition.date(year), tuple(links)) for year, links in reversed(years.items()))
 
 
@@ -163,7 +185,7 @@ def _month(
         older=older,
         newer=newer,
     )
-    return _page(edition, shelf, address, f"{shelf.name} – {title}", view)
+    return _page(edition, shelf, address, f"{shelf.name} – {title}", view, month)
 
 
 def _around(

@@ -7,7 +7,7 @@ SITENAME = "The Old Bridge"
 SITEURL = ""
 PATH = "content"
 ARTICLE_PATHS = ["articles"]
-PAGE_PATHS = []
+PAGE_PATHS: list[str] = []
 STATIC_PATHS = ["static"]
 EXTRA_PATH_METADATA = {
     f"static/{name}": {"path": name}
@@ -16,7 +16,7 @@ EXTRA_PATH_METADATA = {
 }
 OUTPUT_PATH = "output"
 THEME = "theme"
-THEME_STATIC_PATHS = []
+THEME_STATIC_PATHS: list[str] = []
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["handed"]
 
@@ -25,7 +25,7 @@ DEFAULT_LANG = "ar"
 DEFAULT_CATEGORY = "articles"
 DEFAULT_PAGINATION = False
 ARTICLE_TRANSLATION_ID = False
-DIRECT_TEMPLATES = []
+DIRECT_TEMPLATES: list[str] = []
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

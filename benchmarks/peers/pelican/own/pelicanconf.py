@@ -1,0 +1,15 @@
+"""Pelican as its manual begins: categories, tags, archives, feeds, the simple theme."""
+
+SITENAME = "The Old Bridge"
+SITEURL = "http://bridge.example"
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "simple"
+TIMEZONE = "Asia/Baghdad"
+DEFAULT_LANG = "ar"
+DEFAULT_PAGINATION = 60
+ARTICLE_URL = "{lang}/{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+ARTICLE_SAVE_AS = f"{ARTICLE_URL}index.html"
+YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
+MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/index.html"
+DAY_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/{date:%d}/index.html"

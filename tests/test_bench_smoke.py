@@ -1,0 +1,163 @@
+"""The benchmark compares like with like: the same archive, and the same pages from all."""
+
+from __future__ import annotations
+
+import subprocess
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from benchmarks.equal import differences, see
+from benchmarks.generate import MEDIAN_LETTERS, Made, articles
+from benchmarks.measure import run
+from benchmarks.peers import peers, warraq
+from benchmarks.report import write_report
+from benchmarks.results import Key, Result, load, save
+from benchmarks.task import Command, Task, Tool
+from warraq.content import format_article, read_article
+
+SIZE = 100
+ENVIRONMENT = Path(__file__).parents[1] / ".warraq-bench" / "peers"
+PEERS = peers(ENVIRONMENT)
+
+
+@pytest.fixture(scope="module")
+def task() -> Task:
+    return Task(partial(articles, SIZE))
+
+
+@pytest.fixture(scope="module")
+def ours(task: Task, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site that warraq makes of the archive."""
+    return _built(warraq(), task, tmp_path_factory.mktemp("warraq"))
+
+
+@pytest.fixture(scope="module")
+def without_links(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same without related articles and neighbours."""
+    task = Task(partial(articles, SIZE), links=False)
+    return _built(warraq(), task, tmp_path_factory.mktemp("without-links"))
+
+
+def _built(tool: Tool, task: Task, folder: Path) -> Path:
+    tool.write(task, folder)
+    command = tool.build(folder)
+    found = subprocess.run(
+        command.words, cwd=folder, env=command.whole_environment(), capture_output=True, text=True
+    )
+    assert not found.returncode, found.stdout + found.stderr
+    return tool.output(folder)
+
+
+def test_the_same_seed_gives_the_same_archive() -> None:
+    assert list(articles(SIZE)) == list(articles(SIZE))
+
+
+def test_another_seed_gives_another_archive() -> None:
+    assert list(articles(5)) != list(articles(5, seed=1))
+
+
+def test_a_smaller_archive_is_the_beginning_of_a_larger_one() -> None:
+    assert list(articles(30)) == list(islice(articles(SIZE), 30))
+
+
+def test_an_invented_article_is_read_back_as_it_was_written() -> None:
+    for made in articles(20):
+        found = read_article(format_article(made.article, made.body), file="content/ar/a.md")
+
+        assert not found.problems
+        assert not found.edited
+        assert found.article.title == made.article.title
+        assert found.body == made.body
+
+
+def test_bodies_are_as_long_as_those_of_captures() -> None:
+    letters = [len(made.body) for made in articles(1000)]
+
+    assert median(letters) == pytest.approx(MEDIAN_LETTERS, rel=0.1)
+    assert max(letters) > 4 * MEDIAN_LETTERS
+
+
+def test_addresses_and_times_are_all_different() -> None:
+    made: list[Made] = list(articles(1000))
+
+    assert len({(one.article.lang, one.article.path) for one in made}) == 1000
+    assert len({one.article.published for one in made}) == 1000
+
+
+def test_warraq_makes_every_page_that_peers_are_handed(task: Task, ours: Path) -> None:
+    addresses = {page["url"] for page in task.lists()}
+    addresses |= {task.front(made)["url"] for made in task.made()}
+    files = {url.lstrip("/") + ("index.html" if url.endswith("/") else "") for url in addresses}
+
+    assert files == {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")}
+
+
+def test_every_article_shows_what_was_written(task: Task, ours: Path) -> None:
+    for made in islice(task.made(), 20):
+        article = made.article
+        page = see((ours / article.lang / article.path / "index.html").read_text("utf-8"))
+
+        assert all(text in page.text for text in (article.title, *article.tags))
+        assert article.source.url in page.links
+
+
+def test_a_site_is_equal_to_itself_and_to_no_other(ours: Path, tmp_path: Path) -> None:
+    (tmp_path / "ar").mkdir()
+    (tmp_path / "index.html").write_bytes((ours / "index.html").read_bytes())
+    (tmp_path / "ar" / "index.html").write_text("<p>another</p>", encoding="utf-8")
+
+    found = list(differences(ours, tmp_path))
+
+    assert not list(differences(ours, ours))
+    assert any(one.startswith("ar/index.html: other text") for one in found)
+    assert any(one.startswith("ar/index.html: other links") for one in found)
+    assert any(one == "404.html: missing" for one in found)
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_a_peer_makes_the_same_site(name: str, task: Task, ours: Path, tmp_path: Path) -> None:
+    assert not list(differences(ours, _built(_installed(name), task, tmp_path)))
+
+
+def test_a_peer_leaves_out_the_same_links(without_links: Path, tmp_path: Path) -> None:
+    task = Task(partial(articles, SIZE), links=False)
+
+    assert not list(differences(without_links, _built(_installed("hugo"), task, tmp_path)))
+
+
+def _installed(name: str) -> Tool:
+    if missing := PEERS[name].missing():
+        pytest.skip(f"{name} is not installed: {missing}")
+    return PEERS[name]
+
+
+def test_a_run_costs_time() -> None:
+    cost = run(Command(("sleep", "0.05"), Path.cwd()))
+
+    assert 0.05 <= cost.wall < 5
+    assert cost.cpu < cost.wall
+
+
+def test_figures_are_kept_and_reported(tmp_path: Path) -> None:
+    key = Key("A", "cold", 1000, "tmpfs", "hugo")
+    peer = Result(key, walls=(2.0, 3.0, 4.0), cpus=(5.0,), version="Hugo 1", machine="a machine")
+    own = Result(Key("A", "cold", 1000, "tmpfs", "hugo", ours=True), walls=(1.5,), cpus=(1.0,))
+    save(tmp_path / "results.jsonl", (peer, own))
+
+    page = write_report(load(tmp_path / "results.jsonl").values())
+
+    assert "| 1,000 | tmpfs | hugo | 3.0 (2.0–4.0) | 1.5 (1.5–1.5) | 2.0 |" in page
+    assert "a machine" in page
+
+
+def test_what_was_not_run_to_its_end_says_so() -> None:
+    key = Key("A", "cold", 1000, "tmpfs", "hugo")
+    own = Result(Key("A", "cold", 1000, "tmpfs", "hugo", ours=True), walls=(1.5,))
+
+    page = write_report([Result(key, why="after 60 s"), own])
+
+    assert "not run: after 60 s" in page

@@ -1,0 +1,56 @@
+"""The catalog as a whole: its trees, who means whom, which stories belong together."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cached_property
+
+from warraq.catalog import Entry
+from warraq.catalog.names import SectionNames
+from warraq.catalog.see_also import SeeAlso
+from warraq.catalog.store import entries
+from warraq.catalog.translations import group_of
+from warraq.catalog.tree import Tree
+from warraq.config import SiteConfig
+
+
+class Catalog:
+    """Answers from the database; what it has answered once it may keep."""
+
+    def __init__(self, database: sqlite3.Connection, config: SiteConfig) -> None:
+        self._database = database
+        self._tags = config.tags
+        names = SectionNames(config)
+        self.trees = tuple(Tree(database, tag, names) for tag in config.tags)
+        self.see_also = SeeAlso(database)
+
+    def tree(self, tag: str) -> Tree:
+        return self.trees[self._tags.index(tag)]
+
+    def translations(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return a story in all its languages, itself included; nothing where it has one."""
+        group = group_of(self._database, entry.id)
+        if len(group) < 2:
+            return ()
+        found = [
+            other
+            for member in group
+            for other in entries(self._database, "WHERE id = ? AND listed = 1", member)
+        ]
+        in_order = sorted(found, key=lambda other: (self._tags.index(other.tree), other.order))
+        return tuple(in_order) if len(in_order) > 1 else ()
+
+    @cached_property
+    def third_party_sources(self) -> tuple[str, ...]:
+        """Return the outlets whose texts are shown without being theirs to show."""
+        query = (
+            "SELECT DISTINCT site FROM entries WHERE listed = 1 "
+            "AND rights IN ('third-party', 'public-domain') ORDER BY site"
+        )
+        return tuple(site for (site,) in self._database.execute(query))
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Return the outlets that articles name, sorted."""
+        query = "SELECT DISTINCT site FROM entries WHERE listed = 1 AND site != '' ORDER BY site"
+        return tuple(site for (site,) in self._database.execute(query))

@@ -1,0 +1,139 @@
+"""Slices: the parts a site is planned in, and which of them a change touches.
+
+A slice is what one planner call makes: a day's articles, one list, one front. The
+functions here may name too many slices for a change, never too few; what comes out
+equal is not written. Positions are compared in the catalog as it is after the change:
+an article that has gone leaves its place to its neighbours, and one that has come
+marks what it stands beside itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from warraq.catalog import Entry
+from warraq.catalog.tree import Tree
+
+# As many as the ticker of a dated page shows, and the related grid of an article.
+WINDOW = 3
+
+_HEX = "0123456789abcdef"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of the site: what kind of pages, of which language, for which key.
+
+    The key is a date, a section, a section with a month (`security 2018-05`), a
+    content file, or empty.
+    """
+
+    kind: str
+    tree: str = ""
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}\t{self.tree}\t{self.key}"
+
+
+def slice_of(text: str) -> Slice:
+    """Return the slice that `str` wrote."""
+    return Slice(*text.split("\t", 2))
+
+
+def all_slices(trees: Iterable[Tree], *, author_pages: bool) -> Iterator[Slice]:
+    """Yield every slice of the site."""
+    yield from (Slice("root"), Slice("assets"), Slice("not-found"))
+    for tree in trees:
+        tag = tree.tag
+        for kind in ("home", "hub", "plain", "removed", "redirects", "undated"):
+            yield Slice(kind, tag)
+        for day in tree.days:
+            yield Slice("articles", tag, day)
+            yield Slice("day", tag, day)
+        yield from (Slice("month", tag, month) for month in tree.months)
+        yield from (Slice("year", tag, year) for year in tree.years)
+        for slug in tree.sections:
+            yield Slice("section", tag, slug)
+            for month in tree.section_months(slug):
+                yield Slice("section-month", tag, f"{slug} {month}")
+        if tree.undated_count:
+            yield from (Slice("bucket", tag, "".join(pair)) for pair in product(_HEX, _HEX))
+            yield Slice("bucket", tag)
+        if author_pages:
+            yield from (Slice("author", tag, name) for name in tree.author_names)
+
+
+def touched_by(entry: Entry, tree: Tree, *, first: bool, author_pages: bool) -> Iterator[Slice]:
+    """Yield the slices that show `entry`, or would have shown it, in `tree` as it is now.
+
+    `first` says that the tree is the site's first one, which the root shows.
+    """
+    tag = tree.tag
+    yield Slice("article", tag, entry.file)
+    for kind in ("home", "hub", "plain", "removed", "redirects"):
+        yield Slice(kind, tag)
+    if first:
+        yield from (Slice("root"), Slice("not-found"))
+    yield from (Slice("section", tag, slug) for slug in (*tree.sections, *entry.sections))
+    if author_pages:
+        yield from (Slice("author", tag, name) for name in entry.authors)
+    for other in tree.beside(entry, WINDOW):
+        yield Slice("article", tag, other.file)
+    if not entry.date:
+        yield Slice("undated", tag)
+        return
+    for day in {entry.day, entry.stated or entry.day}:
+        yield from _touched_lists(day, entry, tree)
+    yield from _touched_windows(entry, tree)
+
+
+def _touched_lists(day: str, entry: Entry, tree: Tree) -> Iterator[Slice]:
+    """Yield the lists of a day, and those that lead to them or show which days there are."""
+    tag, month, year = tree.tag, day[:7], day[:4]
+    yield from (Slice("day", tag, one) for one in _around(tree.days, day))
+    yield from (Slice("day", tag, one) for one in tree.months.get(month, ()))
+    yield from (Slice("month", tag, one) for one in _around(tree.months, month))
+    yield from (Slice("year", tag, one) for one in _around(tree.years, year))
+    for slug in entry.sections:
+        months = tree.section_months(slug)
+        for one in _around(months, entry.day[:7]):
+            yield Slice("section-month", tag, f"{slug} {one}")
+
+
+def _around(line: Iterable[str], here: str) -> Iterator[str]:
+    """Yield a name with its neighbours in a sorted line, whether it stands there or not."""
+    names = list(line)
+    earlier = [name for name in names if name < here]
+    later = [name for name in names if name > here]
+    yield here
+    yield from earlier[-1:]
+    yield from later[:1]
+
+
+def _touched_windows(entry: Entry, tree: Tree) -> Iterator[Slice]:
+    """Yield what shows `entry` among the newest articles of earlier days, months, years."""
+    tag = tree.tag
+    end = tree.after(entry, WINDOW)
+    for day in _first_or_between(tree.days, entry.day, end[:10]):
+        yield Slice("articles", tag, day)
+        yield Slice("day", tag, day)
+    months = list(_first_or_between(tree.months, entry.day[:7], end[:7]))
+    yield from (Slice("month", tag, month) for month in months)
+    for slug, month in product(tree.sections, months):
+        yield Slice("section-month", tag, f"{slug} {month}")
+    for year in _first_or_between(tree.years, entry.day[:4], end[:4]):
+        yield Slice("year", tag, year)
+
+
+def _first_or_between(line: Iterable[str], after: str, until: str) -> Iterator[str]:
+    """Yield the names after one and up to another ("" = all); the first ones, too, near them.
+
+    The first of a line has nothing earlier to show and shows its own beginning.
+    """
+    names = list(line)
+    if names and after <= names[min(len(names), WINDOW + 1) - 1]:
+        yield from names[: WINDOW + 1]
+    yield from (name for name in names if after < name and (not until or name <= until))

@@ -1,0 +1,180 @@
+"""The catalog on disk: one SQLite file below `.warraq/`, deletable at any time.
+
+One process writes it, in one transaction a build; what a change makes stale is
+entered in the same transaction, and leaves only when the site has been switched.
+A run that dies in between therefore loses nothing: the next one finds the same
+slices still to do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from warraq.catalog import Entry
+from warraq.text.slug import file_identity
+
+# Raised with every change of the tables; a file of another version is made anew.
+VERSION = 1
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE folders (path TEXT PRIMARY KEY, stamp BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, folder TEXT NOT NULL, stamp BLOB NOT NULL,
+    digest TEXT NOT NULL, problems TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX files_by_folder ON files (folder);
+CREATE INDEX files_with_problems ON files (path) WHERE problems != '';
+CREATE TABLE entries (
+    file TEXT PRIMARY KEY, id TEXT NOT NULL, tree TEXT NOT NULL, address TEXT NOT NULL,
+    lang TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL, date TEXT NOT NULL,
+    basis TEXT NOT NULL, stated TEXT NOT NULL, sections TEXT NOT NULL, names TEXT NOT NULL,
+    authors TEXT NOT NULL, teaser TEXT NOT NULL, digest TEXT NOT NULL,
+    path TEXT NOT NULL, claim TEXT NOT NULL, listed INTEGER NOT NULL,
+    site TEXT NOT NULL, rights TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_in_order ON entries (tree, listed, date, id, address);
+CREATE INDEX entries_by_stated ON entries (tree, stated) WHERE stated != '';
+CREATE INDEX entries_by_id ON entries (id);
+CREATE INDEX entries_by_claim ON entries (tree, claim);
+CREATE INDEX entries_moved ON entries (file) WHERE path != address;
+CREATE INDEX entries_by_source ON entries (rights, site) WHERE listed = 1;
+CREATE TABLE members (
+    tree TEXT NOT NULL, slug TEXT NOT NULL, date TEXT NOT NULL, id TEXT NOT NULL,
+    address TEXT NOT NULL, file TEXT NOT NULL, parent TEXT NOT NULL, name TEXT NOT NULL,
+    innermost INTEGER NOT NULL, PRIMARY KEY (tree, slug, date, id, address)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_file ON members (file);
+CREATE INDEX members_by_name ON members (tree, slug, name);
+CREATE TABLE authors (
+    tree TEXT NOT NULL, name TEXT NOT NULL, date TEXT NOT NULL, id TEXT NOT NULL,
+    address TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (tree, name, date, id, address)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authors_by_file ON authors (file);
+CREATE TABLE titles (
+    tree TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, day TEXT NOT NULL,
+    PRIMARY KEY (tree, key, file)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX titles_by_day ON titles (tree, day);
+CREATE INDEX titles_by_file ON titles (file);
+CREATE TABLE printed (
+    tree TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, day TEXT NOT NULL,
+    PRIMARY KEY (tree, key, file)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX printed_by_day ON printed (tree, day);
+CREATE INDEX printed_by_file ON printed (file);
+CREATE TABLE translations (
+    id TEXT NOT NULL, other TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (id, other, file)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX translations_back ON translations (other);
+CREATE INDEX translations_by_file ON translations (file);
+CREATE TABLE aliases (tree TEXT NOT NULL, alias TEXT NOT NULL, file TEXT NOT NULL,
+    PRIMARY KEY (tree, alias, file)) STRICT, WITHOUT ROWID;
+CREATE INDEX aliases_by_file ON aliases (file);
+CREATE TABLE pages (file TEXT PRIMARY KEY, tree TEXT NOT NULL, name TEXT NOT NULL,
+    title TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, slice TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX outputs_by_slice ON outputs (slice);
+CREATE TABLE stale (slice TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+# Texts never hold it: the reader drops what means nothing.
+BETWEEN = "\x1f"
+
+ENTRY_COLUMNS = (
+    "file, id, tree, address, lang, title, status, date, basis, stated, "
+    "sections, names, authors, teaser, digest"
+)
+
+
+def open_store(path: Path) -> sqlite3.Connection:
+    """Return the database at `path` for writing; made anew where its bytes are not as sealed."""
+    path.parent.mkdir(exist_ok=True)
+    if not _is_sealed(path):
+        forget(path)
+    database = _connect(path)
+    if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        database.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {VERSION};COMMIT;")
+    return database
+
+
+def read_store(path: Path) -> sqlite3.Connection:
+    """Return the database at `path` for asking, as workers do."""
+    return _connect(path)
+
+
+def forget(path: Path) -> None:
+    """Remove the database: the next build makes everything anew."""
+    for name in (path, _seal(path), path.with_name(f"{path.name}-journal")):
+        name.unlink(missing_ok=True)
+
+
+def seal_store(path: Path) -> None:
+    """Write down the checksum of the database, which no transaction is changing."""
+    _seal(path).write_text(f"{VERSION} {_checksum(path):08x}\n", "ascii")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None)
+    # The catalog is a cache: it must be consistent, but need not outlive a power cut.
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("PRAGMA cache_size = -65536")
+    return database
+
+
+def _is_sealed(path: Path) -> bool:
+    """Return whether the file is as a build left it: no flipped bit, no lost half."""
+    try:
+        return _seal(path).read_text("ascii") == f"{VERSION} {_checksum(path):08x}\n"
+    except (OSError, ValueError):
+        return False
+
+
+def _seal(path: Path) -> Path:
+    return path.with_name(f"{path.name}.seal")
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            checksum = zlib.crc32(block, checksum)
+    return checksum
+
+
+def entry_of(row: tuple[str, ...]) -> Entry:
+    """Return the entry of a row of `ENTRY_COLUMNS`."""
+    sections, names, authors = (_parts(row[10]), _parts(row[11]), _parts(row[12]))
+    return Entry(*row[:10], sections, names, authors, *row[13:])  # type: ignore[arg-type, call-arg]
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(text.split(BETWEEN)) if text else ()
+
+
+def entries(database: sqlite3.Connection, rest: str, *values: object) -> Iterator[Entry]:
+    """Yield the entries that a condition selects, in its order."""
+    query = f"SELECT {ENTRY_COLUMNS} FROM entries {rest}"
+    return (entry_of(row) for row in database.execute(query, values))
+
+
+def place_of(address: str) -> str:
+    """Return what two addresses share that would be one on some file system."""
+    return file_identity(address)
+
+
+def get_meta(database: sqlite3.Connection, name: str) -> str:
+    row = database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else ""
+
+
+def set_meta(database: sqlite3.Connection, name: str, value: str) -> None:
+    database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def mark_stale(database: sqlite3.Connection, slices: Iterable[tuple[str, str]]) -> None:
+    """Enter (slice, reason) pairs; the first reason of a slice stays."""
+    database.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", slices)

@@ -1,0 +1,282 @@
+"""One language of the catalog, as planners ask it: days, months, sections, neighbours.
+
+Every question is a query; only the names of days and sections are held, which are few.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from warraq.catalog import Entry, Section, Surroundings
+from warraq.catalog.names import SectionNames
+from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of
+from warraq.text.slug import file_identity
+
+_ENTRY = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
+_FORWARD = "date, id, address"
+_BACKWARD = "date DESC, id DESC, address DESC"
+
+
+class Tree:
+    """The articles of one language, older first, the undated apart."""
+
+    def __init__(self, database: sqlite3.Connection, tag: str, names: SectionNames) -> None:
+        self.tag = tag
+        self._database = database
+        self._names = names
+
+    def _entries(self, rest: str, *values: object) -> tuple[Entry, ...]:
+        return tuple(entries(self._database, f"WHERE tree = ? AND {rest}", self.tag, *values))
+
+    # --- by date ---------------------------------------------------------------------
+
+    @cached_property
+    def days(self) -> Mapping[str, int]:
+        """Day (ISO) → how many items its page shows, older first.
+
+        That is the articles filed under it, and those whose address states it.
+        """
+        filed = self._database.execute(
+            "SELECT substr(date, 1, 10), count(*) FROM entries "
+            "WHERE tree = ? AND listed = 1 AND date != '' GROUP BY 1",
+            (self.tag,),
+        )
+        counts: dict[str, int] = defaultdict(int)
+        counts.update(filed)
+        stated = (
+            "SELECT stated, count(*) FROM entries WHERE tree = ? AND stated != '' AND listed = 1"
+        )
+        for day, count in self._database.execute(f"{stated} GROUP BY 1", (self.tag,)):
+            counts[day] += count
+        return dict(sorted(counts.items()))
+
+    @cached_property
+    def months(self) -> Mapping[str, tuple[str, ...]]:
+        """Month (`2018-05`) → its days, sorted."""
+        return _grouped(self.days, lambda day: day[:7])
+
+    @cached_property
+    def years(self) -> Mapping[str, tuple[str, ...]]:
+        """Year → its months, sorted."""
+        return _grouped(self.months, lambda month: month[:4])
+
+    @cached_property
+    def newest_day(self) -> str:
+        newest = self.newest(1)
+        return newest[0].day if newest else ""
+
+    def day(self, day: str) -> tuple[Entry, ...]:
+        """Return what the page of a day shows, older first."""
+        filed = self._entries(
+            f"listed = 1 AND date >= ? AND date < ? ORDER BY {_FORWARD}", day, day + "~"
+        )
+        stated = self._entries("listed = 1 AND stated = ?", day)
+        return tuple(sorted((*filed, *stated), key=lambda entry: entry.order))
+
+    def newest(self, count: int) -> tuple[Entry, ...]:
+        """Return the newest articles; undated ones only where nothing has a date."""
+        dated = self._entries(f"listed = 1 AND date != '' ORDER BY {_BACKWARD} LIMIT ?", count)
+        return dated or self._entries(f"listed = 1 ORDER BY {_BACKWARD} LIMIT ?", count)
+
+    def before(self, date: str, count: int) -> tuple[Entry, ...]:
+        """Return the newest articles of earlier days than `date` (a day, month or year).
+
+        News of the day so leaves its own pages still; the first days of an archive,
+        which has nothing earlier, show its first articles.
+        """
+        found = self._entries(
+            f"listed = 1 AND date != '' AND date < ? ORDER BY {_BACKWARD} LIMIT ?", date, count
+        )
+        return found or self.oldest(count)
+
+    def oldest(self, count: int) -> tuple[Entry, ...]:
+        return self._entries(f"listed = 1 AND date != '' ORDER BY {_FORWARD} LIMIT ?", count)
+
+    # --- beside an article -----------------------------------------------------------
+
+    def articles_of(self, day: str, related: int) -> tuple[Surroundings, ...]:
+        """Return the articles filed under a day, each with its surroundings."""
+        line = self._entries(
+            f"listed = 1 AND date >= ? AND date < ? ORDER BY {_FORWARD}", day, day + "~"
+        )
+        return tuple(self._surrounded(line, related))
+
+    def undated_bucket(self, start: str) -> tuple[Surroundings, ...]:
+        """Return the undated articles whose id begins with `start`, with their neighbours."""
+        line = self._entries(
+            f"listed = 1 AND date = '' AND id >= ? AND id < ? ORDER BY {_FORWARD}",
+            start,
+            start + "~",
+        )
+        return tuple(self._surrounded(line, 0))
+
+    def article(self, file: str, related: int) -> tuple[Surroundings, ...]:
+        """Return one listed article with its surroundings; nothing where it is gone."""
+        return tuple(self._surrounded(self._entries("file = ? AND listed = 1", file), related))
+
+    def beside(self, entry: Entry, related: int) -> tuple[Entry, ...]:
+        """Return the articles that show `entry`: its neighbours, and who has it as related."""
+        dated = "date != ''" if entry.date else "date = ''"
+        rest = f"listed = 1 AND {dated} AND (date, id, address)"
+        later = self._entries(f"{rest} > (?, ?, ?) ORDER BY {_FORWARD} LIMIT 1", *entry.order)
+        earlier = self._entries(f"{rest} < (?, ?, ?) ORDER BY {_BACKWARD} LIMIT 1", *entry.order)
+        found = [*later, *earlier]
+        # An article of an inner section stands in the lines of the outer ones, too.
+        for slug in entry.sections:
+            after = f"AND (m.date, m.id, m.address) > (?, ?, ?) ORDER BY {_of(_FORWARD)} LIMIT ?"
+            found += self._members(slug, after, *entry.order, related)
+        return tuple(found)
+
+    def after(self, entry: Entry, count: int) -> str:
+        """Return the date of the `count`th article after `entry`; "" where there are fewer."""
+        rest = (
+            "listed = 1 AND date != '' AND (date, id, address) > (?, ?, ?) "
+            f"ORDER BY {_FORWARD} LIMIT 1 OFFSET ?"
+        )
+        found = self._entries(rest, *entry.order, count - 1)
+        return found[0].date if found else ""
+
+    def _surrounded(self, line: tuple[Entry, ...], related: int) -> Iterator[Surroundings]:
+        if not line:
+            return
+        older = self._beside(line[0], "<", _BACKWARD)
+        newer = self._beside(line[-1], ">", _FORWARD)
+        around = (older, *line, newer)
+        sections = {entry.sections[-1] for entry in line if entry.sections} if related else set()
+        shelves = {slug: self._section_line(slug, line, related) for slug in sorted(sections)}
+        for here, entry in enumerate(line, start=1):
+            shelf = shelves.get(entry.sections[-1], ()) if entry.sections else ()
+            earlier = [other for other in shelf if other.order < entry.order][-related:]
+            yield Surroundings(entry, around[here - 1], around[here + 1], tuple(reversed(earlier)))
+
+    def _beside(self, entry: Entry, side: str, order: str) -> Entry | None:
+        dated = "date != ''" if entry.date else "date = ''"
+        rest = f"listed = 1 AND {dated} AND (date, id, address) {side} (?, ?, ?)"
+        found = self._entries(f"{rest} ORDER BY {order} LIMIT 1", *entry.order)
+        return found[0] if found else None
+
+    def _section_line(self, slug: str, line: tuple[Entry, ...], related: int) -> tuple[Entry, ...]:
+        """Return a section's articles from `related` before the first of `line` to its last."""
+        before = self._members(
+            slug,
+            f"AND (m.date, m.id, m.address) < (?, ?, ?) ORDER BY {_of(_BACKWARD)} LIMIT ?",
+            *line[0].order,
+            related,
+        )
+        within = self._members(
+            slug,
+            "AND (m.date, m.id, m.address) >= (?, ?, ?) AND (m.date, m.id, m.address) <= (?, ?, ?) "
+            f"ORDER BY {_of(_FORWARD)}",
+            *line[0].order,
+            *line[-1].order,
+        )
+        return (*reversed(before), *within)
+
+    # --- by section ------------------------------------------------------------------
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """Slug → section, in the order of the menu: parents before their children."""
+        rows = self._database.execute(
+            "SELECT slug, count(*), min(name) FROM members WHERE tree = ? GROUP BY slug",
+            (self.tag,),
+        ).fetchall()
+        parents = {slug: self._parent(slug) for slug, _, _ in rows}
+        order = sorted(rows, key=lambda row: self._names.line_of_descent(row[0], parents))
+        return {
+            slug: Section(slug, self._names.shown(slug, self.tag, name), parents[slug], count)
+            for slug, count, name in order
+        }
+
+    def _parent(self, slug: str) -> str:
+        query = (
+            f"SELECT parent FROM members WHERE tree = ? AND slug = ? ORDER BY {_FORWARD} LIMIT 1"
+        )
+        row = self._database.execute(query, (self.tag, slug)).fetchone()
+        return row[0] if row else ""
+
+    def section_newest(self, slug: str, count: int) -> tuple[Entry, ...]:
+        return self._members(slug, f"ORDER BY {_of(_BACKWARD)} LIMIT ?", count)
+
+    def section_months(self, slug: str) -> Mapping[str, int]:
+        """Month → how many articles of the section it holds, older first."""
+        query = (
+            "SELECT substr(date, 1, 7), count(*) FROM members "
+            "WHERE tree = ? AND slug = ? AND date != '' GROUP BY 1 ORDER BY 1"
+        )
+        return dict(self._database.execute(query, (self.tag, slug)))
+
+    def section_month(self, slug: str, month: str) -> tuple[Entry, ...]:
+        rest = f"AND m.date >= ? AND m.date < ? ORDER BY {_of(_FORWARD)}"
+        return self._members(slug, rest, month, month + "~")
+
+    def _members(self, slug: str, rest: str, *values: object) -> tuple[Entry, ...]:
+        query = f"SELECT {_ENTRY} FROM members m JOIN entries e USING (file)"
+        values = (self.tag, slug, *values)
+        rows = self._database.execute(f"{query} WHERE m.tree = ? AND m.slug = ? {rest}", values)
+        return tuple(entry_of(row) for row in rows)
+
+    # --- by author -------------------------------------------------------------------
+
+    @cached_property
+    def author_names(self) -> tuple[str, ...]:
+        query = "SELECT DISTINCT name FROM authors WHERE tree = ? ORDER BY name"
+        return tuple(name for (name,) in self._database.execute(query, (self.tag,)))
+
+    def written_by(self, name: str) -> tuple[Entry, ...]:
+        """Return a reporter's articles, older first, the undated before them."""
+        query = f"SELECT {_ENTRY} FROM authors m JOIN entries e USING (file)"
+        rest = f"WHERE m.tree = ? AND m.name = ? ORDER BY {_of(_FORWARD)}"
+        rows = self._database.execute(f"{query} {rest}", (self.tag, name))
+        return tuple(entry_of(row) for row in rows)
+
+    # --- apart -----------------------------------------------------------------------
+
+    @cached_property
+    def undated_count(self) -> int:
+        query = "SELECT count(*) FROM entries WHERE tree = ? AND listed = 1 AND date = ''"
+        return int(self._database.execute(query, (self.tag,)).fetchone()[0])
+
+    @property
+    def undated(self) -> tuple[Entry, ...]:
+        return self._entries(f"listed = 1 AND date = '' ORDER BY {_FORWARD}")
+
+    @property
+    def removed(self) -> tuple[Entry, ...]:
+        return self._entries("listed = 0 ORDER BY address")
+
+    @property
+    def free_aliases(self) -> tuple[tuple[str, Entry], ...]:
+        """Return (old address, article), sorted, where no article stands there today.
+
+        Addresses that only some file systems tell apart count as one.
+        """
+        query = "SELECT 1 FROM entries WHERE tree = ? AND claim = ?"
+        taken = {
+            alias
+            for alias, _ in self._aliases
+            if self._database.execute(query, (self.tag, file_identity(alias))).fetchone()
+        }
+        return tuple(pair for pair in self._aliases if pair[0] not in taken)
+
+    @property
+    def _aliases(self) -> tuple[tuple[str, Entry], ...]:
+        query = (
+            f"SELECT a.alias, {_ENTRY} FROM aliases a JOIN entries e USING (file) WHERE a.tree = ?"
+        )
+        rows = self._database.execute(f"{query} AND e.listed = 1 ORDER BY 1, 2", (self.tag,))
+        return tuple((alias, entry_of(row)) for alias, *row in rows)
+
+
+def _of(order: str) -> str:
+    return ", ".join(f"m.{part}" for part in order.split(", "))
+
+
+def _grouped(names: Iterable[str], group_of: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[group_of(name)].append(name)
+    return {group: tuple(members) for group, members in found.items()}

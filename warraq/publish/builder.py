@@ -1,0 +1,111 @@
+"""What a worker does: plan a slice, render its pages, stage their bytes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from warraq import __version__
+from warraq.catalog.ask import Catalog
+from warraq.catalog.slices import Slice, slice_of
+from warraq.catalog.store import read_store
+from warraq.config import SiteConfig
+from warraq.project import Project
+from warraq.publish.page import REDIRECT, Page
+from warraq.publish.planners import plan_slice
+from warraq.publish.planners.assets import icon_path, style_path
+from warraq.publish.site import PlainPage, Site
+from warraq.publish.strings import words_for
+from warraq.publish.templates import Theme
+from warraq.publish.writer import Staged, stage_file
+
+# Pages are many small values without cycles: looking for cycles among them is idle.
+_GC_THRESHOLD = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a worker needs to know; `token` tells one build from the next."""
+
+    project: Project
+    config: SiteConfig
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of one page, and the slice it belongs to.
+
+    An article belongs to its own slice, whether it was made alone or with its day.
+    """
+
+    staged: Staged
+    owner: str
+    gives_way: bool
+
+
+def catalog_path(project: Project) -> Path:
+    """Return where the catalog of a site lies."""
+    return project.state / f"catalog-{Path(project.site).name}.sqlite"
+
+
+def build_slices(job: Job, parts: tuple[str, ...]) -> tuple[Built, ...]:
+    """Return what became of the pages of some slices; their bytes are staged."""
+    builder = _builder(job)
+    return tuple(built for part in parts for built in builder.build(slice_of(part)))
+
+
+@lru_cache(maxsize=1)
+def _builder(job: Job) -> Builder:
+    return Builder(job.project, job.config)
+
+
+class Builder:
+    """A site and its theme, ready to make any slice."""
+
+    def __init__(self, project: Project, config: SiteConfig) -> None:
+        gc.set_threshold(_GC_THRESHOLD)
+        self._project = project
+        self.site = read_site(project, config)
+        self._theme = Theme(project.templates)
+
+    def build(self, part: Slice) -> Iterator[Built]:
+        """Yield what became of the pages of a slice."""
+        for page in plan_slice(self.site, part):
+            staged = stage_file(self._project, page.path, self.render(page))
+            alone = part.kind in ("articles", "bucket")
+            owner = Slice("article", part.tree, page.content) if alone else part
+            yield Built(staged, str(owner), gives_way=page.template == REDIRECT)
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of a page."""
+        if not page.template:
+            return page.data
+        t = words_for(page.lang, self.site.config.language(page.lang).digits)
+        if page.shell is None or page.head is None:
+            html = self._theme.render(page.template, main=page.view, head=page.head, t=t)
+        else:
+            html = self._theme.page(page.shell, page.head, page.template, page.view, t)
+        return f"{html}\n".encode()
+
+
+def read_site(project: Project, config: SiteConfig) -> Site:
+    """Return everything planners may ask, over the catalog as it lies on disk."""
+    database = read_store(catalog_path(project))
+    pages: dict[str, list[PlainPage]] = {}
+    rows = database.execute("SELECT tree, name, title, file FROM pages ORDER BY file")
+    for tree, name, title, file in rows:
+        pages.setdefault(tree, []).append(PlainPage(name, title, file))
+    return Site(
+        config=config,
+        catalog=Catalog(database, config),
+        plain_pages={tree: tuple(found) for tree, found in pages.items()},
+        css=style_path(project.static),
+        icon=icon_path(project.static),
+        version=__version__,
+        static=project.static,
+        content=project.content,
+    )

@@ -1,0 +1,81 @@
+"""Which slice each file of the site belongs to, and who gets a path that two want."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from warraq.diagnostics import ConfigError, Diagnostic
+from warraq.publish.builder import Built
+from warraq.publish.writer import Writer
+
+
+def owner_of(database: sqlite3.Connection, path: str) -> str:
+    """Return the slice that wrote a file of the site that stands; "" for a file of others."""
+    row = database.execute("SELECT slice FROM outputs WHERE path = ?", (path,)).fetchone()
+    return row[0] if row else ""
+
+
+class Owners:
+    """Takes what was built and settles who stands where.
+
+    Two pages on one path are refused, naming both; but a page at an old address gives
+    way to any other: whatever stands there now is what its reader should meet.
+    """
+
+    def __init__(self, database: sqlite3.Connection, writer: Writer, stale: Iterable[str]) -> None:
+        """Begin; without `stale` slices all of them are made anew."""
+        self.paths: dict[str, str] = {}
+        self._database = database
+        self._writer = writer
+        self._stale = frozenset(stale)
+        self._giving_way: set[str] = set()
+
+    def take(self, built: Iterable[Built]) -> None:
+        for page in built:
+            path, owner = page.staged.path, page.owner
+            holder = self._holder(path)
+            if holder not in ("", owner):
+                if page.gives_way:
+                    continue
+                if path not in self._giving_way:
+                    raise ConfigError(_clash(path, owner, holder))
+                self._writer.drop(path)
+            self._giving_way -= {path}
+            self._giving_way |= {path} if page.gives_way else set()
+            if path not in self.paths or holder != owner:
+                self._writer.take(page.staged)
+            self.paths[path] = owner
+
+    def _holder(self, path: str) -> str:
+        """Return who holds a path in this build, or from before and is not made again."""
+        if path in self.paths or not self._stale:
+            return self.paths.get(path, "")
+        holder = owner_of(self._database, path)
+        return "" if holder in self._stale else holder
+
+    def before(self, *, whole: bool) -> frozenset[str]:
+        """Return the files that the slices now made had written before."""
+        if whole:
+            rows = self._database.execute("SELECT path FROM outputs")
+            return frozenset(path for (path,) in rows)
+        query = "SELECT path FROM outputs WHERE slice = ?"
+        made = self._stale
+        return frozenset(
+            path for part in made for (path,) in self._database.execute(query, (part,))
+        )
+
+    def remember(self) -> None:
+        """Enter who holds what now, in the caller's transaction."""
+        gone = self.before(whole=not self._stale) - self.paths.keys()
+        self._database.executemany("DELETE FROM outputs WHERE path = ?", ((p,) for p in gone))
+        self._database.executemany(
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?)", self.paths.items()
+        )
+
+
+def _clash(path: str, one: str, other: str) -> Diagnostic:
+    first, second = (" ".join(part.split("\t")).strip() for part in (other, one))
+    message = f"«{first}» and «{second}» both want to be {path}"
+    hint = "rename one of them, or give it another «path»"
+    return Diagnostic(f"output/{path}", "same-path", message, hint)
