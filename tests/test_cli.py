@@ -188,7 +188,7 @@ def test_an_interrupted_run_is_3_and_says_that_nothing_is_half_done(
         raise KeyboardInterrupt
 
     before = built.tree()
-    monkeypatch.setattr("warraq.publish.render", interrupted)
+    monkeypatch.setattr("warraq.publish._take_in", interrupted)
 
     run = built.run("build", "--json")
 
@@ -222,7 +222,7 @@ def shape_of(answer: dict[str, Any]) -> None:
         ("ingest --again", "captures read article duplicate skipped failed doubtful"),
         ("publish", "pages written removed"),
         ("review", "doubtful"),
-        ("check", "clicks pages links files bytes"),
+        ("check", "pages links files bytes clicks"),
     ],
 )
 def test_every_command_prints_one_object_of_one_shape(

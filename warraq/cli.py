@@ -40,6 +40,9 @@ JSON_FORMAT = 1
 
 _FIRST = ("new", "build", "serve", "review", "why")
 
+# A file name may hold what parts the cells and lines of a table.
+_ONE_LINE = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
 # So many findings of one kind are printed; the rest are counted.
 _MOST_OF_A_KIND = 20
 
@@ -171,6 +174,12 @@ def _command(name: str) -> Callable[[Callable[..., None]], click.Command]:
                 run(session, **given)
             except WarraqError as error:
                 session.fail(error)
+            except OSError as error:
+                hint = "make room, or mend its rights, and run it again; nothing is half done"
+                message = f"could not read or write: {error.strerror or error}"
+                where = str(error.filename2 or error.filename or "")
+                found = Diagnostic(where, "not-completed", message, hint)
+                session.fail(NotCompletedError(found))
             except KeyboardInterrupt:
                 hint = "run it again; nothing is half done"
                 session.fail(NotCompletedError(Diagnostic("", "interrupted", "interrupted", hint)))
@@ -415,7 +424,7 @@ def _print_json_lines(objects: Iterable[dict[str, Any]]) -> NoReturn:
 def _print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     if not sys.stdout.isatty():
         for row in rows:
-            click.echo("\t".join(row))
+            click.echo("\t".join(cell.translate(_ONE_LINE) for cell in row))
         return
     from rich.console import Console
     from rich.table import Table

@@ -25,6 +25,7 @@ BoxStyle = Literal["wide", "pair", "list", "recent"]
 
 # A language gives its name to a folder beside `content/raw/`.
 _TAG = re.compile(r"(?!raw$)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
 _SLUG = re.compile(r"[^\s/\\.?#%:*\"<>|][^\s/\\?#%:*\"<>|]*")
 _MAX_BOX_ITEMS = 30
 
@@ -383,7 +384,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("timezone", _timezone, _STRING, "IANA time zone of the portal. Default: UTC."),
     Setting(
         "site_url",
-        _matching(re.compile(r"https?://[^\s/]+(/\S*)?"), "https://archive.example/"),
+        _matching(_WEB, "https://archive.example/"),
         _STRING,
         "Where the mirror will stand: for hreflang, canonical, and the links of the 404 page.",
     ),
@@ -457,7 +458,7 @@ SETTINGS: tuple[Setting, ...] = (
             {
                 "match": _text,
                 "site": _text,
-                "url": _text,
+                "url": _matching(_WEB, "https://example.org/"),
                 "lang": _tag_reader,
                 "timezone": _timezone,
                 "rights": _choice(*_RIGHTS),

@@ -7,6 +7,7 @@ wherever it has a title, with a diagnostic for each thing that was wrong.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import re
@@ -224,7 +225,7 @@ class _Fields:
             source=self._source_of(),
             provenance=tuple(self._provenance()),
             dropped=tuple(self._dropped()),
-            status=cast(Status, self._choice("status", get_args(Status), "public")),
+            status=self._status(),
             written=self._text("written"),
             extra=tuple(self._extra()),
         )
@@ -289,14 +290,23 @@ class _Fields:
             return ""
         return text
 
-    def _choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
-        text = self._text(name) or default
-        if text in allowed:
-            return text
-        hint = f"one of {', '.join(allowed)}"
-        self._wrong(self._map[name], "bad-value", f"«{text}» is no {name}", hint)
-        # What a person meant to hide must not come out because of a slip of the pen.
-        return "draft" if name == "status" else default
+    def _status(self) -> Status:
+        """Return the status; `draft` for whatever looks like one and is none.
+
+        What a person meant to hide must not come out because of a slip of the pen.
+        """
+        allowed = get_args(Status)
+        node = self._map.get("status")
+        slips = (name for name in self._map if name not in _KEYS)
+        slip = next((name for name in slips if _looks_like_status(name)), "")
+        if node is None and not slip:
+            return "public"
+        if node is not None and node.value in allowed:
+            return cast(Status, node.value)
+        found = slip or str(node.plain() if node else "")
+        hint = f"write «status:» with one of {', '.join(allowed)}; until then it is a draft"
+        self._wrong(self._map[slip or "status"], "bad-value", f"«{found}» is no status", hint)
+        return "draft"
 
     def _submap(self, name: str) -> dict[str, Node]:
         node = self._map.get(name)
@@ -358,6 +368,10 @@ class _Fields:
                 hint = "it is kept as it is, and nothing reads it"
                 self._wrong(node, "unknown-key", f"unknown key «{name}»", hint)
                 yield name, "\n".join(source[node.key_line - 2 : end - 2])
+
+
+def _looks_like_status(name: str) -> bool:
+    return bool(difflib.get_close_matches(name.casefold(), ["status"], cutoff=0.75))
 
 
 def _meant(text: str) -> str:

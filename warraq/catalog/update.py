@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 
 from warraq.catalog import Entry, filed_under
 from warraq.catalog.names import SectionNames
@@ -188,9 +189,9 @@ class Update:
             rows = self._database.execute(f"{claims} ORDER BY id, file", (tree, place)).fetchall()
             taken: set[str] = set()
             for file, path, address, id_ in rows:
-                own = path if place_of(path) not in taken else f"{path}-{id_[:6] or 'b'}"
-                while place_of(own) in taken:
-                    own += "b"
+                ways = (path, *([f"{path}-{id_[:6]}"] if id_ else ()))
+                numbered = (f"{path}-{number}" for number in count(2))
+                own = next(way for way in chain(ways, numbered) if place_of(way) not in taken)
                 taken.add(place_of(own))
                 if own != address:
                     touched.append((self._readdress(file, own), "moved"))

@@ -63,12 +63,14 @@ def chosen(project: Project, only: Iterable[Path]) -> Callable[[CaptureFile], bo
     """
     folders = [path.resolve() for path in only]
     for path in folders:
+        if not path.exists():
+            hint = "name a file or folder below content/raw/"
+            message = "there is no such file"
+            raise ConfigError(Diagnostic(str(path), "no-such-file", message, hint))
         if path != project.raw.resolve() and project.raw.resolve() not in path.parents:
             hint = f"copy it into {project.raw} first: captures are kept with the articles"
             message = "this is not below content/raw/"
             raise ConfigError(Diagnostic(str(path), "outside-raw", message, hint))
-        if not path.exists():
-            raise ConfigError(Diagnostic(str(path), "no-such-file", "there is no such file"))
     if not folders:
         return lambda found: True
     return lambda found: any(

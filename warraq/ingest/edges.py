@@ -29,13 +29,14 @@ _TOP = 6
 # No furniture, or lines that stand in stories too: a figure, three stars.
 _UNTOLD = frozenset({"", "number", "mark"})
 
-
-# The page itself names its headline, as crumbs or as its title.
-_AGREED = ("crumbs", "page-title")
+# How headlines were found that the page itself names.
+_NAMING = ("crumbs", "page-title")
 
 # What stands between a headline and its story.
 _BUTTONS = frozenset({"share", "social", "counters", "number", "mark", "comments"})
 _BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", "newsletter"})
+
+# A notice weighs less than this; a poem has as many lines at least.
 _A_STORY = 60.0
 _A_FEW = 3
 
@@ -77,6 +78,11 @@ def bounded(run: Run, lines: Sequence[Line], profile: Profile) -> Run:
     return Run(start, _lowered(end, lines) if not before else end, run.mass)
 
 
+def is_named(headlines: Headlines) -> bool:
+    """Return whether the page itself names its headline, in crumbs or as its title."""
+    return headlines.rule in _NAMING
+
+
 def without_sentences(lines: Sequence[Line], headlines: Headlines, crumbs: Crumbs | None) -> Run:
     """Return what stands between headline and furniture where nothing ends as a sentence.
 
@@ -84,23 +90,23 @@ def without_sentences(lines: Sequence[Line], headlines: Headlines, crumbs: Crumb
     crumbs that end in it, or where the title of the page is printed again.
     """
     title = crumbs.index if crumbs and headlines.rule == "crumbs" else 0
-    named = headlines.within(title + 1, len(lines)) if headlines.rule in _AGREED else ()
+    named = headlines.within(title + 1, len(lines)) if is_named(headlines) else ()
     headline = (named or headlines.within(0, _TOP)[-1:] or (0,))[0]
     return Run(*_stretch(headline + 1, lines), 0.0)
 
 
 def is_elsewhere(
-    run: Run, lines: Sequence[Line], headlines: Headlines, crumbs: Crumbs | None
+    run: Run, found: Run, lines: Sequence[Line], is_meta: Callable[[Line], bool]
 ) -> bool:
-    """Return whether the sentences found are a notice far below a story of short lines.
+    """Return whether `run` is a notice far below a story of short lines, which is `found`.
 
-    The page names its headline, and another box stands between the two.
+    Another box stands between the two.
     """
-    if headlines.rule not in _AGREED or run.mass >= _A_STORY:
+    if run.mass >= _A_STORY or not any(
+        line.kind in _BOXES for line in lines[found.end : run.start]
+    ):
         return False
-    found = without_sentences(lines, headlines, crumbs)
-    between = lines[found.end : run.start]
-    return found.end - found.start >= _A_FEW and any(line.kind in _BOXES for line in between)
+    return sum(not is_meta(line) for line in lines[found.start : found.end]) >= _A_FEW
 
 
 def _stretch(start: int, lines: Sequence[Line]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from warraq.ingest.edges import (
     bounded,
     is_clean,
     is_elsewhere,
+    is_named,
     raised,
     without_sentences,
 )
@@ -110,8 +111,9 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     clean = not crumbs and is_clean(lines, run)
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
-    elif not run.mass or is_elsewhere(run, lines, headlines, crumbs):
-        run = without_sentences(lines, headlines, crumbs)
+    elif not run.mass or is_named(headlines):
+        found = without_sentences(lines, headlines, crumbs)
+        run = found if not run.mass or is_elsewhere(run, found, lines, is_meta) else run
     headline = choose_headline(run.start, lines, headlines, is_meta)
     start = raised(run.start, headline.index, lines, is_meta)
     if clean and headline.index == 0:

@@ -38,7 +38,7 @@ _A_STORY = 2
 _SHORT_BODY = 25
 _NO_DAY = "no day is printed that could be trusted"
 
-# What may stand between a story and its last words.
+# What may stand between a story and its last words; three lines of another kind are links.
 _MOST_OTHERS = 2
 _BUTTONS = frozenset({"", "share", "social", "counters", "number", "mark", "ads", "related"})
 _MUCH = 0.75

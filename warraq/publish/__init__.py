@@ -24,7 +24,7 @@ from warraq.catalog.store import (
 )
 from warraq.catalog.update import Update
 from warraq.config import SiteConfig
-from warraq.diagnostics import Diagnostic, NotCompletedError, Report
+from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
 from warraq.publish.builder import Built, Job, build_slices, catalog_path, read_site
 from warraq.publish.changes import Audience, problems_in, read_changes
@@ -59,17 +59,20 @@ def publish(
     written, NotCompletedError with the old site as it was.
     """
     path = catalog_path(project)
+    if not project.content.is_dir() and project.output.exists():
+        hint = "is its disk mounted? to publish an empty site, make an empty folder"
+        message = "the articles are gone, so the site was left as it is"
+        raise ConfigError(Diagnostic("content", "no-content", message, hint))
     try:
         with closing(open_store(path)) as database:
             _take_in(project, config, database, audience)
             seal_store(path)
             report.extend(problems_in(database))
             _warn_of_anonymity(project, config, report)
+            report.counts |= {"pages": 0, "written": 0, "removed": 0}
             if _stale(database):
                 _make(project, config, database, report, progress, pool or processes())
                 seal_store(path)
-            else:
-                report.counts |= {"written": 0, "removed": 0}
             report.counts["pages"] = _count(database)
     except OSError as error:
         raise NotCompletedError(_disk_problem(error)) from error
@@ -239,4 +242,6 @@ def _warn_of_anonymity(project: Project, config: SiteConfig, report: Report) -> 
 def _disk_problem(error: OSError) -> Diagnostic:
     path = str(error.filename2 or error.filename or "output")
     hint = "the site is as it was before; make room or mend the folder's rights, and build again"
-    return Diagnostic(path, "not-completed", f"could not write: {error.strerror or error}", hint)
+    return Diagnostic(
+        path, "not-completed", f"could not read or write: {error.strerror or error}", hint
+    )

@@ -137,8 +137,16 @@ def _widgets(edition: Edition, link: Linker, day: str) -> tuple[Widget, ...]:
     # Running counts would change every page of an archive with every article.
     if day:
         return (Widget("list", "latest", links),) if links else ()
-    dates = tuple(edition.date(entry.day) if entry.day else "" for entry in latest)
+    dates = tuple(_dated(edition, entry) for entry in latest)
     return (Widget("list", "latest", links, dates), _sections_widget(edition, link))
+
+
+def _dated(edition: Edition, entry: Entry) -> str:
+    """Return the day an article is filed under, and what it is the day of."""
+    if not entry.day:
+        return ""
+    key = "captured_on" if entry.basis == "captured" else "published_on"
+    return edition.t.plain(key, d=edition.date(entry.day))
 
 
 def _sections_widget(edition: Edition, link: Linker) -> Widget:

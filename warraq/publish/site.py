@@ -45,8 +45,9 @@ class Site:
         """Return the outlet that this is an archive of; "" where it is the outlet's own."""
         if not self.is_third_party:
             return ""
-        named = [name for name in self.catalog.third_party_sources if name]
-        return named[0] if len(named) == 1 else self.config.title_in(tag)
+        sources = self.catalog.third_party_sources
+        known = len(sources) == 1 and sources[0]
+        return sources[0] if known else self.config.title_in(tag)
 
     @property
     def robots(self) -> str:

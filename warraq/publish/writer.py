@@ -64,7 +64,7 @@ class Writer:
     def take(self, staged: Staged) -> None:
         """Enter a staged file; refuse to overwrite one that no build wrote."""
         if staged.changed and staged.stands and not self._owns(staged.path):
-            hint = "move it away, or delete the whole folder and build again"
+            hint = "move it away and build again"
             message = "this file is not from a build, and would be overwritten"
             raise ConfigError(Diagnostic(f"output/{staged.path}", "foreign-file", message, hint))
         self._digests[staged.path] = staged.digest

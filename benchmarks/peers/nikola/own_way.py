@@ -16,6 +16,9 @@ class NikolaOwnWay(Nikola):
     def write(self, task: Task, folder: Path) -> None:
         words = [str(self._command), "init", "--quiet", str(folder)]
         subprocess.run(words, check=True, capture_output=True)
+        # Latin slugs of tags in several languages collide, and Nikola rightly refuses.
+        with (folder / "conf.py").open("a", encoding="utf-8") as settings:
+            settings.write("\nUSE_SLUGIFY = False\n")
         write_articles(self, task, folder)
 
     def article(self, task: Task, made: Made) -> tuple[str, str]:

@@ -31,6 +31,9 @@ from warraq.text.dateformat import first_weekday, weekday_names
 # A month page names the first items of each of its days; the day has them all.
 MONTH_ITEMS = 3
 
+# A year page that named more days would hold more elements than an old phone bears.
+YEAR_DAYS = 200
+
 
 def plan_hub(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the archive hub of a language."""
@@ -124,7 +127,7 @@ def _year(edition: Edition, year: str) -> Page:
     rows = tuple(
         (
             Link(edition.month(month), link(routes.dated(edition.tag, month))),
-            tuple(_day_link(edition, day, link) for day in edition.tree.months[month]),
+            _month_steps(edition, month, link),
         )
         for month in edition.tree.years[year]
     )
@@ -139,6 +142,16 @@ def _year(edition: Edition, year: str) -> Page:
         newer=newer,
     )
     return _page(edition, address, edition.date(year), "year.html", view, day=year)
+
+
+def _month_steps(edition: Edition, month: str, link: Linker) -> tuple[PageLink, ...]:
+    """Return a month's days; in a year that holds most days, only how much the month holds."""
+    tree = edition.tree
+    year = tree.years[month[:4]]
+    if sum(len(tree.months[one]) for one in year) <= YEAR_DAYS:
+        return tuple(_day_link(edition, day, link) for day in tree.months[month])
+    items = sum(tree.days[day] for day in tree.months[month])
+    return (PageLink(_items(edition, items), link(routes.dated(edition.tag, month))),)
 
 
 def _day_link(edition: Edition, day: str, link: Linker) -> PageLink:
@@ -186,11 +199,12 @@ def _month(edition: Edition, month: str) -> Page:
 
 
 def _month_group(edition: Edition, day: str, link: Linker) -> Group:
+    """Return a day of a month page: titles alone, since the day's own page says the rest."""
     entries = edition.tree.day(day)
-    newest = tuple(reversed(entries[-MONTH_ITEMS:]))
+    cards = (edition.card(entry, link, teaser=False) for entry in reversed(entries[-MONTH_ITEMS:]))
     return Group(
         Link(edition.date(day, weekday=True), link(routes.dated(edition.tag, day))),
-        tuple(edition.card(entry, link, teaser=False) for entry in newest),
+        tuple(Card(card.title, card.href, card.lang, card.dir) for card in cards),
         note=_items(edition, len(entries)) if len(entries) > MONTH_ITEMS else "",
         date=edition.date_view(day),
     )
@@ -287,10 +301,14 @@ def _undated(edition: Edition) -> Iterator[Page]:
                 Link(edition.t.undated),
             ),
             edition.t.undated,
-            groups=(Group(None, tuple(edition.card(entry, link) for entry in reversed(part))),),
+            groups=(Group(None, tuple(_undated_cards(edition, part, link))),),
             items=edition.tree.undated_count,
             pages=numbered_pages(edition, front, number, len(parts), link),
             page_number=number,
             page_count=len(parts),
         )
         yield _page(edition, address, edition.t.undated, "list.html", view, day=STILL)
+
+
+def _undated_cards(edition: Edition, part: tuple[Entry, ...], link: Linker) -> Iterator[Card]:
+    return (edition.card(entry, link, teaser=False) for entry in reversed(part))

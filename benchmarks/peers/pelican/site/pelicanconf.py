@@ -32,6 +32,6 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 INTRASITE_LINK_REGEX = r"(?!)"
 READERS = {"html": None, "rst": None}
 MARKDOWN = {"extension_configs": {"markdown.extensions.meta": {}}, "output_format": "html5"}
-JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 CACHE_CONTENT = LOAD_CONTENT_CACHE = bool(os.environ.get("CACHES"))
 CONTENT_CACHING_LAYER = "reader"

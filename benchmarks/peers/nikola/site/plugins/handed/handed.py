@@ -23,6 +23,7 @@ class Handed(Task):
     def gen_tasks(self) -> Iterator[Data]:
         """Yield a task for each page."""
         yield self.group_task()
+        self.site.template_system.lookup.autoescape = True
         self.site.scan_posts()
         for post in self.site.timeline:
             page = json.loads(post.meta("handed"))
