@@ -6,6 +6,7 @@ warraq works it out itself, and both must come to the same pages.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -84,11 +85,14 @@ class Tree:
         here = self.section_positions[row_id]
         return [row.id for row in reversed(line[max(0, here - RELATED_ITEMS) : here])]
 
-    def before(self, day: str, count: int) -> list[str]:
-        """Return the ids of the newest articles of earlier days; the first day shows its own."""
-        first = self.positions[self.days[day][0].id]
-        shown = self.rows[max(0, first - count) : first] if first else self.days[day][:count]
-        return [row.id for row in reversed(shown)]
+    def before(self, date: str, count: int) -> list[str]:
+        """Return the ids of the newest articles before a day, month or year.
+
+        Where nothing is earlier they are those of the oldest, oldest first.
+        """
+        here = bisect_left(self.rows, date, key=lambda row: row.published)
+        shown = reversed(self.rows[max(0, here - count) : here]) if here else self.rows[:count]
+        return [row.id for row in shown]
 
     def newest(self, count: int) -> list[str]:
         return [row.id for row in reversed(self.rows[-count:])]

@@ -15,7 +15,6 @@ from markupsafe import escape
 
 from benchmarks.archive import Row, Tree
 from benchmarks.generate import Made
-from warraq import __version__
 from warraq.config import BoxConfig, SiteConfig
 from warraq.project import shipped_theme
 from warraq.publish.planners.assets import icon_path, style_path
@@ -37,6 +36,7 @@ PAGE_ITEMS = 60
 WINDOW = 5
 FRONT_ITEMS = 12
 MONTH_ITEMS = 3
+YEAR_DAYS = 200
 MENU_ITEMS = 8
 NEWEST = 5
 DAY_ITEMS = 3
@@ -96,7 +96,6 @@ class Desk:
             "archive_of": "The Old Bridge",
             "css": style_path((shipped_theme() / "static",)),
             "icon": icon_path((shipped_theme() / "static",)),
-            "version": __version__,
             "sections": [
                 [slug, section_name(slug, self.tag), self.number(len(rows))]
                 for slug, rows in tree.sections.items()
@@ -110,7 +109,10 @@ class Desk:
             )
             if tree.rows
             else "",
-            "days": {day: self._day(day) for day in tree.days},
+            # A page has a day, month or year of its own, whose news surround it, or none.
+            "days": {
+                period: self._period(period) for period in (*tree.days, *tree.months, *tree.years)
+            },
             "section_names": {slug: section_name(slug, self.tag) for slug in tree.sections},
         }
 
@@ -122,12 +124,15 @@ class Desk:
         own = direction_of(tag)
         return [tag, load_locale(tag).name, "" if own == direction_of(self.tag) else own]
 
-    def _day(self, day: str) -> Data:
+    def _period(self, iso: str) -> Data:
+        is_day = len(iso) == len("2018-05-27")
         return {
-            "text": self.date(day),
-            "full": self.date(day, weekday=True),
-            "year": self.date(day[:4]),
-            "before": self.tree.before(day, DAY_ITEMS),
+            "text": self.date(iso),
+            "noted": self.t.plain("published_on", d=self.date(iso)),
+            "shown": self.date(iso, weekday=is_day),
+            "around": self._halves("published_on", "d") if is_day else ["<bdi>", "</bdi>"],
+            "year": self.date(iso[:4]),
+            "before": self.tree.before(iso, DAY_ITEMS),
         }
 
     def cards(self) -> Data:
@@ -301,14 +306,7 @@ class Desk:
         rows = [
             [
                 [self.month(month), _folder(month)],
-                [
-                    [
-                        self.number(int(day[8:])),
-                        _folder(day),
-                        self.items(len(self.tree.days[day])),
-                    ]
-                    for day in self.tree.months[month]
-                ],
+                self._month_steps(month),
             ]
             for month in months
         ]
@@ -316,12 +314,20 @@ class Desk:
             "year",
             _folder(year),
             self.date(year),
-            day=self.tree.months[months[-1]][-1],
+            day=year,
             heading=self._heading("year_archive", self.date(year)),
             crumbs=self._crumbs(year),
             rows=rows,
             **self._around(list(self.tree.years), year),
         )
+
+    def _month_steps(self, month: str) -> list[list[str]]:
+        tree = self.tree
+        days = [day for one in tree.years[month[:4]] for day in tree.months[one]]
+        if len(days) > YEAR_DAYS:
+            return [[self.items(self._count(month)), _folder(month), ""]]
+        counts = ((day, self.items(len(tree.days[day]))) for day in tree.months[month])
+        return [[self.number(int(day[8:])), _folder(day), count] for day, count in counts]
 
     def _month(self, month: str) -> Data:
         days = self.tree.months[month]
@@ -329,7 +335,7 @@ class Desk:
             "month",
             _folder(month),
             self.date(month),
-            day=days[-1],
+            day=month,
             heading=self._heading("month_archive", self.date(month)),
             crumbs=self._crumbs(month),
             items=self.items(self._count(month)),
@@ -345,7 +351,7 @@ class Desk:
             "heading": [self.date(day, weekday=True), _folder(day)],
             "day": day,
             "note": self.items(len(rows)) if len(rows) > MONTH_ITEMS else "",
-            "sections": True,
+            "plain": True,
             "ids": [row.id for row in reversed(rows[-MONTH_ITEMS:])],
         }
 
@@ -372,7 +378,7 @@ class Desk:
             ids = [row.id for row in reversed(part) if row.section == slug]
             if ids:
                 heading = [section_name(slug, self.tag), f"section/{slug}/"]
-                yield {"heading": heading, "day": "", "note": "", "sections": False, "ids": ids}
+                yield {"heading": heading, "day": "", "note": "", "plain": False, "ids": ids}
 
     def _numbered(self, front: str, number: int, count: int) -> Data:
         """Return the links to the pages of a list around the current one."""
@@ -424,7 +430,7 @@ class Desk:
             section=slug,
             crumbs=[[name, ""]],
             items=self.items(len(rows)),
-            groups=[{"heading": [], "day": "", "note": "", "sections": False, "ids": ids}],
+            groups=[{"heading": [], "day": "", "note": "", "plain": False, "ids": ids}],
             months=[[self.date(year), steps] for year, steps in reversed(years.items())],
             elsewhere=elsewhere,
         )
@@ -442,12 +448,13 @@ class Desk:
                     "section",
                     _page_of(front, number, len(parts)),
                     f"{name} – {title}",
+                    day=month,
                     section=slug,
                     heading=["", str(escape(f"{name}: {title}")), ""],
                     crumbs=[[name, f"section/{slug}/"], [title, ""]],
                     items=self.items(len(rows)),
                     dense=True,
-                    groups=[{"heading": [], "day": "", "note": "", "sections": False, "ids": ids}],
+                    groups=[{"heading": [], "day": "", "note": "", "plain": False, "ids": ids}],
                     **self._numbered(front, number, len(parts)),
                     **{
                         side: [step[0], f"section/{slug}/{step[1]}"] if step else []

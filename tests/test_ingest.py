@@ -288,3 +288,30 @@ def test_review_lists_what_is_doubtful(site: SiteTest) -> None:
     assert run.json["counts"]["doubtful"] == 1
     assert all(found["severity"] == "note" for found in run.json["diagnostics"])
     assert "no-date" in run.codes
+
+
+@pytest.mark.parametrize("status", ["removed", "draft"])
+def test_what_a_person_hid_does_not_come_back_with_a_changed_capture(
+    site: SiteTest, status: str
+) -> None:
+    site.write("content/raw/a.txt", dump()).run("ingest")
+    path = only_article(site)
+    path.write_text(path.read_text("utf-8").replace('"public"', f'"{status}"'), "utf-8")
+    site.write("content/raw/a.txt", dump().replace("\n", "\r\n"))
+
+    site.run("ingest")
+
+    assert only_article(site) == path
+    assert [(row.outcome, row.reason) for row in read_ledger(site.root / ".warraq")] == [
+        ("skipped", status)
+    ]
+
+
+def test_a_capture_with_other_bytes_is_a_second_article_and_said_to_be(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump()).run("ingest")
+    site.write("content/raw/a.txt", dump(body="نص آخر تماما عن السوق.\n\nوفقرة ثانية عن الناس."))
+
+    run = site.run("ingest", "--json")
+
+    assert "capture-changed" in run.codes
+    assert len(contents(site)) == 2

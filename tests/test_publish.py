@@ -413,3 +413,28 @@ def test_a_page_whose_name_looks_like_a_scheme_is_linked_as_a_page(site: SiteTes
     site.write("content/ar/pages/javascript:x.md", article("صفحة")).build()
 
     assert 'href="javascript%3Ax/"' in site.page("ar")
+
+
+@pytest.mark.parametrize(
+    "line", ["status: [removed]", "Status: removed", "statut: removed", "status: {a: removed}"]
+)
+def test_what_looks_like_a_status_and_is_none_hides_the_article(site: SiteTest, line: str) -> None:
+    days(site, 26)
+    text = article("خبر مخفي").replace("---\n\n", f"{line}\n---\n\n", 1)
+    site.write("content/ar/2018/05/27/x.md", text)
+
+    run = site.build()
+
+    assert "bad-value" in run.codes
+    assert "خبر مخفي" not in site.page("ar")
+
+
+def test_articles_that_are_gone_as_a_whole_leave_the_site_as_it_is(site: SiteTest) -> None:
+    days(site, 27).build()
+    before = site.tree()
+    (site.root / "content").rename(site.root / "elsewhere")
+
+    run = site.run("build", "--json")
+
+    assert (run.code, run.codes) == (2, ["no-content"])
+    assert site.tree() == before

@@ -15,7 +15,7 @@ from warraq.config import SiteConfig
 from warraq.content import format_article
 from warraq.diagnostics import ConfigError, Diagnostic, Report
 from warraq.ingest.addresses import Addresses, crowded_folders
-from warraq.ingest.articles import article_of, ids_in_content, write_text
+from warraq.ingest.articles import Held, article_of, held_in, write_text
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.dedupe import Holders, is_article, judge
 from warraq.ingest.draft import Draft, read_draft
@@ -120,7 +120,7 @@ def _enter(
     """
     articles = [draft for draft in drafts if is_article(draft)]
     addresses = Addresses(project.content, config.slug, crowded_folders(articles))
-    holders = Holders(known, ids_in_content(project) if articles else {})
+    holders = Holders(known, held_in(project) if articles else Held({}, {}))
     siblings = {draft.origin.file: draft.id for draft in drafts} | {r.file: r.id for r in known}
     settled: dict[str, Row] = {}
     for draft in sorted(drafts, key=lambda draft: (draft.id, draft.capture.name)):
@@ -132,12 +132,20 @@ def _enter(
             write_text(project.content / row.content, text)
             if draft.sha256 in gone:
                 report.add(_returned(row))
+            if former := holders.held.by_capture.get(row.file, ("", ""))[0]:
+                report.add(_second(row, former))
         if row.outcome == "article":
             holders.add(row)
         if draft.failed:
             report.add(draft.failed)
         settled[row.file] = row
     yield from settled.values()
+
+
+def _second(row: Row, former: str) -> Diagnostic:
+    hint = "keep the better one; write «status: removed» in the other"
+    message = f"its capture has other bytes than when content/{former} was read from it"
+    return Diagnostic(f"content/{row.content}", "capture-changed", message, hint, 0, "warning")
 
 
 def _returned(row: Row) -> Diagnostic:

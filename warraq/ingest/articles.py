@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from warraq.config import SiteConfig
@@ -14,7 +16,9 @@ from warraq.model import Article
 from warraq.project import Project
 
 _ID = re.compile(r'^id: "?([0-9a-f]{12,64})"?\s*$', re.MULTILINE)
-_HEAD_BYTES = 4096
+_CAPTURE = re.compile(r'^  file: ("(?:[^"\\]|\\.)*")\s*$', re.MULTILINE)
+_STATUS = re.compile(r'^status: "?(\w+)"?\s*$', re.MULTILINE)
+_HEAD_BYTES = 65_536
 
 
 def article_of(
@@ -58,17 +62,30 @@ def _translations(draft: Draft, siblings: dict[str, str], report: Report) -> Ite
             report.add(Diagnostic(where, "no-translation", message, hint, severity="warning"))
 
 
-def ids_in_content(project: Project) -> dict[str, str]:
-    """Return id → file (relative to `content/`) of the articles that are there already."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The articles in `content/`: id → file, and capture → (file, status)."""
+
+    by_id: dict[str, str]
+    by_capture: dict[str, tuple[str, str]]
+
+
+def held_in(project: Project) -> Held:
+    """Return the articles that are there already, wherever a person may have moved them."""
+    held = Held({}, {})
     for path in sorted(project.content.glob("*/**/*.md")):
         name = path.relative_to(project.content).as_posix()
-        if not name.startswith("raw/"):
+        if not name.startswith("raw/") and path.is_file():
             with path.open("rb") as file:
-                match = _ID.search(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
-            if match:
-                found.setdefault(match[1], name)
-    return found
+                head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+            if found := _ID.search(head):
+                held.by_id.setdefault(found[1], name)
+            if found := _CAPTURE.search(head):
+                status = _STATUS.search(head)
+                held.by_capture.setdefault(
+                    json.loads(found[1]), (name, status[1] if status else "")
+                )
+    return held
 
 
 def write_text(path: Path, text: str) -> None:

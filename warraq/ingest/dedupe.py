@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from warraq.ingest.articles import Held
 from warraq.ingest.draft import Draft
 from warraq.ingest.ledger import Row
+
+# What a person may have made of an article that no capture shall undo.
+HIDDEN = frozenset({"removed", "draft"})
 
 
 def is_article(draft: Draft) -> bool:
@@ -21,12 +25,11 @@ def is_article(draft: Draft) -> bool:
 class Holders:
     """The articles that are held, known by id and by story.
 
-    `in_content` is id → file of the articles that lie in `content/`, wherever a
-    person may have moved them.
+    `held` are those that lie in `content/`, wherever a person may have moved them.
     """
 
-    def __init__(self, rows: Iterable[Row], in_content: dict[str, str]) -> None:
-        self.in_content = in_content
+    def __init__(self, rows: Iterable[Row], held: Held) -> None:
+        self.held = held
         self._by_id: dict[str, Row] = {}
         self._by_story: dict[str, Row] = {}
         for row in rows:
@@ -69,4 +72,9 @@ def judge(draft: Draft, holders: Holders) -> Row:
             of=original.id,
             content=original.content,
         )
-    return replace(row, content=holders.in_content.get(draft.id, ""))
+    row = replace(row, content=holders.held.by_id.get(draft.id, ""))
+    former, status = holders.held.by_capture.get(row.file, ("", ""))
+    if not row.content and status in HIDDEN:
+        # The file has other bytes now, but what a person hid must not come back by that.
+        return replace(row, outcome="skipped", reason=status, content=former, doubts=())
+    return row

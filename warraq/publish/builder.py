@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from warraq import __version__
 from warraq.catalog.ask import Catalog
 from warraq.catalog.slices import Slice, slice_of
 from warraq.catalog.store import read_store
@@ -105,7 +104,6 @@ def read_site(project: Project, config: SiteConfig) -> Site:
         plain_pages={tree: tuple(found) for tree, found in pages.items()},
         css=style_path(project.static),
         icon=icon_path(project.static),
-        version=__version__,
         static=project.static,
         content=project.content,
     )

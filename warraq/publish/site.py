@@ -33,7 +33,6 @@ class Site:
     plain_pages: Mapping[str, tuple[PlainPage, ...]]
     css: str
     icon: str
-    version: str
     static: tuple[Path, ...]
     content: Path
 

@@ -243,7 +243,6 @@ class SourceView:
     file: str = ""
     raw_href: str = ""
     changes: int = 0
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

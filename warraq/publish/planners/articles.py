@@ -179,7 +179,6 @@ def _source(edition: Edition, entry: Entry, article: Article, link: Linker) -> S
         file=source.file.rsplit("/", 1)[-1],
         raw_href=link(raw) if edition.site.published_capture(source.file) else "",
         changes=sum(_lines(lines) for dropped in article.dropped for lines in dropped.lines),
-        version=edition.site.version,
     )
 
 

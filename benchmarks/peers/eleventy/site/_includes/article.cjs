@@ -50,7 +50,7 @@ ${rows}</ul>
 `;
 }
 
-function source({ t, version }, origin) {
+function source({ t }, origin) {
   return `<section class="source">
 <h2 class="bh">${esc(t.provenance)}</h2>
 <dl>
@@ -58,7 +58,7 @@ function source({ t, version }, origin) {
 <dt>${esc(t.original)}</dt><dd><a rel="external" href="${esc(origin.url)}"><bdi dir="ltr">${esc(origin.host)}</bdi></a> <small>${esc(t.opens_original)}</small></dd>
 <dt>${esc(t.original_file)}</dt><dd><code dir="ltr">${esc(origin.file)}</code></dd>
 <dt>${esc(t.checksum)}</dt><dd><code dir="ltr">SHA-256 ${origin.sha}…</code></dd>
-<dt>${esc(t.what_changed)}</dt><dd>${esc(origin.changes)} · ${version}</dd>
+<dt>${esc(t.what_changed)}</dt><dd>${esc(origin.changes)}</dd>
 </dl>
 </section>`;
 }

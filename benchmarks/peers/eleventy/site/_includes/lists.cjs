@@ -4,7 +4,7 @@ const steps = (p, links) =>
   each(
     links,
     ([text, path, count]) =>
-      `<li><a href="${p.base}${path}"><bdi>${esc(text)}</bdi></a><small>(<bdi>${esc(count)}</bdi>)</small></li>`,
+      `<li><a href="${p.base}${path}"><bdi>${esc(text)}</bdi></a>${count && `<small>(<bdi>${esc(count)}</bdi>)</small>`}</li>`,
   );
 
 module.exports.home = (s, p) => {
@@ -20,8 +20,8 @@ function box(s, p, { style, section, ids }) {
   const first = () => story(s, p, ids[0], { level: "h3", more: style === "wide" });
   const inner =
     style === "recent"
-      ? rows(s, p, ids, true)
-      : first() + when(ids.slice(1), (rest) => rows(s, p, rest, false));
+      ? rows(s, p, ids, { section: true })
+      : first() + when(ids.slice(1), (rest) => rows(s, p, rest));
   return `<section class="${style}">\n<h2 class="bh">${heading}</h2>\n${inner}</section>\n`;
 }
 
@@ -35,7 +35,7 @@ module.exports.prose = (s, p, title) => {
   const missing = `<p class="standfirst">${esc(s.t.not_found_text)}</p>
 <p class="more"><a href="${p.base}">${esc(s.t.to_home)}</a></p>\n`;
   const newest = (ids) =>
-    `<section class="group">\n<h2 class="bh">${esc(s.t.see_also)}</h2>\n${rows(s, p, ids, false)}</section>`;
+    `<section class="group">\n<h2 class="bh">${esc(s.t.see_also)}</h2>\n${rows(s, p, ids)}</section>`;
   return `${crumbs(s, p, p.crumbs)}<article class="full ${p.kind}">
 <h1>${esc(title)}</h1>
 ${found ? `<dl>\n${facts}</dl>\n` : missing}</article>
@@ -58,7 +58,7 @@ module.exports.list = (s, p) => {
 ${p.items && `<p class="m"><span>${esc(p.items)}</span>${p.pages_text && `<span>${p.pages_text}</span>`}</p>\n`}${each(p.groups, (one) => group(s, p, one))}${each(p.rows, (one) => row(p, one))}${pages && `<nav class="pages" aria-label="${esc(t.pages_nav)}"><ul class="chips">${pages}</ul></nav>\n`}${near(s, p, [t.older, p.older], [t.newer, p.newer])}${years && `<section>\n<h2 class="bh">${esc(t.archive)}</h2>\n<dl class="years">\n${years}</dl>\n</section>\n`}`;
 };
 
-function group(s, p, { heading, day, note, ids, sections }) {
+function group(s, p, { heading, day, note, ids, plain }) {
   const title = when(
     heading,
     ([text, path]) => `<h2 class="bh"><a href="${p.base}${path}">${esc(text)}</a></h2>\n`,
@@ -66,7 +66,7 @@ function group(s, p, { heading, day, note, ids, sections }) {
   const date = day && `<span><bdi>${time(day, s.days[day].text)}</bdi></span>`;
   const more = note && `<span><bdi>${esc(note)}</bdi></span>`;
   const items = p.dense
-    ? rows(s, p, ids, sections)
+    ? rows(s, p, ids, { plain })
     : each(ids, (id) => story(s, p, id, { level: "h2", more: true }));
   return `<section class="group">\n${title}${date || more ? `<p class="m">${date}${more}</p>\n` : ""}${items}</section>\n`;
 }

@@ -37,7 +37,8 @@ ${p.origin ? `<link rel="original" href="${esc(p.origin.url)}">\n` : ""}<link re
 
 function top(s, p) {
   const { t } = s;
-  const day = p.day || s.newest_day;
+  const date = p.day || s.newest_day;
+  const day = s.days[date];
   const home = p.base || "./";
   const languages = each(s.languages, ([tag, name, dir]) => {
     const path = p.elsewhere[tag] || "";
@@ -50,7 +51,7 @@ function top(s, p) {
 <div class="box">
 <header>
 <div class="top">
-${day ? `<p>${phrase(s, "published_on", time(day, s.days[day].full))}</p>\n` : ""}<nav aria-label="${esc(t.secondary_menu)}"><ul><li><a href="${p.base}archive/">${esc(t.archive)}</a></li></ul></nav>
+${day ? `<p>${day.around.join(time(date, day.shown))}</p>\n` : ""}<nav aria-label="${esc(t.secondary_menu)}"><ul><li><a href="${p.base}archive/">${esc(t.archive)}</a></li></ul></nav>
 <nav aria-label="${esc(t.language)}"><ul>${languages}</ul></nav>
 </div>
 <div class="mast">
@@ -84,7 +85,7 @@ function ticker(s, p) {
 }
 
 function aside(s, p) {
-  const note = (card) => (p.day ? "" : `<p class="m">${esc(s.days[card.day].text)}</p>`);
+  const note = (card) => (p.day ? "" : `<p class="m">${esc(s.days[card.day].noted)}</p>`);
   const rows = each(latest(s, p), (card) => `<li>${anchor(p, card)}${note(card)}</li>\n`);
   const counts = each(
     s.sections,
@@ -181,10 +182,10 @@ ${rest}</article>
 `;
 }
 
-function rows(s, p, ids, section) {
+function rows(s, p, ids, { section = false, plain = false } = {}) {
   const items = each(ids, (id) => {
     const card = s.cards[id];
-    return `<li>${anchor(p, card)}${meta(s, p, card, section)}</li>\n`;
+    return `<li>${anchor(p, card)}${plain ? "" : meta(s, p, card, section)}</li>\n`;
   });
   return `<ul class="rows">\n${items}</ul>\n`;
 }
