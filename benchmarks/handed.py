@@ -469,7 +469,7 @@ class Desk:
             [self.t["run_by"], self.config.operator, "", ""],
             [self.t["contact"], self.config.contact, f"mailto:{self.config.contact}", "ltr"],
         ]
-        if self.tree.rows:
+        if any(tree.rows for tree in self.trees.values()):
             facts.append([self.t["source"], "The Old Bridge", "", ""])
         return self._dated(
             "about", "about/", title, crumbs=[[title, ""]], facts=facts, elsewhere=elsewhere

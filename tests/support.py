@@ -9,7 +9,9 @@ import sys
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -132,3 +134,15 @@ def digests(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def missing(what: str) -> NoReturn:
+    """Skip, visibly; on a continuous-integration machine a missing tool is a failure."""
+    if on_ci():
+        pytest.fail(f"{what} is missing: nothing was tested")
+    pytest.skip(f"{what} is missing: nothing was tested")
+
+
+def on_ci() -> bool:
+    """Return whether this is a continuous-integration machine, where nothing may be skipped."""
+    return os.environ.get("CI", "").lower() == "true"

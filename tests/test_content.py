@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from warraq.content import format_article, read_article
 from warraq.diagnostics import InputError
 from warraq.model import Article, Dropped, Provenance, Source, Teaser
+from warraq.sealed import read_sealed
 
 FILE = "content/ar/2018/05/27/a.md"
 
@@ -57,6 +58,23 @@ def test_reading_what_was_written_gives_the_same_article(article: Article) -> No
     assert replace(found.article, written="") == article
     assert found.problems == ()
     assert not found.edited
+
+
+@given(articles)
+def test_a_sealed_file_reads_as_the_yaml_parser_reads_it(article: Article) -> None:
+    text = format_article(article, "متن")
+    head = text.split("---\n")[1]
+
+    found = read_sealed(head)
+    patient = read_article(text.replace("متن", "نص"), file=FILE).article
+
+    assert found is None or replace(found, published=patient.published) == patient
+
+
+def test_most_sealed_files_are_read_without_the_parser() -> None:
+    article = Article("2018/05/27/a", "ar", '«عنوان» "آخر"', captured="2018-05-27", tags=("وسم",))
+
+    assert read_sealed(format_article(article, "متن").split("---\n")[1]) is not None
 
 
 def test_an_edit_is_noticed() -> None:

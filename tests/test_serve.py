@@ -28,7 +28,6 @@ from warraq.serve.server import PreviewServer, listen
 from warraq.serve.snapshot import Snapshot, contents, is_noise
 
 BOUND = 8.0
-CHROMIUM = Path("/usr/bin/chromium")
 
 # The strict policy that a page of the site carries itself.
 META = (
@@ -757,31 +756,18 @@ def test_ctrl_c_ends_it_with_zero(tmp_path: Path) -> None:
 # --- in a browser ----------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is missing: the preview was not tested in a browser")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
-
-
 _NOTE_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => console.error(event.violatedDirective))
 """
 
 
 @pytest.mark.browser
-def test_an_open_page_reloads_and_shows_and_forgets_a_problem(lab: Lab, browser: Any) -> None:
+def test_an_open_page_reloads_and_shows_and_forgets_a_problem(lab: Lab, chromium: Any) -> None:
     complaints: list[str] = []
     lab.write("content/a.md", "first " + "<p>long</p>" * 300)
     with lab.running() as site:
         site.built()
-        page = browser.new_page()
+        page = chromium.new_page()
         page.set_default_timeout(BOUND * 1000)
         page.add_init_script(_NOTE_VIOLATIONS)
         page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
@@ -821,10 +807,10 @@ def escape(page: Any) -> None:
 
 
 @pytest.mark.browser
-def test_the_page_of_a_first_failure_becomes_the_site(lab: Lab, browser: Any) -> None:
+def test_the_page_of_a_first_failure_becomes_the_site(lab: Lab, chromium: Any) -> None:
     lab.write("content/a.md", "broken")
     with lab.running() as site:
-        page = browser.new_page()
+        page = chromium.new_page()
         page.goto(f"http://localhost:{site.port}/a/")
         page.get_by_text("content/a.md:4").wait_for(timeout=BOUND * 1000)
         lab.write("content/a.md", "mended")

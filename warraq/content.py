@@ -28,6 +28,7 @@ from warraq.model import (
     Teaser,
 )
 from warraq.plainyaml import MAX_BYTES, Node, read_yaml
+from warraq.sealed import read_sealed
 from warraq.text.slug import safe_name, slug
 
 FORMAT = "1"
@@ -50,6 +51,8 @@ _ADDRESS = re.compile(
 
 # No text means these: C0 but for tab and line ends, DEL, and what XML cannot hold.
 _MEANINGLESS = dict.fromkeys({*range(32), 127, 0xFFFE, 0xFFFF} - {9, 10, 13})
+
+_MEANINGLESS_FOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 # JSON leaves these bare in a string, YAML 1.1 (5.1, character set) does not take them.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -172,11 +175,29 @@ def read_article(text: str, *, file: str) -> ContentFile:
     if match is None:
         hint = "begin with a line «---», then «title: …», then a line «---»"
         raise InputError(Diagnostic(file, "no-front-matter", "there is no front matter", hint, 1))
+    body = text[match.end() :].strip("\r\n")
+    if _MEANINGLESS_FOUND.search(body):
+        body = body.translate(_MEANINGLESS)
+    if (sealed := _read_whole_seal(match[1], text)) is not None:
+        return ContentFile(sealed, body, (), edited=False)
     fields = _Fields(read_yaml(match[1], file=file, first_line=2), match[1], file)
     article = fields.article()
-    edited = article.written != seal_of(text)
-    body = text[match.end() :].strip("\r\n").translate(_MEANINGLESS)
-    return ContentFile(article, body, tuple(fields.problems), edited)
+    return ContentFile(article, body, tuple(fields.problems), article.written != seal_of(text))
+
+
+def _read_whole_seal(head: str, text: str) -> Article | None:
+    """Return the article of a file that nobody touched since ingest wrote it, else None."""
+    seal = _WRITTEN.search(head)
+    if seal is None or seal[0][10:74] != seal_of(text):
+        return None
+    article = read_sealed(head)
+    if article is None or not (article.title and is_address(article.path)):
+        return None
+    dates = (article.published, article.updated, article.captured)
+    sound = all(not date or (_DATE.fullmatch(date) and _is_day(date)) for date in dates)
+    known = article.status in get_args(Status) and article.source.rights in get_args(Rights)
+    dated = article.published or article.captured or article.path.startswith("undated/")
+    return article if sound and known and dated and _TAG.fullmatch(article.lang) else None
 
 
 def is_address(path: str) -> bool:
@@ -375,7 +396,7 @@ def _looks_like_status(name: str) -> bool:
 
 
 def _meant(text: str) -> str:
-    return text.translate(_MEANINGLESS).strip()
+    return (text.translate(_MEANINGLESS) if _MEANINGLESS_FOUND.search(text) else text).strip()
 
 
 def _number(text: str) -> int | None:

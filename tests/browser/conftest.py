@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,29 +20,6 @@ REPO = Path(__file__).parents[2]
 LANGUAGES = ("ar", "ckb", "fa", "ur", "he", "en")
 DAY = "2018/05/27"
 SITE_URL = "https://mirror.example/news/"
-
-
-def missing(what: str) -> None:
-    """Skip, visibly; on a continuous-integration machine a missing tool is a failure."""
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail(f"{what} is missing: nothing was tested")
-    pytest.skip(f"{what} is missing: nothing was tested")
-
-
-# --- the browser ------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Return one running Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        missing("Chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 # --- the sites --------------------------------------------------------------------------

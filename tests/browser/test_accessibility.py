@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import BuiltSite, missing
+from tests.browser.conftest import BuiltSite
+from tests.support import missing
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -23,13 +22,6 @@ captured: "2018-05-27"
 
 قال مصدر أمني إن القوات تقدمت نحو الحدود.
 """
-
-
-def missing(what: str) -> None:
-    """Skip, visibly; on a continuous-integration machine a missing server is a failure."""
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail(f"{what} is missing: nothing was tested")
-    pytest.skip(f"{what} is missing: nothing was tested")
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.hosts.conftest import ARABIC, differing, files_of, missing
+from tests.hosts.conftest import ARABIC, differing, files_of
+from tests.support import missing
 
 pytestmark = pytest.mark.hosts
 

@@ -24,11 +24,30 @@ _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
+# A body of plain paragraphs, which most are, needs no parser: no character that may
+# begin a construct of CommonMark, no line that could be a heading, list or rule, and no
+# white space that means a line break or code.
+_NOT_PLAIN = re.compile(
+    r"[\\`*_<>\[\]&!|~\t\r\x00\x0b\x0c]|^(?:[ #+=-]|\d{1,9}[.)])|\n\n\n"
+    r"|[^\S\n](?:\n|\Z)|(?:\n|\A)[^\S\n]",
+    re.MULTILINE,
+)
+
+
 def render_body(markdown: str) -> str:
     """Return the HTML of a body; headings start at the second level."""
+    if not _NOT_PLAIN.search(markdown):
+        return _paragraphs(markdown)
     widest = max((line.count("|") for line in markdown.split("\n")), default=0)
     tables = len(markdown) <= MAX_LENGTH and widest <= MAX_COLUMNS
     return str(_parser(tables=tables).render(markdown))
+
+
+def _paragraphs(text: str) -> str:
+    """Return plain paragraphs as the parser renders them."""
+    whole = text.strip("\n").replace('"', "&quot;")
+    parts = (part.strip("\n") for part in whole.split("\n\n"))
+    return "".join(f"<p>{part}</p>\n" for part in parts if part)
 
 
 @cache
