@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site serve check test lint quality lock schema clean
+.PHONY: site serve check test lint quality bench bench-smoke lock schema clean
 
 site: $(VENV)/.runtime  ## set up, and build the sample mirror into output/
 	$(RUN) build.py
@@ -25,6 +25,12 @@ lint: $(VENV)/.dev
 
 quality: $(VENV)/.dev  ## measure the cleaning against texts with a known truth
 	$(RUN) benchmarks/quality.py
+
+bench: $(VENV)/.dev  ## measure warraq beside its peers, and write docs/explanation/performance.md
+	$(RUN) benchmarks/bench.py --install --sizes 1000,10000 --rows cold,warm,serve --memory --report
+
+bench-smoke: $(VENV)/.dev  ## prove that the benchmark compares like with like
+	$(RUN) -m pytest tests/test_bench_smoke.py
 
 lock: $(VENV)/.dev  ## pin the dependencies anew
 	$(RUN) scripts/make_lock.py
