@@ -315,3 +315,19 @@ def test_a_capture_with_other_bytes_is_a_second_article_and_said_to_be(site: Sit
 
     assert "capture-changed" in run.codes
     assert len(contents(site)) == 2
+
+
+def test_a_sidecar_with_an_impossible_day_is_refused(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump()).write("content/raw/a.yaml", "captured: 2018-13-45\n")
+
+    run = site.run("ingest", "--json")
+
+    assert (run.code, run.codes) == (1, ["bad-sidecar"])
+
+
+def test_an_edit_in_another_encoding_does_not_stop_a_second_reading(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump()).run("ingest")
+    path = only_article(site)
+    path.write_bytes(path.read_bytes() + "é".encode("latin-1"))
+
+    assert site.run("ingest", "--again", "--json").code == 0

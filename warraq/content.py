@@ -194,10 +194,15 @@ def _read_whole_seal(head: str, text: str) -> Article | None:
     if article is None or not (article.title and is_address(article.path)):
         return None
     dates = (article.published, article.updated, article.captured)
-    sound = all(not date or (_DATE.fullmatch(date) and _is_day(date)) for date in dates)
+    sound = all(not date or is_date(date) for date in dates)
     known = article.status in get_args(Status) and article.source.rights in get_args(Rights)
     dated = article.published or article.captured or article.path.startswith("undated/")
     return article if sound and known and dated and _TAG.fullmatch(article.lang) else None
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date as front matter writes it, of a day that there is."""
+    return bool(_DATE.fullmatch(text)) and _is_day(text)
 
 
 def is_address(path: str) -> bool:
@@ -305,7 +310,7 @@ class _Fields:
 
     def _date(self, name: str) -> str:
         text = self._text(name)
-        if text and not (_DATE.fullmatch(text) and _is_day(text)):
+        if text and not is_date(text):
             hint = "write it as 2024-03-31, or 2024-03, or 2024-03-31T10:30+03:00"
             self._wrong(self._map[name], "bad-date", f"«{text}» is no date", hint)
             return ""
@@ -424,7 +429,7 @@ def _with_folder(article: Article, file: str) -> Article:
     no_date = not (article.published or article.captured)
     return replace(
         article,
-        lang=article.lang or folder_lang,
+        lang=article.lang or (folder_lang if _TAG.fullmatch(folder_lang) else "und"),
         path=article.path or _address_of(stem),
         published=day if no_date and day and _is_day(day) else article.published,
     )

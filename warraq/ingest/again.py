@@ -72,7 +72,7 @@ def _renew(
     say: Callable[[str], None],
 ) -> Row:
     path = project.content / row.content
-    old = path.read_text("utf-8")
+    old = path.read_text("utf-8", "replace")
     where = project.name_of(path)
     try:
         standing = read_article(old, file=where)

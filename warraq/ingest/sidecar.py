@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from warraq.content import is_date
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.model import Sidecar
 from warraq.plainyaml import Node, read_yaml
@@ -19,7 +20,6 @@ FOLDER_SIDECAR = "_source.yaml"
 
 _NAMES = tuple(field.name for field in fields(Sidecar))
 _PATTERNS = {
-    "captured": re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"),
     # A language gives its name to a folder beside `raw`.
     "lang": re.compile(r"(?!raw$)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     "url": re.compile(r"https?://\S+"),
@@ -71,10 +71,16 @@ def _value(name: str, node: Node, file: str) -> str | tuple[str, ...]:
         if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
             return tuple(plain)
     elif isinstance(plain, str):
-        pattern = _PATTERNS.get(name)
-        if not plain or pattern is None or pattern.fullmatch(plain):
+        if not plain or _fits(name, plain):
             return plain
     raise InputError(_wrong(file, node.key_line, f"«{name}» cannot be «{plain}»"))
+
+
+def _fits(name: str, text: str) -> bool:
+    pattern = _PATTERNS.get(name)
+    if pattern is not None and not pattern.fullmatch(text):
+        return False
+    return name != "captured" or is_date(text)
 
 
 def _wrong(file: str, line: int, message: str) -> Diagnostic:
