@@ -70,9 +70,8 @@ def _value(name: str, node: Node, file: str) -> str | tuple[str, ...]:
         plain = [plain] if isinstance(plain, str) else plain
         if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
             return tuple(plain)
-    elif isinstance(plain, str):
-        if not plain or _fits(name, plain):
-            return plain
+    elif isinstance(plain, str) and (not plain or _fits(name, plain)):
+        return plain
     raise InputError(_wrong(file, node.key_line, f"«{name}» cannot be «{plain}»"))
 
 
