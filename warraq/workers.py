@@ -21,9 +21,6 @@ Result = TypeVar("Result")
 
 Pool = Callable[[], Executor]
 
-# Below this many items a pool costs more than it saves.
-FEW = 64
-
 
 class LostError(Exception):
     """The work on one item killed its worker, alone and again."""
@@ -57,14 +54,14 @@ def _exit_after(sentinel: int) -> None:
 
 
 def run(
-    task: Callable[[Item], Result], items: Sequence[Item], pool: Pool
+    task: Callable[[Item], Result], items: Sequence[Item], pool: Pool | None
 ) -> Iterator[tuple[Item, Result | LostError]]:
-    """Yield (item, result) for every item; few items are worked on right here.
+    """Yield (item, result) for every item; without a pool they are worked on right here.
 
     When a worker dies, what was not done is done again, each item alone; one that
     kills its worker even then comes back as a LostError. What `task` raises, this raises.
     """
-    if len(items) < FEW:
+    if pool is None:
         yield from ((item, task(item)) for item in items)
         return
     waiting = dict.fromkeys(range(len(items)))

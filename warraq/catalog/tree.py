@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from warraq.catalog import Entry, Section, Surroundings
+from warraq.catalog import Basis, Entry, Section, Surroundings
 from warraq.catalog.names import SectionNames
 from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of
 from warraq.text.slug import file_identity
@@ -27,6 +27,7 @@ class Tree:
         self.tag = tag
         self._database = database
         self._names = names
+        self._before: dict[tuple[str, int], tuple[Entry, ...]] = {}
 
     def _entries(self, rest: str, *values: object) -> tuple[Entry, ...]:
         return tuple(entries(self._database, f"WHERE tree = ? AND {rest}", self.tag, *values))
@@ -76,6 +77,15 @@ class Tree:
         stated = self._entries("listed = 1 AND stated = ?", day)
         return tuple(sorted((*filed, *stated), key=lambda entry: entry.order))
 
+    def basis_of(self, day: str) -> Basis:
+        """Return what a day is the day of for the newest article filed under it."""
+        query = (
+            "SELECT basis FROM entries WHERE tree = ? AND listed = 1 AND date >= ? AND date < ? "
+            f"ORDER BY {_BACKWARD} LIMIT 1"
+        )
+        row = self._database.execute(query, (self.tag, day, day + "~")).fetchone()
+        return row[0] if row and len(day) == len("2018-05-27") else ""
+
     def newest(self, count: int) -> tuple[Entry, ...]:
         """Return the newest articles; undated ones only where nothing has a date."""
         dated = self._entries(f"listed = 1 AND date != '' ORDER BY {_BACKWARD} LIMIT ?", count)
@@ -87,10 +97,11 @@ class Tree:
         News of the day so leaves its own pages still; the first days of an archive,
         which has nothing earlier, show its first articles.
         """
-        found = self._entries(
-            f"listed = 1 AND date != '' AND date < ? ORDER BY {_BACKWARD} LIMIT ?", date, count
-        )
-        return found or self.oldest(count)
+        place = (date, count)
+        if place not in self._before:
+            rest = f"listed = 1 AND date != '' AND date < ? ORDER BY {_BACKWARD} LIMIT ?"
+            self._before[place] = self._entries(rest, date, count) or self.oldest(count)
+        return self._before[place]
 
     def oldest(self, count: int) -> tuple[Entry, ...]:
         return self._entries(f"listed = 1 AND date != '' ORDER BY {_FORWARD} LIMIT ?", count)

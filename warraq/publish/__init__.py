@@ -40,6 +40,9 @@ Progress = Callable[[int, int], None]
 # The stale slice that stands for all of them.
 EVERYTHING = "everything"
 
+# Below so many pages a pool costs more than it saves.
+MANY = 400
+
 # So many slices go to a worker at once.
 BATCH = 32
 
@@ -127,6 +130,10 @@ def _stale(database: sqlite3.Connection) -> list[str]:
     return [one for (one,) in database.execute("SELECT slice FROM stale ORDER BY slice")]
 
 
+def _articles(database: sqlite3.Connection) -> int:
+    return int(database.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+
 def _count(database: sqlite3.Connection) -> int:
     return int(database.execute("SELECT count(*) FROM outputs").fetchone()[0])
 
@@ -149,7 +156,11 @@ def _make(
     writer = Writer(project, lambda path: path in manifest or bool(owner_of(database, path)))
     try:
         owners = Owners(database, writer, () if whole else stale)
-        for built in _built(Job(project, config, _token(database)), parts, report, progress, pool):
+        pages = len(parts) + (_articles(database) if whole else 0)
+        helpers = pool if pages >= MANY else None
+        for built in _built(
+            Job(project, config, _token(database)), parts, report, progress, helpers
+        ):
             owners.take(built)
         old = manifest.keys() | owners.before(whole=whole)
         written, removed = writer.switch(old - owners.paths.keys(), anew=anew)
@@ -186,14 +197,14 @@ def _token(database: sqlite3.Connection) -> str:
 
 
 def _built(
-    job: Job, parts: list[str], report: Report, progress: Progress, pool: Pool
+    job: Job, parts: list[str], report: Report, progress: Progress, pool: Pool | None
 ) -> Iterator[tuple[Built, ...]]:
     """Yield the pages of every slice, in batches."""
     done = 0
     for batch, built in run(partial(build_slices, job), _batches(parts), pool):
         if not isinstance(built, LostError):
             yield built
-        else:
+        elif pool is not None:
             for one, alone in run_alone(
                 partial(build_slices, job), [(part,) for part in batch], pool
             ):

@@ -78,9 +78,7 @@ def _title(edition: Edition, link: Linker) -> Link:
 def _shown_day(edition: Edition, day: str) -> DateView | None:
     if not day[:1].isdigit():
         return None
-    newest = edition.tree.day(day)[-1:] if len(day) == len("2018-05-27") else ()
-    basis = newest[0].basis if newest else ""
-    return edition.date_view(day, basis, weekday=True)
+    return edition.date_view(day, edition.tree.basis_of(day), weekday=True)
 
 
 def _latest(edition: Edition, day: str, count: int) -> tuple[Entry, ...]:

@@ -206,7 +206,6 @@ def _month_group(edition: Edition, day: str, link: Linker) -> Group:
         Link(edition.date(day, weekday=True), link(routes.dated(edition.tag, day))),
         tuple(Card(card.title, card.href, card.lang, card.dir) for card in cards),
         note=_items(edition, len(entries)) if len(entries) > MONTH_ITEMS else "",
-        date=edition.date_view(day),
     )
 
 
