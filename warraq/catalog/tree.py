@@ -74,7 +74,8 @@ class Tree:
         filed = self._entries(
             f"listed = 1 AND date >= ? AND date < ? ORDER BY {_FORWARD}", day, day + "~"
         )
-        stated = self._entries("listed = 1 AND stated = ?", day)
+        # SQLite takes a partial index only where the query repeats its condition.
+        stated = self._entries("stated != '' AND stated = ? AND listed = 1", day)
         return tuple(sorted((*filed, *stated), key=lambda entry: entry.order))
 
     def basis_of(self, day: str) -> Basis:
