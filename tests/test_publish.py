@@ -438,3 +438,27 @@ def test_articles_that_are_gone_as_a_whole_leave_the_site_as_it_is(site: SiteTes
 
     assert (run.code, run.codes) == (2, ["no-content"])
     assert site.tree() == before
+
+
+@pytest.mark.parametrize("alias", ["about", "2018/05", "archive", "section/security", "undated"])
+def test_an_old_address_never_takes_the_place_of_a_page(site: SiteTest, alias: str) -> None:
+    days(site, 26)
+    site.write("content/ar/undated/u.md", article("خبر بلا تاريخ"))
+    site.write("content/ar/2018/05/27/a.md", article("خبر", aliases=f"[{alias}]"))
+
+    site.build()
+
+    assert 'http-equiv="refresh"' not in site.page(f"ar/{alias}")
+    assert site.run("check", "--json").code == 0
+
+
+def test_a_renamed_file_keeps_its_place_in_section_and_day(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump(section="أمن")).build()
+    (path,) = (site.root / "content/ar").rglob("*.md")
+    before = site.tree()
+
+    path.rename(path.with_name("zz.md"))
+    site.build()
+
+    assert "افتتاح الجسر الجديد" in site.page("ar/section/security")
+    assert site.tree() == before

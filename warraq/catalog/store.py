@@ -17,7 +17,7 @@ from warraq.catalog import Entry
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -45,13 +45,13 @@ CREATE INDEX entries_by_source ON entries (rights, site) WHERE listed = 1;
 CREATE TABLE members (
     tree TEXT NOT NULL, slug TEXT NOT NULL, date TEXT NOT NULL, id TEXT NOT NULL,
     address TEXT NOT NULL, file TEXT NOT NULL, parent TEXT NOT NULL, name TEXT NOT NULL,
-    innermost INTEGER NOT NULL, PRIMARY KEY (tree, slug, date, id, address)
+    innermost INTEGER NOT NULL, PRIMARY KEY (tree, slug, date, id, address, file)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX members_by_file ON members (file);
 CREATE INDEX members_by_name ON members (tree, slug, name);
 CREATE TABLE authors (
     tree TEXT NOT NULL, name TEXT NOT NULL, date TEXT NOT NULL, id TEXT NOT NULL,
-    address TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (tree, name, date, id, address)
+    address TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (tree, name, date, id, address, file)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX authors_by_file ON authors (file);
 CREATE TABLE titles (

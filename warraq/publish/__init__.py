@@ -151,6 +151,7 @@ def _make(
     anew = not standing or get_meta(database, "manifest") != standing
     manifest = own_files(project.output) if anew else {}
     stale = _stale(database)
+    lost: list[str] = []
     whole = EVERYTHING in stale
     parts = _all(project, config) if whole else _needed(database, stale)
     writer = Writer(project, lambda path: path in manifest or bool(owner_of(database, path)))
@@ -159,16 +160,17 @@ def _make(
         pages = len(parts) + (_articles(database) if whole else 0)
         helpers = pool if pages >= MANY else None
         for built in _built(
-            Job(project, config, _token(database)), parts, report, progress, helpers
+            Job(project, config, _token(database)), parts, report, progress, helpers, lost
         ):
             owners.take(built)
+        owners.settle(project)
         old = manifest.keys() | owners.before(whole=whole)
         written, removed = writer.switch(old - owners.paths.keys(), anew=anew)
     except BaseException:
         writer.discard()
         raise
     report.counts |= {"written": written, "removed": removed}
-    _remember(project, database, owners)
+    _remember(project, database, owners, lost)
 
 
 def _all(project: Project, config: SiteConfig) -> list[str]:
@@ -197,9 +199,14 @@ def _token(database: sqlite3.Connection) -> str:
 
 
 def _built(
-    job: Job, parts: list[str], report: Report, progress: Progress, pool: Pool | None
+    job: Job,
+    parts: list[str],
+    report: Report,
+    progress: Progress,
+    pool: Pool | None,
+    lost: list[str],
 ) -> Iterator[tuple[Built, ...]]:
-    """Yield the pages of every slice, in batches."""
+    """Yield the pages of every slice, in batches; add what ended its worker to `lost`."""
     done = 0
     for batch, built in run(partial(build_slices, job), _batches(parts), pool):
         if not isinstance(built, LostError):
@@ -209,6 +216,7 @@ def _built(
                 partial(build_slices, job), [(part,) for part in batch], pool
             ):
                 if isinstance(alone, LostError):
+                    lost.append(one[0])
                     report.add(_lost(one[0]))
                 else:
                     yield alone
@@ -229,11 +237,14 @@ def _lost(part: str) -> Diagnostic:
     return Diagnostic(f"content/{key}", "lost-worker", message, hint)
 
 
-def _remember(project: Project, database: sqlite3.Connection, owners: Owners) -> None:
-    """Note what stands now, and that nothing is stale any more."""
+def _remember(
+    project: Project, database: sqlite3.Connection, owners: Owners, lost: list[str]
+) -> None:
+    """Note what stands now, and that nothing is stale any more but what was lost."""
     database.execute("BEGIN")
     owners.remember()
     database.execute("DELETE FROM stale")
+    mark_stale(database, ((part, "its worker ended twice") for part in lost))
     set_meta(database, "manifest", _standing(project))
     database.execute("COMMIT")
 

@@ -38,12 +38,14 @@ class Job:
 class Built:
     """What became of one page, and the slice it belongs to.
 
-    An article belongs to its own slice, whether it was made alone or with its day.
+    An article belongs to its own slice, whether it was made alone or with its day. A
+    page at an old address is not staged: its bytes wait until it is known to be free.
     """
 
-    staged: Staged
+    path: str
     owner: str
-    gives_way: bool
+    staged: Staged | None
+    waiting: bytes = b""
 
 
 def catalog_path(project: Project) -> Path:
@@ -74,10 +76,14 @@ class Builder:
     def build(self, part: Slice) -> Iterator[Built]:
         """Yield what became of the pages of a slice."""
         for page in plan_slice(self.site, part):
-            staged = stage_file(self._project, page.path, self.render(page))
+            data = self.render(page)
+            if page.template == REDIRECT:
+                yield Built(page.path, str(part), None, data)
+                continue
             alone = part.kind in ("articles", "bucket")
             owner = Slice("article", part.tree, page.content) if alone else part
-            yield Built(staged, str(owner), gives_way=page.template == REDIRECT)
+            staged = stage_file(self._project, page.path, data)
+            yield Built(page.path, str(owner), staged)
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page."""

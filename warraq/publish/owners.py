@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 
 from warraq.diagnostics import ConfigError, Diagnostic
+from warraq.project import Project
 from warraq.publish.builder import Built
-from warraq.publish.writer import Writer
+from warraq.publish.writer import Writer, stage_file
 
 
 def owner_of(database: sqlite3.Connection, path: str) -> str:
@@ -29,23 +30,27 @@ class Owners:
         self._database = database
         self._writer = writer
         self._stale = frozenset(stale)
-        self._giving_way: set[str] = set()
+        self._waiting: dict[str, Built] = {}
 
     def take(self, built: Iterable[Built]) -> None:
+        """Enter pages; raise ConfigError for two that want one path."""
         for page in built:
-            path, owner = page.staged.path, page.owner
-            holder = self._holder(path)
-            if holder not in ("", owner):
-                if page.gives_way:
-                    continue
-                if path not in self._giving_way:
-                    raise ConfigError(_clash(path, owner, holder))
-                self._writer.drop(path)
-            self._giving_way -= {path}
-            self._giving_way |= {path} if page.gives_way else set()
-            if path not in self.paths or holder != owner:
+            if page.staged is None:
+                self._waiting.setdefault(page.path, page)
+                continue
+            holder = self._holder(page.path)
+            if holder not in ("", page.owner):
+                raise ConfigError(_clash(page.path, page.owner, holder))
+            if page.path not in self.paths:
                 self._writer.take(page.staged)
-            self.paths[path] = owner
+            self.paths[page.path] = page.owner
+
+    def settle(self, project: Project) -> None:
+        """Stage the pages at old addresses whose paths nobody else has taken."""
+        for path, page in sorted(self._waiting.items()):
+            if self._holder(path) in ("", page.owner):
+                self._writer.take(stage_file(project, path, page.waiting))
+                self.paths[path] = page.owner
 
     def _holder(self, path: str) -> str:
         """Return who holds a path in this build, or from before and is not made again."""

@@ -71,13 +71,6 @@ class Writer:
         if staged.changed:
             self._changed.append(staged.path)
 
-    def drop(self, path: str) -> None:
-        """Forget a staged file that another one takes the place of."""
-        self._digests.pop(path, None)
-        if path in self._changed:
-            self._changed.remove(path)
-            (self._place.stage / path).unlink()
-
     def switch(self, removed: Iterable[str], *, anew: bool) -> tuple[int, int]:
         """Make the staged site the site; return how many files were written and removed.
 
