@@ -349,7 +349,7 @@ class Desk:
         rows = self.tree.days[day]
         return {
             "heading": [self.date(day, weekday=True), _folder(day)],
-            "day": day,
+            "day": "",
             "note": self.items(len(rows)) if len(rows) > MONTH_ITEMS else "",
             "plain": True,
             "ids": [row.id for row in reversed(rows[-MONTH_ITEMS:])],
