@@ -18,4 +18,4 @@ def _compile(lock: str, *extra: str) -> None:
 
 if __name__ == "__main__":
     _compile("requirements.lock")
-    _compile("requirements-dev.lock", "--group", "dev")
+    _compile("requirements-dev.lock", "--all-extras", "--group", "dev")
