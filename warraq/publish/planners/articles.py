@@ -29,10 +29,11 @@ from warraq.publish.views import (
 )
 
 
-def plan_day(site: Site, part: Slice) -> Iterator[Page]:
-    """Yield the articles filed under a day."""
+def plan_days(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the articles filed under a day, or under the days of a stretch."""
     edition = site.edition(part.tree)
-    for around in edition.tree.articles_of(part.key, WINDOW):
+    first, _, last = part.key.partition(" ")
+    for around in edition.tree.articles_between(first, last or first, WINDOW):
         yield from _article(edition, around)
 
 
