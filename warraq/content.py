@@ -251,7 +251,7 @@ def is_address(path: str) -> bool:
     return (
         bool(_ADDRESS.fullmatch(path))
         and (parts[0] == "undated" or _is_day("-".join(parts[:3])))
-        and all(safe_name(part) for part in parts)
+        and all(safe_name(part) for part in parts if not part.isdigit())
     )
 
 

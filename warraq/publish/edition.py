@@ -68,7 +68,13 @@ class Edition:
         return Link(entry.title, href, *self.own(entry.lang))
 
     def card(
-        self, entry: Entry, link: Linker, *, teaser: bool = True, section: bool = True
+        self,
+        entry: Entry,
+        link: Linker,
+        *,
+        teaser: bool = True,
+        section: bool = True,
+        byline: bool = True,
     ) -> Card:
         lang, direction = self.own(entry.lang)
         innermost = entry.sections[-1] if entry.sections and section else ""
@@ -80,7 +86,7 @@ class Edition:
             teaser=entry.teaser if teaser else "",
             date=self.date_view(entry.day, entry.basis),
             section=self.section_link(innermost, link) if innermost else None,
-            byline=self.listed(entry.authors),
+            byline=self.listed(entry.authors) if byline else "",
             draft=entry.status == "draft",
         )
 

@@ -17,6 +17,7 @@ from warraq.publish.routes import Linker
 from warraq.publish.views import (
     Aside,
     DateView,
+    Day,
     Footer,
     Frame,
     Link,
@@ -55,7 +56,8 @@ class Shells:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         kept = lru_cache(maxsize=_DAYS_KEPT)
-        self._frame, self._top = kept(self._make_frame), kept(self._make_top)
+        self._frame, self._day = kept(self._make_frame), kept(self._make_day)
+        self._top = kept(self._make_top)
         self._menu, self._ticker = kept(self._make_menu), kept(self._make_ticker)
         self._aside, self._footer = kept(self._make_aside), kept(self._make_footer)
 
@@ -72,7 +74,8 @@ class Shells:
         """Return the shell of a page whose links are `link`."""
         return Shell(
             self._frame(link, is_home),
-            self._top(link, day, counterparts),
+            self._day(day or self._edition.tree.newest_day),
+            self._top(link, counterparts),
             self._menu(link, section, is_home),
             self._ticker(link, day),
             self._aside(link, day) if widgets is None else Aside(widgets),
@@ -93,10 +96,12 @@ class Shells:
             breadcrumb_separator=config.breadcrumb_separator,
         )
 
-    def _make_top(self, link: Linker, day: str, counterparts: tuple[str, ...]) -> Top:
+    def _make_day(self, day: str) -> Day:
+        return Day(_shown_day(self._edition, day))
+
+    def _make_top(self, link: Linker, counterparts: tuple[str, ...]) -> Top:
         edition = self._edition
         return Top(
-            day=_shown_day(edition, day or edition.tree.newest_day),
             secondary=(Link(edition.t.archive, link(routes.archive(edition.tag))),),
             languages=_languages(edition, link, counterparts),
         )

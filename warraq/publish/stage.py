@@ -44,14 +44,21 @@ class Stage:
     def _write(self, path: str, data: bytes) -> None:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(self._staged + folder, exist_ok=True)
-            if len(self._folders) >= _FOLDERS_KEPT:
-                self._folders.clear()
-            self._folders.add(folder)
+            self._make_folder(folder)
         with open(self._staged + path, "wb", buffering=0) as file:
             written = file.write(data)
             while written < len(data):
                 written += file.write(data[written:])
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder; most have their parent already."""
+        try:
+            os.mkdir(self._staged + folder)
+        except OSError:
+            os.makedirs(self._staged + folder, exist_ok=True)
+        if len(self._folders) >= _FOLDERS_KEPT:
+            self._folders.clear()
+        self._folders.add(folder)
 
 
 def staged_below(project: Project) -> Path:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +20,7 @@ from markupsafe import Markup
 
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.publish.compiled import DirectEnvironment
+from warraq.publish.pieces import PIECES
 
 if TYPE_CHECKING:
     from warraq.publish.strings import Words
@@ -31,7 +33,10 @@ Value = TypeVar("Value")
 # ten megabytes at most.
 MAX_PARTS = 4096
 
-_REGIONS = ("top", "menu", "ticker", "aside", "footer")
+# The macros that all templates see as `p`.
+PARTS = "parts.html"
+
+_REGIONS = ("day", "top", "menu", "ticker", "aside", "footer")
 _SLOTS = ("head", "main", *_REGIONS)
 
 # No value can forge a slot: values are escaped, and these hold a «<».
@@ -53,6 +58,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.filters |= PIECES
         self._frames: dict[Frame, tuple[str, ...]] = {}
         self._parts: dict[object, str] = {}
 
@@ -73,12 +79,19 @@ class Theme:
         Raises InputError, with the file and line, for a template that is wrong.
         """
         try:
-            return self._environment.get_template(name).render(values).strip("\n")
+            return self._template(name).render(values).strip("\n")
         except Exception as error:
             found = self._diagnose(error, name)
             if found is None:
                 raise
             raise InputError(found) from error
+
+    @cache  # noqa: B019 - a theme lives as long as its build
+    def _template(self, name: str) -> jinja2.Template:
+        """Return a template; `p` are the macros of `parts.html` in all of them."""
+        if name != PARTS and "p" not in self._environment.globals:
+            self._environment.globals["p"] = self._template(PARTS).module
+        return self._environment.get_template(name)
 
     def _files(self) -> dict[str, Path]:
         return {

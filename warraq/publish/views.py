@@ -106,10 +106,16 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Top:
-    """The top bar. `languages` carries each name in its own language."""
+class Day:
+    """The date in the top bar."""
 
-    day: DateView | None = None
+    date: DateView | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Top:
+    """The links of the top bar. `languages` carries each name in its own language."""
+
     secondary: tuple[Link, ...] = ()
     languages: tuple[Link, ...] = ()
 
@@ -149,11 +155,12 @@ class Shell:
     """What surrounds the head and the main of a page, part by part."""
 
     frame: Frame
-    top: Top = Top()  # noqa: RUF009 - frozen, so it can be shared
-    menu: Menu = Menu()  # noqa: RUF009
-    ticker: Ticker = Ticker()  # noqa: RUF009
-    aside: Aside = Aside()  # noqa: RUF009
-    footer: Footer = Footer()  # noqa: RUF009
+    day: Day = Day()
+    top: Top = Top()
+    menu: Menu = Menu()
+    ticker: Ticker = Ticker()
+    aside: Aside = Aside()
+    footer: Footer = Footer()
 
 
 @dataclass(frozen=True, slots=True)

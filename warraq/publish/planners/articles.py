@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from warraq.catalog import Entry, Surroundings
@@ -151,7 +150,7 @@ def _authors(edition: Edition, article: Article, link: Linker) -> tuple[Link, ..
 
 def _related(edition: Edition, around: Surroundings, link: Linker) -> Iterator[Card]:
     for other in around.related:
-        yield replace(edition.card(other, link, teaser=False, section=False), byline="")
+        yield edition.card(other, link, teaser=False, section=False, byline=False)
 
 
 def _see_also(
