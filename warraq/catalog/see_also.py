@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from warraq.catalog import Entry
-from warraq.catalog.store import entries
+from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of
 from warraq.text.keys import key
 
 # Share of common words (Jaccard index); found so that «two captures, one typo» agrees
@@ -46,6 +46,20 @@ class SeeAlso:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._words_of = lru_cache(maxsize=4)(self._read_words)
+        self._expected: tuple[str, str, str] = ("", "", "")
+        self._exact: dict[tuple[str, str], list[Entry]] = {}
+
+    def expect(self, tree: str, first: str, last: str) -> None:
+        """Ask at once for what is printed beside all articles of a stretch of days."""
+        columns = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
+        query = (
+            f"SELECT {columns}, p.file, p.key FROM printed p JOIN entries e USING (tree, key) "
+            "WHERE p.tree = ? AND p.day >= ? AND p.day <= ? AND e.file != p.file"
+        )
+        self._expected = (tree, first, last)
+        self._exact = defaultdict(list)
+        for row in self._database.execute(query, (tree, first, last)):
+            self._exact[row[-2:]].append(entry_of(row))
 
     def find(self, title: str, near: Entry) -> Entry | None:
         """Return the article that `title`, printed beside `near`, names; None if unsure."""
@@ -53,12 +67,20 @@ class SeeAlso:
         words = printed.removesuffix(_CUT)
         if not words:
             return None
-        found = self._titled("key = ?", near, words)
+        found = (
+            self._named(words, near) if words == printed else self._titled("key = ?", near, words)
+        )
         if not found and printed.endswith(_CUT) and words.count(" ") >= MIN_CUT_WORDS - 1:
             found = self._titled("key >= ? AND key < ?", near, words + " ", words + "!")
         if found:
             return min(found, key=lambda other: (_days_between(other.day, near.day), other.order))
         return self._similar(words, near)
+
+    def _named(self, words: str, near: Entry) -> list[Entry]:
+        tree, first, last = self._expected
+        if near.tree == tree and first <= near.day <= last:
+            return self._exact.get((near.file, words), [])
+        return self._titled("key = ?", near, words)
 
     def _titled(self, condition: str, near: Entry, *values: str) -> list[Entry]:
         found = entries(self._database, f"WHERE tree = ? AND {condition}", near.tree, *values)

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Macro
+from jinja2.runtime import Macro, missing
 from markupsafe import Markup, escape
 
 
@@ -31,7 +31,7 @@ def html_of(value: object) -> str:
 
 
 class PlainMacro(Macro):
-    """A macro that is quick where it is given just its arguments, in their order."""
+    """A macro that is quick where it is given its arguments and nothing else."""
 
     def __init__(self, environment: Environment, function: Any, *stated: Any) -> None:  # noqa: ANN401
         super().__init__(environment, function, *stated)
@@ -39,8 +39,9 @@ class PlainMacro(Macro):
         self._count = len(self.arguments)
 
     def __call__(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the base has it
-        if len(given) == self._count and not named:
-            return Markup(self._plain(*given))
+        rest = self.arguments[len(given) :]
+        if named.keys() <= set(rest) and len(given) <= self._count:
+            return Markup(self._plain(*given, *[named.get(name, missing) for name in rest]))
         return super().__call__(*given, **named)
 
 

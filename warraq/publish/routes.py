@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from warraq.config import LinkStyle
 
@@ -114,6 +114,7 @@ def _linker(depth: int, style: LinkStyle, tree: str) -> Linker:
     return Linker("../" * depth, style, tree)
 
 
+@lru_cache(maxsize=16384)
 def quoted(address: str) -> str:
     """Return an address as it may stand in `href`, encoded once."""
     return _RESERVED.sub(lambda match: "".join(f"%{b:02X}" for b in match[0].encode()), address)

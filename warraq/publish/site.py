@@ -65,9 +65,9 @@ class Site:
 
         Only a file that lies in `content/raw/` itself is: not one a link leads to.
         """
-        path = self.content / file
         if not self.config.publish_raw or not file:
             return None
+        path = self.content / file
         inside = (self.content / "raw").resolve() in path.resolve().parents
         return path if inside and path.is_file() else None
 
