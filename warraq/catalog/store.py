@@ -47,7 +47,7 @@ CREATE TABLE authors (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE printed (
     tree TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, day TEXT NOT NULL,
-    PRIMARY KEY (tree, key, file)
+    title TEXT NOT NULL, PRIMARY KEY (tree, key, file, title)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE translations (
     id TEXT NOT NULL, other TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (id, other, file)

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
+from jinja2.runtime import Context, Namespace
 from markupsafe import Markup
 
 from warraq.diagnostics import Diagnostic, InputError
@@ -59,6 +60,7 @@ class Theme:
             auto_reload=False,
         )
         self._environment.filters |= PIECES
+        self._globals: dict[str, object] = {"namespace": Namespace, "range": range}
         self._frames: dict[Frame, tuple[str, ...]] = {}
         self._parts: dict[object, str] = {}
 
@@ -79,7 +81,10 @@ class Theme:
         Raises InputError, with the file and line, for a template that is wrong.
         """
         try:
-            return self._template(name).render(values).strip("\n")
+            template = self._template(name)
+            seen = {**self._globals, **values}
+            context = Context(self._environment, seen, name, template.blocks)
+            return "".join(template.root_render_func(context)).strip("\n")
         except Exception as error:
             found = self._diagnose(error, name)
             if found is None:
@@ -89,8 +94,8 @@ class Theme:
     @cache  # noqa: B019 - a theme lives as long as its build
     def _template(self, name: str) -> jinja2.Template:
         """Return a template; `p` are the macros of `parts.html` in all of them."""
-        if name != PARTS and "p" not in self._environment.globals:
-            self._environment.globals["p"] = self._template(PARTS).module
+        if name != PARTS and "p" not in self._globals:
+            self._globals["p"] = self._template(PARTS).module
         return self._environment.get_template(name)
 
     def _files(self) -> dict[str, Path]:
