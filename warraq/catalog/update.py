@@ -69,9 +69,10 @@ class Update:
                 self._add(new, change.article)
                 touched += [(new, "changed" if old else "new")] if mark else []
                 stories |= {new.id, *change.article.translations} if mark else set()
-        touched += self._settle_addresses(places)
+        moved = self._settle_addresses(places)
         if mark:
-            self._mark(touched, stories)
+            stories |= {entry.id for entry, _ in moved}
+            self._mark([*touched, *moved], stories)
 
     # --- writing ---------------------------------------------------------------------
 
@@ -228,6 +229,7 @@ class Update:
 
     def _translated(self, stories: set[str]) -> Iterator[tuple[str, str]]:
         members = {one for story in stories if story for one in group_of(self._database, story)}
-        for member in sorted(members | stories):
+        # What is written by hand may have no id; that makes it nobody's translation.
+        for member in sorted((members | stories) - {""}):
             for entry in entries(self._database, "WHERE id = ?", member):
                 yield str(Slice("article", entry.tree, entry.file)), "a translation changed"
