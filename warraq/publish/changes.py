@@ -18,7 +18,7 @@ from typing import Literal
 
 from warraq.catalog.update import Change
 from warraq.content import ContentFile, read_article
-from warraq.diagnostics import Diagnostic, InputError
+from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.publish.markdown import first_words
 
 Audience = Literal["public", "preview"]
@@ -106,11 +106,8 @@ def _in_folder(
         before, digest = known.get(path, (b"", ""))
         if before == stamp:
             continue
-        try:
+        with naming(content / path):
             data = (content / path).read_bytes()
-        except OSError as error:
-            yield _unreadable(database, folder.path, path, error)
-            continue
         now = hashlib.sha256(data).hexdigest()[:32]
         kept = b"" if folder.newest_ns > started - _TICK_NS else stamp
         if now == digest:
@@ -122,16 +119,6 @@ def _in_folder(
         yield change
     present = {f"{folder.path}/{name}" for name in folder.files}
     yield from _gone(database, folder.path, present)
-
-
-def _unreadable(database: sqlite3.Connection, folder: str, path: str, error: OSError) -> Change:
-    """Note a file that cannot be read; its article is missing until it can."""
-    hint = "make the file readable and build again"
-    message = f"cannot read this: {error.strerror}"
-    problem = Diagnostic(f"content/{path}", "unreadable", message, hint)
-    row = (path, folder, b"", "", _packed((problem,)))
-    database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
-    return Change(path)
 
 
 def _gone(
