@@ -17,9 +17,9 @@ from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
 from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.site import PlainPage, Site
+from warraq.publish.stage import Stage, Staged
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
-from warraq.publish.stage import Stage, Staged
 
 
 @dataclass(frozen=True, slots=True)

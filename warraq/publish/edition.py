@@ -35,7 +35,7 @@ class Edition:
         self._shells = Shells(self)
 
         @lru_cache(maxsize=4096)
-        def date_view(iso: str, basis: Basis, weekday: bool) -> DateView:  # noqa: FBT001
+        def date_view(iso: str, basis: Basis, weekday: bool) -> DateView:
             return DateView(iso, self.date(iso, weekday=weekday), basis)
 
         self._date_view = date_view

@@ -82,7 +82,7 @@ class Shells:
         day: str,
         section: str,
         counterparts: tuple[str, ...],
-        is_home: bool,  # noqa: FBT001 - cached by place
+        is_home: bool,
     ) -> Shell:
         return Shell(
             self._frame(link, is_home),
@@ -94,7 +94,7 @@ class Shells:
             self._footer(link, _years(self._edition, day)),
         )
 
-    def _make_frame(self, link: Linker, is_home: bool) -> Frame:  # noqa: FBT001 - cached by place
+    def _make_frame(self, link: Linker, is_home: bool) -> Frame:
         edition, config = self._edition, self._edition.site.config
         return Frame(
             lang=edition.tag,
@@ -118,7 +118,7 @@ class Shells:
             languages=_languages(edition, link, counterparts),
         )
 
-    def _make_menu(self, link: Linker, section: str, is_home: bool) -> Menu:  # noqa: FBT001
+    def _make_menu(self, link: Linker, section: str, is_home: bool) -> Menu:
         return Menu(_menu(self._edition, link, section, is_home=is_home))
 
     def _make_ticker(self, link: Linker, day: str) -> Ticker:

@@ -16,7 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
-from jinja2.runtime import Context, Namespace
+from jinja2.runtime import Context
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from warraq.diagnostics import Diagnostic, InputError
@@ -81,15 +82,21 @@ class Theme:
         Raises InputError, with the file and line, for a template that is wrong.
         """
         try:
-            template = self._template(name)
-            seen = {**self._globals, **values}
-            context = Context(self._environment, seen, name, template.blocks)
-            return "".join(template.root_render_func(context)).strip("\n")
+            return self._filled(name, values).strip("\n")
         except Exception as error:
             found = self._diagnose(error, name)
             if found is None:
                 raise
             raise InputError(found) from error
+
+    def _filled(self, name: str, values: dict[str, object]) -> str:
+        template = self._template(name)
+        context = Context(self._environment, {**self._globals, **values}, name, template.blocks)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:
+            # It raises the same error, with the lines of the template in its trace.
+            self._environment.handle_exception()
 
     @cache  # noqa: B019 - a theme lives as long as its build
     def _template(self, name: str) -> jinja2.Template:

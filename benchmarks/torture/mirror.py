@@ -1,0 +1,62 @@
+"""Small mirrors that figures are measured on, old and new."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support import ROOT, SiteTest, article
+
+
+def fill(site: SiteTest, number: int, version: str = "", year: int = 2018) -> SiteTest:
+    """Write `number` articles of a May, whose titles name a version."""
+    for index in range(number):
+        day = f"{year}-05-{index % 28 + 1:02d}"
+        site.write(
+            f"content/ar/{day.replace('-', '/')}/n{index}.md",
+            article(
+                f"خبر {index} {version}", captured=day, section="[أمن]", id=f"{year}{index:08x}"
+            ),
+        )
+    return site
+
+
+def twin(site: SiteTest, root: Path) -> SiteTest:
+    """Return a copy of a project that its own catalog takes for the same one.
+
+    The site's files are the same by their inodes, which no build writes into; what lies
+    in `.warraq/` is written into, and is copied.
+    """
+    shutil.rmtree(root, ignore_errors=True)
+    for folder, copy in ((".warraq", shutil.copy2), ("output", os.link), ("content", os.link)):
+        if (site.root / folder).exists():
+            shutil.copytree(site.root / folder, root / folder, copy_function=copy)
+    for name in ("static", "templates"):
+        if (site.root / name).exists():
+            shutil.copytree(site.root / name, root / name)
+    return SiteTest(root, (site.root / "site.yaml").read_text("utf-8"), site.environment)
+
+
+def start(site: SiteTest, *arguments: str, **extra: str) -> subprocess.Popen[str]:
+    """Start a command as the head of a group of processes that can be killed as one."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(site.root)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **site.environment, **extra},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def strays(site: SiteTest) -> list[str]:
+    """Return what a finished command left that nobody asked for."""
+    state = site.root / ".warraq"
+    known = ("lock", "ledger.sqlite", "staging-", "catalog-", "preview")
+    found = [path.name for path in state.iterdir() if not path.name.startswith(known)]
+    staged = (path for name in state.glob("staging-*") for path in name.rglob("*"))
+    found += [path.relative_to(state).as_posix() for path in staged]
+    return [*found, *(path.name for path in state.glob("*-journal"))]
