@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from warraq.text.calendars import FIRST_YEAR, LAST_YEAR
 from warraq.text.datewords import (
     ENDINGS,
     MONTHS,
@@ -35,7 +36,6 @@ from warraq.text.keys import key
 # x    anything else
 UNKNOWN = "x"
 
-FIRST_YEAR, LAST_YEAR = 1900, 2099
 # Hijri and Jalali years, then Buddhist and Kurdish, then Hebrew ones.
 _OTHER_YEARS = (range(1200, 1600), range(2450, 2850), range(5600, 5900))
 
@@ -45,6 +45,7 @@ class Token(NamedTuple):
 
     `value` is the number, the month (1 to 12), the weekday (0 is Monday), ten
     times the month plus the weekday for `B`, or minutes east of Greenwich for `z`.
+    `word` is the kind of a label, or the calendar of a month or an era.
     """
 
     symbol: str
@@ -242,6 +243,8 @@ def _end_of(phrase: tuple[str, ...], parts: list[_Part], position: int) -> int:
 _SYMBOLS: dict[Role, str] = {
     "era": "E",
     "other_era": "H",
+    "solar_era": "H",
+    "lunar_era": "H",
     "am": "a",
     "pm": "p",
     "hour": "k",
@@ -252,6 +255,13 @@ _SYMBOLS: dict[Role, str] = {
     "zone": "z",
     "joint": "c",
     "suffix": "s",
+}
+_ROLE_WORDS: dict[Role, str] = {
+    "published": "published",
+    "updated": "updated",
+    "clock": "clock",
+    "solar_era": "solar",
+    "lunar_era": "lunar",
 }
 _EVERYWHERE = {
     "t": "T",
@@ -339,8 +349,9 @@ def _entries(lang: str) -> Iterator[tuple[str, _Meaning]]:
         yield from ((name, _Meaning("M", number)) for name in _inflected(cell, lang))
     for number, cell in enumerate(WEEKDAYS[lang]):
         yield from ((name, _Meaning("W", number)) for name in _inflected(cell, lang))
-    for name in _inflected(OTHER_MONTHS.get(lang, ""), lang):
-        yield name, _Meaning("O")
+    for calendar, months in OTHER_MONTHS.get(lang, {}).items():
+        for number, cell in enumerate(months, start=1):
+            yield from ((name, _Meaning("O", number, calendar)) for name in _inflected(cell, lang))
     if lang == "ar":
         yield "م", _Meaning("m")
     for role, symbol in _SYMBOLS.items():
@@ -352,7 +363,7 @@ def _role_entry(alias: str, symbol: str, role: Role) -> tuple[str, _Meaning]:
     if symbol == "z":
         name, _, minutes = alias.partition("=")
         return name, _Meaning("z", int(minutes) if minutes else None)
-    return alias, _Meaning(symbol, None, role if symbol == "L" else "")
+    return alias, _Meaning(symbol, None, _ROLE_WORDS.get(role, ""))
 
 
 def _inflected(cell: str, lang: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from warraq.text.calendars import Calendar
+
 Role = Literal[
     "published",
     "updated",
@@ -22,6 +24,8 @@ Role = Literal[
     "oclock",
     "era",
     "other_era",
+    "solar_era",
+    "lunar_era",
     "suffix",
     "ago",
     "unit",
@@ -235,53 +239,138 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-# Months of other calendars. They are known only so that they are never taken
-# for something else: Hijri, Jalali with the Afghan zodiac, Kurdish solar, Hebrew.
+# Months of other calendars: Hijri ones, Jalali ones with the zodiac of Dari and the
+# names of Pashto, Kurdish ones. Hebrew ones are known only so that they are never
+# taken for something else.
 _HIJRI = (
-    "محرم | محرم الحرام | صفر | ربيع الأول | ربيع أول | ربيع الثاني | ربيع ثاني | ربيع الآخر"
-    "| جمادى الأولى | جمادى الأول | جمادى أول | جمادى الآخرة | جمادى الآخر | جمادى الثانية"
-    "| جمادى الثاني | رجب | شعبان | رمضان | شوال | ذو القعدة | ذي القعدة | ذو القعده"
-    "| ذو الحجة | ذي الحجة | ذیقعده | ذی القعده | ذیحجه | ذی الحجه | ربیع الثانی | ذیقعدہ | ذوالحجہ"
-    "| محرم الحرام | صفر المظفر | رجب المرجب | شعبان المعظم | رمضان المبارک | شوال المکرم"
-    "| جمادی الاول | جمادی الثانی | ذوالقعدة | ذوالحجة | ذوالقعدہ"
+    "محرم | محرم الحرام | المحرم",
+    "صفر | صفر المظفر | صفر الخير",
+    "ربيع الأول | ربيع أول | ربیع الاول | ربیع‌الاول | ربيع الاولى",
+    "ربيع الثاني | ربيع ثاني | ربيع الآخر | ربيع ثان | ربیع الثانی | ربیع‌الثانی",
+    (
+        "جمادى الأولى | جمادى الأول | جمادى أول | جمادى أولى | جماد الأول | جمادی الاول"
+        "| جمادی‌الاول | جمادی الاولیٰ | جمادي الاولي"
+    ),
+    (
+        "جمادى الآخرة | جمادى الآخر | جمادى الثانية | جمادى الثاني | جماد الثاني | جمادى ثاني"
+        "| جمادی الثانی | جمادی‌الثانی | جمادی الآخر"
+    ),
+    "رجب | رجب المرجب | رجب الأصب",
+    "شعبان | شعبان المعظم",
+    "رمضان | رمضان المبارك | رمضان الكريم | رمضان المعظم",
+    "شوال | شوال المکرم",
+    (
+        "ذو القعدة | ذي القعدة | ذو القعده | ذوالقعدة | ذیقعده | ذی القعده | ذی‌القعده"
+        "| ذیقعدہ | ذوالقعدہ | ذی القعدہ | ذيقعدة"
+    ),
+    (
+        "ذو الحجة | ذي الحجة | ذو الحجه | ذوالحجة | ذیحجه | ذی الحجه | ذی‌الحجه | ذی‌حجه"
+        "| ذوالحجہ | ذوالحج | ذی الحج | ذی الحجہ | ذيحجة"
+    ),
 )
 _JALALI = (
-    "فروردین | اردیبهشت | خرداد | تیر | مرداد | امرداد | شهریور | مهر | آبان | آذر | دی"
-    "| بهمن | اسفند"
-    "| حمل | ثور | جوزا | سرطان | اسد | سنبله | میزان | عقرب | قوس | جدی | دلو | حوت"
-    "| وری | غویی | غبرگولی | چنگاښ | زمری | وږی | تله | لړم | لیندۍ | مرغومی | سلواغه | کب"
+    "فروردین | حمل | وری",
+    "اردیبهشت | ثور | غویی",
+    "خرداد | جوزا | غبرگولی",
+    "تیر | سرطان | چنگاښ",
+    "مرداد | امرداد | اسد | زمری",
+    "شهریور | سنبله | وږی",
+    "مهر | میزان | تله",
+    "آبان | عقرب | لړم",
+    "آذر | قوس | لیندۍ",
+    "دی | جدی | مرغومی",
+    "بهمن | دلو | سلواغه",
+    "اسفند | حوت | کب",
 )
-OTHER_MONTHS: Mapping[str, str] = {
-    "ar": _HIJRI,
-    "ur": _HIJRI,
-    "fa": f"{_HIJRI} | {_JALALI}",
-    "ckb": (
-        f"{_HIJRI} | خاکەلێوە | گوڵان | بانەمەڕ | جۆزەردان | پووشپەڕ | پوشپەڕ | گەلاوێژ | خەرمانان"
-        "| ڕەزبەر | رەزبەر | گەڵاڕێزان | گەڵارێزان | خەزەڵوەر | سەرماوەز | بەفرانبار | ڕێبەندان"
-        "| رێبەندان | ڕەشەمێ | رەشەمێ | نەورۆز"
-    ),
-    "he": (
-        "תשרי | חשון | חשוון | מרחשון | מרחשוון | כסלו | טבת | שבט | אדר | אדר א | אדר ב | ניסן"
-        "| אייר | סיון | סיוון | תמוז | אב | מנחם אב | אלול"
-    ),
-    "en": (
-        "Muharram | Safar | Rabi al-Awwal | Rabi al-Thani | Jumada al-Ula | Rajab | Shaban"
-        "| Sha'ban"
-        "| Ramadan | Shawwal | Dhu al-Qadah | Dhu al-Hijjah | Farvardin | Ordibehesht"
-        "| Khordad | Tir"
-        "| Mordad | Shahrivar | Mehr | Aban | Azar | Dey | Bahman | Esfand | Tishrei | Cheshvan"
-        "| Kislev | Tevet | Shevat | Adar | Nisan | Iyar | Sivan | Tammuz | Av | Elul"
-    ),
-    "tr": (
-        "Muharrem | Safer | Rebiülevvel | Rebiülahir | Recep | Şaban | Ramazan | Şevval"
-        "| Zilkade | Zilhicce"
-    ),
-    "id": (
-        "Muharram | Safar | Rabiul Awal | Rabiul Akhir | Jumadil Awal | Jumadil Akhir"
-        "| Rajab | Syaban"
-        "| Sya'ban | Ramadhan | Ramadan | Syawal | Zulkaidah | Zulhijah | Dzulqa'dah | Dzulhijjah"
-    ),
-    "kmr": "xakelêwe | cozerdan | xermanan | gelarêzan | befranbar | remezan | ramazan",
+_KURDISH = (
+    "خاکەلێوە | نەورۆز",
+    "گوڵان | بانەمەڕ | بانەمەر",
+    "جۆزەردان",
+    "پووشپەڕ | پوشپەڕ | پووشپەر",
+    "گەلاوێژ",
+    "خەرمانان",
+    "ڕەزبەر | رەزبەر",
+    "گەڵاڕێزان | گەڵارێزان | گەڵاڕێزان | خەزەڵوەر",
+    "سەرماوەز",
+    "بەفرانبار | بەفرانبەر",
+    "ڕێبەندان | رێبەندان",
+    "ڕەشەمێ | رەشەمێ | ڕەشەمە | رەشەمە",
+)
+OTHER_MONTHS: Mapping[str, Mapping[Calendar, tuple[str, ...]]] = {
+    "ar": {"lunar": _HIJRI},
+    "ur": {"lunar": _HIJRI},
+    "fa": {"lunar": _HIJRI, "solar": _JALALI},
+    "ckb": {"lunar": _HIJRI, "solar": _KURDISH},
+    "he": {
+        "hebrew": (
+            "תשרי",
+            "חשון | חשוון | מרחשון | מרחשוון",
+            "כסלו",
+            "טבת",
+            "שבט",
+            "אדר | אדר א | אדר ב",
+            "ניסן",
+            "אייר",
+            "סיון | סיוון",
+            "תמוז",
+            "אב | מנחם אב",
+            "אלול",
+        ),
+    },
+    "en": {
+        "lunar": (
+            "Muharram",
+            "Safar",
+            "Rabi al-Awwal | Rabi I | Rabi' al-Awwal | Rabi al Awal | Rabi-ul-Awwal",
+            "Rabi al-Thani | Rabi II | Rabi' al-Thani | Rabi al-Akhir | Rabi-ul-Thani",
+            "Jumada al-Ula | Jumada al-Awwal | Jumada I | Jumada al-Oula",
+            "Jumada al-Thani | Jumada al-Akhirah | Jumada II | Jumada al-Thaniyah",
+            "Rajab",
+            "Shaban | Sha'ban | Shaaban",
+            "Ramadan | Ramadhan | Ramazan",
+            "Shawwal",
+            "Dhu al-Qadah | Dhu al-Qidah | Dhul Qadah | Dhul-Qi'dah | Dhu al-Qa'dah",
+            "Dhu al-Hijjah | Dhul Hijjah | Dhul-Hijja | Dhu al-Hijja",
+        ),
+        "solar": (
+            *("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad | Amordad", "Shahrivar"),
+            *("Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand"),
+        ),
+        "hebrew": (
+            *("Tishrei | Tishri", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar", "Nisan"),
+            *("Iyar", "Sivan", "Tammuz", "Av", "Elul"),
+        ),
+    },
+    "tr": {
+        "lunar": (
+            *("Muharrem", "Safer", "Rebiülevvel", "Rebiülahir", "Cemaziyelevvel"),
+            *("Cemaziyelahir", "Recep", "Şaban", "Ramazan", "Şevval", "Zilkade", "Zilhicce"),
+        ),
+    },
+    "id": {
+        "lunar": (
+            "Muharram",
+            "Safar",
+            "Rabiul Awal | Rabiulawal | Rabiul Awwal",
+            "Rabiul Akhir | Rabiulakhir",
+            "Jumadil Awal | Jumadilawal | Jumadal Ula",
+            "Jumadil Akhir | Jumadilakhir | Jumadal Akhirah",
+            "Rajab",
+            "Syaban | Sya'ban",
+            "Ramadhan | Ramadan",
+            "Syawal",
+            "Zulkaidah | Dzulqa'dah | Dzulkaidah | Zulqaidah",
+            "Zulhijah | Dzulhijjah | Zulhijjah",
+        ),
+    },
+    # Gulan is May in Kurmanji, and the second month of the Kurdish year.
+    "kmr": {
+        "lunar": ("", "", "", "", "", "", "receb", "şeban", "remezan | ramazan", "", "", ""),
+        "solar": (
+            *("xakelêwe", "", "cozerdan", "", "", "xermanan", "", "gelarêzan", "", "befranbar"),
+            *("", ""),
+        ),
+    },
 }
 
 # Monday first, as in datetime.
@@ -416,7 +505,8 @@ WEEKDAYS: Mapping[str, tuple[str, ...]] = {
 
 # What else may stand in a date line. `joint` words say nothing of their own;
 # `suffix` words cling to a number (`27th`, `27ê`); `era` marks a year as
-# Gregorian and `other_era` as not; `hour` stands before a time, `oclock` behind.
+# Gregorian, `solar_era` and `lunar_era` as one of their calendar, `other_era` only
+# as not ours; `hour` stands before a time, `oclock` behind.
 WORDS: Mapping[str, Mapping[Role, str]] = {
     "ar": {
         "published": (
@@ -438,7 +528,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "pm": "مساء | بعد الظهر | ظهرا | عصرا",
         "hour": "الساعة | في الساعة | عند الساعة | على الساعة | بتمام الساعة",
         "era": "ميلادي | ميلادية | للميلاد",
-        "other_era": "هـ | هجري | هجرية | هجري شمسي | للهجرة | هـ ش",
+        "lunar_era": "هـ | هجري | هجرية | للهجرة | هجري قمري | من الهجرة | هـ ق",
+        "solar_era": "هجري شمسي | هجرية شمسية | هـ ش",
         "ago": "منذ | قبل | مضت | مضى",
         "unit": (
             "ثانية | ثوان | ثواني | دقيقة | دقيقتين | دقائق | دقيقه | ساعة | ساعتين | ساعات"
@@ -479,7 +570,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "hour": "time",
         "oclock": "hrs | hours",
         "era": "AD | CE | A.D.",
-        "other_era": "AH | A.H.",
+        "lunar_era": "AH | A.H. | Hijri",
+        "solar_era": "SH | Solar Hijri",
         "suffix": "st | nd | rd | th",
         "ago": "ago",
         "unit": (
@@ -535,7 +627,9 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "pm": "د.ن | دوای نیوەڕۆ | پاش نیوەڕۆ | ئێوارە | پاشنیوەڕۆ",
         "hour": "کاتژمێر | کات | سەعات | لە کاتژمێر",
         "era": "ز | زایینی | زاینی | میلادی",
-        "other_era": "ک | کوردی | کۆچی | هەتاوی | هـ",
+        "lunar_era": "کۆچی مانگی | هـ",
+        "solar_era": "ک | کوردی | هەتاوی | کۆچی هەتاوی",
+        "other_era": "کۆچی",
         "suffix": "ی | یەم | ەم",
         "ago": "پێشتر | لەمەوپێش | لەمەوبەر | پێش",
         "unit": (
@@ -581,9 +675,12 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "pm": "ب.ظ | بعد از ظهر | عصر | بعدازظهر | ب ظ",
         "hour": "ساعت | در ساعت",
         "era": "میلادی | م",
-        "other_era": (
-            "هـ ش | ه.ش | هجری | شمسی | خورشیدی | قمری | ه.ق | هجری شمسی | هجری خورشیدی | هـ.ش"
+        "solar_era": (
+            "هـ ش | ه.ش | شمسی | خورشیدی | هجری شمسی | هجری خورشیدی | هـ.ش | هجری‌شمسی | ش"
+            "| هـ.خ | ه خ"
         ),
+        "lunar_era": "ه.ق | قمری | هجری قمری | هـ.ق | هجری‌قمری | هـ ق | ق",
+        "other_era": "هجری | هـ",
         "suffix": "ام",
         "ago": "پیش | قبل",
         "unit": ("ثانیه | دقیقه | ساعت | روز | هفته | ماه | سال | یک | دو | سه"),
@@ -606,7 +703,7 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "hour": "وقت | بوقت",
         "oclock": "بجے",
         "era": "ء | عیسوی",
-        "other_era": "ھ | ہجری | ہـ",
+        "lunar_era": "ھ | ہجری | ہـ | ہجری قمری",
         "ago": "پہلے | قبل",
         "unit": (
             "سیکنڈ | منٹ | گھنٹہ | گھنٹے | گھنٹوں | دن | دنوں | ہفتہ | ہفتے | ہفتوں | ماہ"
@@ -767,7 +864,7 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "pm": "PM | sore",
         "hour": "pukul | jam | pkl",
         "era": "M | Masehi",
-        "other_era": "H | Hijriah | Hijriyah",
+        "lunar_era": "H | Hijriah | Hijriyah",
         "ago": "lalu | yang lalu",
         "unit": (
             "detik | menit | jam | hari | minggu | bulan | tahun | sejam | sehari | seminggu"
@@ -782,11 +879,13 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
 # prefixes written without a space.
 ENDINGS: Mapping[str, tuple[str, ...]] = {
     "ckb": ("ی",),
-    "fa": ("ی",),
+    "fa": ("ی", "ماه"),
     "kmr": ("ê", "a", "an", "î", "yê", "ya", "yan", "yî"),
 }
 PREFIXES: Mapping[str, tuple[str, ...]] = {"he": ("ב",)}
 
-# How the press of a language orders a day and a month that are both numbers.
-# English prints both orders; Chinese puts the year first.
+# Where the press puts the day first in a date of numbers. Dots and hyphens say so
+# themselves; with slashes, pages in the other languages print both orders, since
+# systems made in America write the month first whatever the language.
 DAY_FIRST = frozenset({"ar", "fr", "ckb", "kmr", "fa", "ur", "he", "tr", "es", "de", "ru", "id"})
+DAY_FIRST_WITH_SLASHES = frozenset({"fr", "he", "tr", "es", "de", "ru", "id"})
