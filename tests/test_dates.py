@@ -26,6 +26,16 @@ def test_a_printed_date_is_read(title: str, given_line: str, expected: str) -> N
     assert (found.iso if found else "none") == expected.strip(), title
 
 
+def test_nearly_all_cases_that_are_dates_are_read() -> None:
+    cases = read_cases("dates.txt")
+    read = [line for _, line, expected in cases if expected.strip() != "none"]
+    left = [title for title, _, _ in cases if "(left unread)" in title]
+
+    assert len(cases) >= 600
+    assert {line.partition(" ")[0] for line in read} >= set(LONG_FORMS) - {"ar-IQ"}
+    assert len(left) <= 0.02 * (len(read) + len(left))
+
+
 # --- every day of forty years in the long form of every language ------------------------------
 
 # Pattern, months from January, weekdays from Monday; `_` stands for a space.

@@ -93,7 +93,7 @@ _ITEM = re.compile(
     rf"(?P<date>{_FULL})|(?P<foreign>{_FOREIGN})|(?P<short>{_SHORT})"
     rf"|(?P<spoken>{_TIME_AFTER_WORD})|(?P<time>{_TIME})"
     rf"|(?P<calendar>{_OTHER_CALENDAR})|(?P<partial>{_PARTIAL})"
-    r"|(?P<weekday>[WB])|(?P<label>L)|(?P<between>(?:[_,|/\-:().c']|T(?=[dD]:))+)|(?P<rest>.)"
+    r"|(?P<weekday>[WB])|(?P<label>L)|(?P<place>z)|(?P<between>(?:[_,|/\-:().c']|T(?=[dD]:))+)|(?P<rest>.)"
 )
 
 # A match of `_ITEM`; its last group is its kind.

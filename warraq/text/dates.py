@@ -152,14 +152,17 @@ def _found(window: str, lang: str, order: Order) -> Iterator[tuple[int, int, Pri
 
 
 def _chosen(readings: Sequence[PrintedDate], printed: int) -> PrintedDate | None:
-    """Return the one date of a line: all the same, or the published among labelled ones."""
+    """Return the one date of a line: all the same, or the published beside updated ones."""
     if not readings or len(readings) != printed:
         return None
     if len({found.iso[:10] for found in readings}) == 1:
         return max(readings, key=lambda found: len(found.iso))
     published = [found for found in readings if found.label == "published"]
-    all_labelled = all(found.label for found in readings)
-    return published[0] if all_labelled and len(published) == 1 else None
+    unlabelled = [found for found in readings if not found.label]
+    if len(published) == 1 and not unlabelled:
+        return published[0]
+    others_are_updates = all(found.label in ("", "updated") for found in readings)
+    return unlabelled[0] if len(unlabelled) == 1 and others_are_updates else None
 
 
 # Tags of languages that are read by the words of another, or under an older name.

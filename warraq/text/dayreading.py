@@ -217,23 +217,26 @@ _NO_HOUR = 9999
 
 def _time(items: Sequence[Item], parsed: ParsedLine) -> str | None:
     """Return `T17:48` with seconds and offset as printed, "" without one, None where impossible."""
-    times = {_clock(item, parsed) for item in items if item.lastgroup in ("time", "spoken")}
+    places = [parsed.tokens[item.start()].value for item in items if item.lastgroup == "place"]
+    place = places[0] if len(places) == 1 else None
+    times = {_clock(item, parsed, place) for item in items if item.lastgroup in ("time", "spoken")}
     if len(times) == 1:
         return times.pop()
     # Two times beside one date: whose they are nobody says, so the day stands alone.
     return None if None in times else _NO_TIME
 
 
-def _clock(item: Item, parsed: ParsedLine) -> str | None:
+def _clock(item: Item, parsed: ParsedLine, place: int | None) -> str | None:
+    """Return the time of an item; `place` is the offset of a zone that stands apart."""
     if item.lastgroup == "spoken":
         hour, minute = parsed.value(item, "hour4"), parsed.value(item, "minute4")
-        return _iso_time(hour, minute, "", _offset(item, parsed, form="4"))
+        return _iso_time(hour, minute, "", _offset(item, parsed, place, form="4"))
     minute_group = next((g for g in ("minute", "minute2", "minute3") if item[g]), "")
     minute = parsed.value(item, minute_group) if minute_group else 0
     half = (item["ap1"] or item["ap2"] or "").strip("_")
     hour = _hour24(parsed.value(item, "hour"), half)
     second = f":{parsed.value(item, 'second'):02}" if item["second"] else ""
-    return _iso_time(hour, minute, second, _offset(item, parsed))
+    return _iso_time(hour, minute, second, _offset(item, parsed, place))
 
 
 def _hour24(hour: int, half: str) -> int:
@@ -243,14 +246,14 @@ def _hour24(hour: int, half: str) -> int:
     return hour + 12 if half and hour < 12 else hour
 
 
-def _offset(item: Item, parsed: ParsedLine, *, form: str = "") -> int | None:
+def _offset(item: Item, parsed: ParsedLine, place: int | None, *, form: str = "") -> int | None:
     """Return minutes east of Greenwich; None for no zone, or one known by name alone."""
     zone, shift = f"zone{form}", f"shift{form}"
     if item[zone] and not item[shift]:
         return parsed.tokens[item.start(zone)].value
     group = shift if item[shift] else "offset"
     if not item[group]:
-        return None
+        return place
     tokens = [token for token in parsed.tokens_in(item, group) if token.symbol not in "_("]
     printed = [token for token in tokens if token.symbol in "dDnYy"]
     numbers = [_NO_HOUR if token.value is None else token.value for token in printed]
