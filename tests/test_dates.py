@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from tests.conftest import read_cases
 from warraq.text.calendars import lunar_day, solar_day
-from warraq.text.dates import PrintedDate, date_in_url, find_dates, looks_like_date, read_date
+from warraq.text.dates import (
+    PrintedDate,
+    date_in_url,
+    find_dates,
+    in_zone,
+    looks_like_date,
+    read_date,
+    read_relative,
+)
 from warraq.text.datewords import OTHER_MONTHS, aliases
 
 
@@ -470,3 +478,70 @@ def test_dates_of_real_captures_are_real_days(corpus: Path) -> None:
 
     assert lines
     assert all("1900" <= one.iso[:4] <= "2099" for one in found if one)
+
+
+# --- spans of time before a capture ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "captured", "day"),
+    [
+        ("منذ يومين", "ar", "2018-05-29", "2018-05-27"),
+        ("قبل 3 أيام", "ar", "2018-05-30", "2018-05-27"),
+        ("منذ ٣ ساعات", "ar", "2018-05-27T17:48+03:00", "2018-05-27"),
+        ("منذ ساعتين", "ar", "2018-05-27T17:48+03:00", "2018-05-27"),
+        ("أمس", "ar", "2018-05-28", "2018-05-27"),
+        ("أول أمس", "ar", "2018-05-29", "2018-05-27"),
+        ("3 days ago", "en", "2018-05-30T10:00Z", "2018-05-27"),
+        ("about an hour ago", "en", "2018-05-27T10:00Z", ""),
+        ("an hour ago", "en", "2018-05-27T10:00Z", "2018-05-27"),
+        ("20 minutes ago", "en", "2018-05-27T10:00Z", "2018-05-27"),
+        ("yesterday", "en", "2018-05-28", "2018-05-27"),
+        ("il y a 2 jours", "fr", "2018-05-29", "2018-05-27"),
+        ("٣ ڕۆژ لەمەوبەر", "ckb", "2018-05-30", "2018-05-27"),
+        ("berî 2 rojan", "kmr", "2018-05-29", "2018-05-27"),
+        ("۲ روز پیش", "fa", "2018-05-29", "2018-05-27"),
+        ("2 دن پہلے", "ur", "2018-05-29", "2018-05-27"),
+        ("לפני יומיים", "he", "2018-05-29", "2018-05-27"),
+        ("2 gün önce", "tr", "2018-05-29", "2018-05-27"),
+        ("hace 2 días", "es", "2018-05-29", "2018-05-27"),
+        ("vor 2 Tagen", "de", "2018-05-29", "2018-05-27"),
+        ("2 дня назад", "ru", "2018-05-29", "2018-05-27"),
+        ("3小时前", "zh", "2018-05-27T10:00+08:00", "2018-05-27"),
+        ("2 hari yang lalu", "id", "2018-05-29", "2018-05-27"),
+        # An hour that may lie in two days, a capture without its time, weeks and months.
+        ("3 hours ago", "en", "2018-05-28T03:30Z", ""),
+        ("3 hours ago", "en", "2018-05-27", ""),
+        ("2 weeks ago", "en", "2018-05-27", ""),
+        ("2 months ago", "en", "2018-05-27", ""),
+        ("2 days ago", "en", "2018-05", ""),
+        ("2 days ago", "en", "", ""),
+        ("2 3 days ago", "en", "2018-05-29", ""),
+        ("2 days", "en", "2018-05-29", ""),
+        ("3 hours 5 minutes ago", "en", "2018-05-27T10:00Z", ""),
+        ("27 May 2018", "en", "2018-05-29", ""),
+    ],
+)
+def test_a_relative_date_is_read_from_its_capture(
+    line: str, lang: str, captured: str, day: str
+) -> None:
+    found = read_relative(line, lang, captured)
+
+    assert found == (PrintedDate(day, "inferred") if day else None)
+
+
+@pytest.mark.parametrize(
+    ("iso", "timezone", "local"),
+    [
+        ("2018-05-27T22:30Z", "Asia/Baghdad", "2018-05-28T01:30+03:00"),
+        ("2018-05-27T22:30:15+00:00", "Asia/Kabul", "2018-05-28T03:00:15+04:30"),
+        ("2018-05-28T01:30+03:00", "America/New_York", "2018-05-27T18:30-04:00"),
+        ("2018-05-27T22:30", "Asia/Baghdad", "2018-05-27T22:30"),
+        ("2018-05-27", "Asia/Baghdad", "2018-05-27"),
+        ("2018-05", "Asia/Baghdad", "2018-05"),
+        ("2018-05-27T22:30Z", "Nowhere/Atall", "2018-05-27T22:30Z"),
+        ("", "Asia/Baghdad", ""),
+    ],
+)
+def test_a_moment_shows_the_clock_of_its_source(iso: str, timezone: str, local: str) -> None:
+    assert in_zone(iso, timezone) == local

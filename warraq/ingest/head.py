@@ -12,7 +12,7 @@ from warraq.ingest.lexicon import LONGEST_FURNITURE
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
 from warraq.model import Certainty
-from warraq.text.dates import PrintedDate
+from warraq.text.dates import PrintedDate, read_relative
 from warraq.text.keys import key
 from warraq.text.sections import section_slug
 
@@ -205,6 +205,9 @@ def _meta_part(part: str, page: Page, found: Findings) -> bool:
         certainty = date.certainty if date.label else _at_most_likely(date.certainty)
         _take_date(date, found, rule=rule, certainty=certainty)
         _take_update(part, date, page, found)
+        return True
+    if relative := read_relative(part, page.lang, found.values.get("captured", "")):
+        _take_date(relative, found, rule="relative-date", certainty=relative.certainty)
         return True
     byline = read_byline(part, page.lexicon, page.profile.byline_separators)
     if byline:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from warraq.text.ago import day_of_relative, is_relative
 from warraq.text.dategrammar import parse
-from warraq.text.datetokens import folded_words, relative_words
 from warraq.text.dayreading import DateLabel, Order, PrintedDate, reading
 
 __all__ = (
@@ -20,8 +21,10 @@ __all__ = (
     "PrintedDate",
     "date_in_url",
     "find_dates",
+    "in_zone",
     "looks_like_date",
     "read_date",
+    "read_relative",
 )
 
 # The longest line that was wholly a date, with two calendars and a label, had 96 characters.
@@ -73,7 +76,32 @@ def looks_like_date(line: str, lang: str) -> bool:
     parsed = parse(line, _base(lang), strict=True)
     if parsed is not None and parsed.is_any_date:
         return True
-    return len(line) <= _LONGEST_RELATIVE and _is_relative(line, _base(lang))
+    return len(line) <= _LONGEST_RELATIVE and is_relative(line, _base(lang))
+
+
+def read_relative(line: str, lang: str, captured: str) -> PrintedDate | None:
+    """Return the day of «3 hours ago», read at `captured`; always inferred."""
+    if len(line) > _LONGEST_RELATIVE or not is_relative(line, _base(lang)):
+        return None
+    day = day_of_relative(line, _base(lang), captured)
+    return PrintedDate(day, "inferred") if day else None
+
+
+def in_zone(iso: str, timezone: str) -> str:
+    """Return a moment with an offset as the clock of `timezone` (an IANA name) showed it.
+
+    A stamp in UTC may name the day before or after the local one. What has no offset
+    is local already; a name that this system does not know changes nothing.
+    """
+    try:
+        moment = datetime.fromisoformat(iso)
+        zone = ZoneInfo(timezone)
+    except (ValueError, KeyError, OSError):
+        return iso
+    if moment.tzinfo is None:
+        return iso
+    precision = "seconds" if moment.second else "minutes"
+    return moment.astimezone(zone).isoformat(timespec=precision)
 
 
 def date_in_url(url: str) -> str:
@@ -175,12 +203,3 @@ def _base(tag: str) -> str:
     if language in ("ku", "kmr") and "arab" in subtags:
         return "ckb"
     return _SAME_WORDS.get(language, language)
-
-
-def _is_relative(line: str, lang: str) -> bool:
-    ago, unit, days = relative_words(lang)
-    words = [word for word in folded_words(line, lang) if not word.isdigit()]
-    if " ".join(words) in days:
-        return True
-    known = all(word in ago or word in unit for word in words)
-    return known and any(word in ago for word in words) and any(word in unit for word in words)

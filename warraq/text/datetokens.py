@@ -74,21 +74,6 @@ def tokens_of(line: str, lang: str, *, strict: bool = False) -> list[Token] | No
     return tokens
 
 
-@cache
-def relative_words(lang: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the words of «3 hours ago»: of `ago`, of `hours`, and whole words like `yesterday`."""
-    tables = [WORDS[lang]] if lang in WORDS else list(WORDS.values())
-    ago, unit = (
-        frozenset(word for table in tables for word in folded_words(table.get(role, ""), lang))
-        for role in _RELATIVE_ROLES
-    )
-    days = {key(alias, lang) for table in tables for alias in aliases(table.get("day_word", ""))}
-    return ago, unit, frozenset(days)
-
-
-_RELATIVE_ROLES: tuple[Role, Role] = ("ago", "unit")
-
-
 def folded_words(text: str, lang: str) -> list[str]:
     """Return the folded words and numbers of a text; a Chinese character is a word."""
     parts = ((match.group(), match.lastgroup or "") for match in _PART.finditer(text))

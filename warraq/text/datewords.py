@@ -507,6 +507,8 @@ WEEKDAYS: Mapping[str, tuple[str, ...]] = {
 # `suffix` words cling to a number (`27th`, `27ê`); `era` marks a year as
 # Gregorian, `solar_era` and `lunar_era` as one of their calendar, `other_era` only
 # as not ours; `hour` stands before a time, `oclock` behind.
+# A `zone` may be followed by its minutes east of Greenwich, a `unit` of «3 hours ago»
+# by its minutes (0 for a word that adds none), a `day_word` by how many days ago.
 WORDS: Mapping[str, Mapping[Role, str]] = {
     "ar": {
         "published": (
@@ -533,13 +535,12 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "solar_era": "هجري شمسي | هجرية شمسية | هـ ش",
         "ago": "منذ | قبل | مضت | مضى",
         "unit": (
-            "ثانية | ثوان | ثواني | دقيقة | دقيقتين | دقائق | دقيقه | ساعة | ساعتين | ساعات"
-            "| يوم | يومين"
-            "| أيام | أسبوع | أسبوعين | أسابيع | شهر | شهرين | أشهر | شهور | سنة | سنتين"
-            "| سنوات | عام"
-            "| عامين | أعوام | واحد | واحدة | لحظات | يوما"
+            "ثانية | ثوان | ثواني | دقيقة=1 | دقيقتين=2 | دقائق=1 | دقيقه=1 | ساعة=60"
+            "| ساعتين=120 | ساعات=60 | يوم=1440 | يومين=2880 | أيام=1440 | أسبوع | أسبوعين"
+            "| أسابيع | شهر | شهرين | أشهر | شهور | سنة | سنتين | سنوات | عام | عامين | أعوام"
+            "| واحد=0 | واحدة=0 | لحظات | يوما=1440"
         ),
-        "day_word": "أمس | البارحة | الآن | أول أمس",
+        "day_word": "أمس=1 | البارحة=1 | الآن | أول أمس=2",
         "zone": (
             "بتوقيت القاهرة | بتوقيت بغداد | بتوقيت مكة المكرمة | بتوقيت مكة | بتوقيت أربيل"
             "| بتوقيت دمشق"
@@ -579,11 +580,11 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "st | nd | rd | th",
         "ago": "ago",
         "unit": (
-            "second | seconds | sec | secs | minute | minutes | min | mins | hour | hours"
-            "| hr | hrs | day"
-            "| days | week | weeks | month | months | year | years | a | an | about | one"
+            "second | seconds | sec | secs | minute=1 | minutes=1 | min=1 | mins=1 | hour=60"
+            "| hours=60 | hr=60 | hrs=60 | day=1440 | days=1440 | week | weeks | month"
+            "| months | year | years | a=0 | an=0 | about=0 | one=0"
         ),
-        "day_word": "yesterday | today | just now",
+        "day_word": "yesterday=1 | today=0 | just now",
         "zone": (
             "GMT=0 | UTC=0 | Z=0 | EST | EDT | PST | PDT | CST | CDT | MST | IST | PKT | BST"
             "| CET=60 | CEST=120"
@@ -610,11 +611,10 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "er | ère",
         "ago": "il y a",
         "unit": (
-            "seconde | secondes | minute | minutes | min | heure | heures | h | jour | jours"
-            "| semaine"
-            "| semaines | mois | an | ans | un | une"
+            "seconde | secondes | minute=1 | minutes=1 | min=1 | heure=60 | heures=60 | h=60"
+            "| jour=1440 | jours=1440 | semaine | semaines | mois | an | ans | un=0 | une=0"
         ),
-        "day_word": "hier | avant-hier",
+        "day_word": "hier=1 | avant-hier=2",
         "zone": "heure de Paris | heure locale",
     },
     "ckb": {
@@ -638,9 +638,10 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "ی | یەم | ەم",
         "ago": "پێشتر | لەمەوپێش | لەمەوبەر | پێش",
         "unit": (
-            "چرکە | خولەک | کاتژمێر | سەعات | ڕۆژ | رۆژ | هەفتە | مانگ | ساڵ | لە | دوو | سێ | یەک"
+            "چرکە | خولەک=1 | کاتژمێر=60 | سەعات=60 | ڕۆژ=1440 | رۆژ=1440 | هەفتە | مانگ"
+            "| ساڵ | لە=0 | دوو | سێ | یەک=0"
         ),
-        "day_word": "دوێنێ",
+        "day_word": "دوێنێ=1",
         "zone": "بە کاتی هەولێر | بە کاتی بەغدا | بە کاتی کوردستان",
     },
     "kmr": {
@@ -656,10 +657,10 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "ê | an | a | î | em | emîn | yê | ya | yan | 'an | 'ê",
         "ago": "berî | berê | beriya",
         "unit": (
-            "çirke | deqe | deqeyan | saet | saetan | roj | rojan | hefte | meh | mehan | sal"
-            "| salan | du"
+            "çirke | deqe=1 | deqeyan=1 | saet=60 | saetan=60 | roj=1440 | rojan=1440 | hefte"
+            "| meh | mehan | sal | salan | du"
         ),
-        "day_word": "duh",
+        "day_word": "duh=1",
     },
     "fa": {
         "published": (
@@ -689,8 +690,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "other_era": "هجری | هـ",
         "suffix": "ام",
         "ago": "پیش | قبل",
-        "unit": ("ثانیه | دقیقه | ساعت | روز | هفته | ماه | سال | یک | دو | سه"),
-        "day_word": "دیروز | پریروز",
+        "unit": "ثانیه | دقیقه=1 | ساعت=60 | روز=1440 | هفته | ماه | سال | یک=0 | دو | سه",
+        "day_word": "دیروز=1 | پریروز=2",
         "zone": "به وقت تهران | به وقت کابل | به وقت محلی | به وقت گرینویچ=0 | گرینویچ=0",
     },
     "ur": {
@@ -712,11 +713,10 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "lunar_era": "ھ | ہجری | ہـ | ہجری قمری",
         "ago": "پہلے | قبل",
         "unit": (
-            "سیکنڈ | منٹ | گھنٹہ | گھنٹے | گھنٹوں | دن | دنوں | ہفتہ | ہفتے | ہفتوں | ماہ"
-            "| مہینہ | مہینے"
-            "| سال | ایک | دو | تین"
+            "سیکنڈ | منٹ=1 | گھنٹہ=60 | گھنٹے=60 | گھنٹوں=60 | دن=1440 | دنوں=1440 | ہفتہ"
+            "| ہفتے | ہفتوں | ماہ | مہینہ | مہینے | سال | ایک=0 | دو | تین"
         ),
-        "day_word": "گزشتہ روز",
+        "day_word": "گزشتہ روز=1",
     },
     "he": {
         "published": (
@@ -731,11 +731,11 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "לספירה",
         "ago": "לפני",
         "unit": (
-            "שנייה | שניות | דקה | דקות | שעה | שעתיים | שעות | יום | יומיים | ימים | שבוע"
-            "| שבועיים"
-            "| שבועות | חודש | חודשיים | חודשים | שנה | שנתיים | שנים | אחת | כ"
+            "שנייה | שניות | דקה=1 | דקות=1 | שעה=60 | שעתיים=120 | שעות=60 | יום=1440"
+            "| יומיים=2880 | ימים=1440 | שבוע | שבועיים | שבועות | חודש | חודשיים | חודשים"
+            "| שנה | שנתיים | שנים | אחת=0 | כ=0"
         ),
-        "day_word": "אתמול | שלשום",
+        "day_word": "אתמול=1 | שלשום=2",
         "zone": "שעון ישראל",
     },
     "tr": {
@@ -757,8 +757,11 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "hour": "saat | saati",
         "era": "MS",
         "ago": "önce",
-        "unit": ("saniye | dakika | dk | saat | sa | gün | hafta | ay | yıl | bir | yaklaşık"),
-        "day_word": "dün",
+        "unit": (
+            "saniye | dakika=1 | dk=1 | saat=60 | sa=60 | gün=1440 | hafta | ay | yıl | bir=0"
+            "| yaklaşık=0"
+        ),
+        "day_word": "dün=1",
         "zone": "TSİ=180",
     },
     "es": {
@@ -780,11 +783,11 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "º | ° | o | ro",
         "ago": "hace",
         "unit": (
-            "segundo | segundos | minuto | minutos | min | hora | horas | h | día | días"
-            "| semana | semanas"
-            "| mes | meses | año | años | un | una"
+            "segundo | segundos | minuto=1 | minutos=1 | min=1 | hora=60 | horas=60 | h=60"
+            "| día=1440 | días=1440 | semana | semanas | mes | meses | año | años | un=0"
+            "| una=0"
         ),
-        "day_word": "ayer | anteayer",
+        "day_word": "ayer=1 | anteayer=2",
         "zone": "hora local",
     },
     "de": {
@@ -805,11 +808,11 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "n. Chr.",
         "ago": "vor",
         "unit": (
-            "Sekunde | Sekunden | Minute | Minuten | Min | Stunde | Stunden | Std | Tag"
-            "| Tage | Tagen | Woche"
-            "| Wochen | Monat | Monate | Monaten | Jahr | Jahre | Jahren | einer | einem | ca"
+            "Sekunde | Sekunden | Minute=1 | Minuten=1 | Min=1 | Stunde=60 | Stunden=60"
+            "| Std=60 | Tag=1440 | Tage=1440 | Tagen=1440 | Woche | Wochen | Monat | Monate"
+            "| Monaten | Jahr | Jahre | Jahren | einer=0 | einem=0 | ca=0"
         ),
-        "day_word": "gestern | vorgestern",
+        "day_word": "gestern=1 | vorgestern=2",
         "zone": "MEZ=60 | MESZ=120",
     },
     "ru": {
@@ -828,11 +831,11 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "г | г. | года | год | н.э.",
         "ago": "назад",
         "unit": (
-            "секунд | секунду | секунды | минуту | минуты | минут | мин | час | часа | часов"
-            "| день | дня"
-            "| дней | неделю | недели | недель | месяц | месяца | месяцев | год | года | лет"
+            "секунд | секунду | секунды | минуту=1 | минуты=1 | минут=1 | мин=1 | час=60"
+            "| часа=60 | часов=60 | день=1440 | дня=1440 | дней=1440 | неделю | недели"
+            "| недель | месяц | месяца | месяцев | год | года | лет"
         ),
-        "day_word": "вчера | позавчера",
+        "day_word": "вчера=1 | позавчера=2",
         "zone": "МСК=180 | по московскому времени=180 | по местному времени",
     },
     "zh": {
@@ -849,8 +852,11 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "公元",
         "other_era": "农历 | 民国",
         "ago": "前 | 以前",
-        "unit": "秒 | 秒钟 | 分钟 | 小时 | 个小时 | 天 | 周 | 个月 | 月 | 年 | 星期 | 个星期",
-        "day_word": "昨天 | 前天",
+        "unit": (
+            "秒 | 秒钟 | 分钟=1 | 小时=60 | 个小时=60 | 天=1440 | 周 | 个月 | 月 | 年 | 星期"
+            "| 个星期"
+        ),
+        "day_word": "昨天=1 | 前天=2",
         "zone": "北京时间=480",
     },
     "id": {
@@ -873,10 +879,10 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "lunar_era": "H | Hijriah | Hijriyah",
         "ago": "lalu | yang lalu",
         "unit": (
-            "detik | menit | jam | hari | minggu | bulan | tahun | sejam | sehari | seminggu"
-            "| sekitar"
+            "detik | menit=1 | jam=60 | hari=1440 | minggu | bulan | tahun | sejam=60"
+            "| sehari=1440 | seminggu | sekitar=0"
         ),
-        "day_word": "kemarin",
+        "day_word": "kemarin=1",
         "zone": "WIB=420 | WITA=480 | WIT=540",
     },
 }
