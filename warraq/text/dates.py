@@ -81,7 +81,7 @@ def looks_like_date(line: str, lang: str) -> bool:
 
 def read_relative(line: str, lang: str, captured: str) -> PrintedDate | None:
     """Return the day of «3 hours ago», read at `captured`; always inferred."""
-    if len(line) > _LONGEST_RELATIVE or not is_relative(line, _base(lang)):
+    if not captured or len(line) > _LONGEST_RELATIVE or not is_relative(line, _base(lang)):
         return None
     day = day_of_relative(line, _base(lang), captured)
     return PrintedDate(day, "inferred") if day else None

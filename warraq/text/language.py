@@ -168,7 +168,8 @@ def _scores(sample: str, script: str, letters: Counter[str]) -> dict[str, float]
     sample = typed_alike(sample)
     tokens = Counter(_WORD.findall(sample))
     words, total = max(tokens.total(), 1), letters.total()
-    tokens.update(_ELIDED.findall(sample))
+    if script == "Latn":
+        tokens.update(_ELIDED.findall(sample))
     scores = {}
     for lang, small in FUNCTION_WORDS[script].items():
         own = sum(letters[letter] for letter in OWN_LETTERS[script].get(lang, ""))
