@@ -72,7 +72,7 @@ def _above_body(index: int, page: Page, found: Findings) -> None:
         found.drop(index, "page-title")
     elif index < page.top or page.top < 0:
         found.drop(index, _above_headline(index, page, found))
-    elif line.kind:
+    elif line.kind and not (line.kind == "number" and page.is_date(line)):
         found.drop(index, rule_of(line.kind))
     elif _meta(index, page, found, strict=False):
         found.drop(index, "meta-line")

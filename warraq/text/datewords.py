@@ -793,7 +793,7 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     "de": {
         "published": (
             "Veröffentlicht am | Veröffentlicht | Erschienen am | Publiziert am"
-            "| Erstellt am | Veröffentlichung"
+            "| Erstellt am | Veröffentlichung | Zuerst veröffentlicht am | Zuerst veröffentlicht"
             "| Datum der Veröffentlichung | Gepostet am"
         ),
         "updated": (
