@@ -561,7 +561,7 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
             "Published | Published on | Published at | Posted | Posted on | Posted at"
             "| Date published"
             "| Publication date | Published date | First published | Publish date | Created"
-            "| Created on"
+            "| Created on | Air date | First published on"
         ),
         "updated": (
             "Updated | Last updated | Updated on | Last update | Last modified | Modified"
@@ -793,7 +793,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     "de": {
         "published": (
             "Veröffentlicht am | Veröffentlicht | Erschienen am | Publiziert am"
-            "| Erstellt am | Veröffentlichung | Zuerst veröffentlicht am | Zuerst veröffentlicht"
+            "| Erstellt am | Erstellt | Veröffentlichung | Zuerst veröffentlicht am"
+            "| Zuerst veröffentlicht"
             "| Datum der Veröffentlichung | Gepostet am"
         ),
         "updated": (
@@ -817,8 +818,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     },
     "ru": {
         "published": (
-            "Опубликовано | Дата публикации | Опубликована | Опубликован | Размещено"
-            "| Добавлено | Создано"
+            "Опубликовано | Дата публикации | Время публикации | Опубликована | Опубликован"
+            "| Размещено | Добавлено | Создано"
         ),
         "updated": (
             "Обновлено | Дата обновления | Последнее обновление | Изменено | Обновлён | Обновлена"
