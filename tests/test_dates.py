@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 import jdatetime
 import pytest
+from babel.dates import format_date, format_datetime
 from hijridate import Gregorian
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,6 +172,25 @@ def test_a_numeric_date_is_right_or_unread(day: date, pattern: str, lang: str) -
     found = read_date(pattern.format(day), lang)
 
     assert found is None or found.iso == day.isoformat()
+
+
+LOCALES = ["ar", "ar_EG", "ar_IQ", "ar_MA", "ar_DZ", "en_US", "en_GB", "en_CA", "fr_FR", "fr_CA"]
+LOCALES += ["ckb_IQ", "ku_TR", "fa_IR", "fa_AF", "ur_PK", "he_IL", "tr_TR", "es_ES", "es_US"]
+LOCALES += ["de_DE", "de_CH", "ru_RU", "zh_Hans_CN", "zh_Hant_HK", "id_ID"]
+MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2030, 12, 31))
+
+
+@given(MOMENTS, st.sampled_from(LOCALES), st.sampled_from(["full", "long", "medium", "short"]))
+def test_what_programs_print_is_right_or_unread(
+    moment: datetime, locale: str, form: Literal["full", "long", "medium", "short"]
+) -> None:
+    lang = "kmr" if locale == "ku_TR" else locale.partition("_")[0]
+    day = read_date(format_date(moment, form, locale=locale), lang)
+    instant = read_date(format_datetime(moment, form, locale=locale), lang)
+
+    assert day is None or day.iso == moment.date().isoformat()
+    assert instant is None or instant.iso[:16] in (f"{moment:%Y-%m-%d}", f"{moment:%Y-%m-%dT%H:%M}")
+    assert day is not None or form in ("medium", "short")
 
 
 # --- nothing comes out of nothing ------------------------------------------------------------
