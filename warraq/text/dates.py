@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from warraq.text.ago import day_of_relative, is_relative
 from warraq.text.dategrammar import parse
@@ -93,15 +92,14 @@ def in_zone(iso: str, timezone: str) -> str:
     A stamp in UTC may name the day before or after the local one. What has no offset
     is local already; a name that this system does not know changes nothing.
     """
+    from zoneinfo import ZoneInfo
+
     try:
         moment = datetime.fromisoformat(iso)
-        zone = ZoneInfo(timezone)
-    except (ValueError, KeyError, OSError):
+        local = moment.astimezone(ZoneInfo(timezone)) if moment.tzinfo else None
+    except (ValueError, KeyError, OSError, OverflowError):
         return iso
-    if moment.tzinfo is None:
-        return iso
-    precision = "seconds" if moment.second else "minutes"
-    return moment.astimezone(zone).isoformat(timespec=precision)
+    return local.isoformat(timespec="seconds" if local.second else "minutes") if local else iso
 
 
 def date_in_url(url: str) -> str:
@@ -120,6 +118,7 @@ _DIGIT = re.compile("[0-9٠-٩۰-۹０-９]")
 _YEAR = re.compile(
     "(?:19|20|1[34]|2[67]|١٩|٢٠|١[٣٤]|٢[٦٧]|۱۹|۲۰|۱[۳۴]|۲[۶۷]|１９|２０)[0-9٠-٩۰-۹０-９]{2}"
 )
+# A day with two digits of its year.
 _SHORT = re.compile(r"(?<!\d)\d\d?(\s?[/.-]\s?)\d\d?\1\d\d(?!\d)")
 # How far from its year a date may begin and end, with label, weekday and time;
 # the longest such head in the press of the fourteen languages took 60 characters.
