@@ -90,8 +90,11 @@ def in_zone(iso: str, timezone: str) -> str:
     """Return a moment with an offset as the clock of `timezone` (an IANA name) showed it.
 
     A stamp in UTC may name the day before or after the local one. What has no offset
-    is local already; a name that this system does not know changes nothing.
+    is local already. A name that this system does not know changes nothing, nor does
+    UTC itself, which is what settings say where nobody set any.
     """
+    if len(iso) <= len("2018-05-27") or timezone in ("", "UTC"):
+        return iso
     from zoneinfo import ZoneInfo
 
     try:
