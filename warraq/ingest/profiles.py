@@ -15,11 +15,11 @@ from typing import Literal, get_args
 
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
 from warraq.plainyaml import Node, read_yaml
+from warraq.text.dates import Order
 from warraq.text.locale import KINDS
 
 HeaderDate = Literal["captured", "published", "nothing"]
 Related = Literal["may-interrupt", "ends-body"]
-DateOrder = Literal["", "dmy", "mdy"]
 
 SHIPPED = Path(__file__).parent / "profiles"
 
@@ -42,7 +42,7 @@ class Profile:
     valid_from: str = ""
     valid_until: str = ""
     header_date: HeaderDate = "captured"
-    date_order: DateOrder = ""
+    date_order: Order = ""
     related: Related = "may-interrupt"
     crumb_separators: tuple[str, ...] = ()
     byline_separators: tuple[str, ...] = ()
@@ -135,8 +135,7 @@ class _Reader:
             valid_until=self._text(valid.get("until")),
             header_date=self._one_of(data.get("header_date"), get_args(HeaderDate))
             or base.header_date,  # type: ignore[arg-type]
-            date_order=self._one_of(data.get("date_order"), get_args(DateOrder)[1:])
-            or base.date_order,  # type: ignore[arg-type]
+            date_order=self._one_of(data.get("date_order"), get_args(Order)[1:]) or base.date_order,  # type: ignore[arg-type]
             related=self._one_of(data.get("related"), get_args(Related)) or base.related,  # type: ignore[arg-type]
             crumb_separators=self._texts(data.get("crumb_separators")) or base.crumb_separators,
             byline_separators=self._texts(data.get("byline_separators")) or base.byline_separators,

@@ -17,7 +17,7 @@ from warraq.text.dategrammar import Cluster, Item, ParsedLine, foreign_form
 from warraq.text.datewords import DAY_FIRST, DAY_FIRST_WITH_SLASHES
 
 DateLabel = Literal["", "published", "updated", "clock"]
-Order = Literal["", "dmy", "mdy", "ymd"]
+Order = Literal["", "dmy", "mdy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +114,16 @@ def _our_day(item: Item, parsed: ParsedLine, order: Order, checks: _Checks) -> _
 def _numeric_day(item: Item, parsed: ParsedLine, order: Order, checks: _Checks) -> _Found:
     """Return the day of `05/06/2018`: by what is possible, by its checks, by habit."""
     first, second, year = (parsed.value(item, group) for group in ("a8", "b8", "y8"))
-    habit = order if order in ("dmy", "mdy") else _habit(parsed.lang, item["sep8"])
+    habit = order or _habit(parsed.lang, item["sep8"])
     possible = {"dmy": _date(year, second, first), "mdy": _date(year, first, second)}
     days = {day for day in possible.values() if day}
     if len(days) > 1:
         days = set(filter(checks.fit, days)) or days
     if len(days) == 1:
         day = days.pop()
-        return day, "likely" if habit and habit == order and possible[habit] != day else "certain"
+        return day, "likely" if order and possible[order] != day else "certain"
     usual = possible.get(habit)
-    return (usual, "certain" if habit == order else "likely") if usual else None
+    return (usual, "certain" if order else "likely") if usual else None
 
 
 def _habit(lang: str, separator: str) -> Order:
