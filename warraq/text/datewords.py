@@ -260,12 +260,12 @@ _HIJRI = (
     "رمضان | رمضان المبارك | رمضان الكريم | رمضان المعظم",
     "شوال | شوال المکرم",
     (
-        "ذو القعدة | ذي القعدة | ذو القعده | ذوالقعدة | ذیقعده | ذی القعده | ذی‌القعده"
-        "| ذیقعدہ | ذوالقعدہ | ذی القعدہ | ذيقعدة"
+        "ذو القعدة | ذي القعدة | ذو القعده | ذوالقعدة | ذیقعده | ذی القعده | ذی‌القعده | ذیقعدہ"
+        "| ذوالقعدہ | ذی القعدہ | ذيقعدة"
     ),
     (
-        "ذو الحجة | ذي الحجة | ذو الحجه | ذوالحجة | ذیحجه | ذی الحجه | ذی‌الحجه | ذی‌حجه"
-        "| ذوالحجہ | ذوالحج | ذی الحج | ذی الحجہ | ذيحجة"
+        "ذو الحجة | ذي الحجة | ذو الحجه | ذوالحجة | ذیحجه | ذی الحجه | ذی‌الحجه | ذی‌حجه | ذوالحجہ"
+        "| ذوالحج | ذی الحج | ذی الحجہ | ذيحجة"
     ),
 )
 _JALALI = (
@@ -514,8 +514,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "published": (
             "نشر في | نشر بتاريخ | نشرت في | تاريخ النشر | النشر | نشر | منشور في | تم النشر في"
             "| تم النشر | تم نشره في | نشر يوم | تاريخ الإضافة | أضيف في | أضيف بتاريخ | أضيف"
-            "| تم الإضافة | تاريخ الخبر | حرر في | كتب في | كتب بتاريخ | كتب يوم"
-            "| تاريخ الإنشاء | نشرت بتاريخ"
+            "| تم الإضافة | تاريخ الخبر | حرر في | كتب في | كتب بتاريخ | كتب يوم | تاريخ الإنشاء"
+            "| نشرت بتاريخ"
         ),
         "updated": (
             "آخر تحديث | آخر تحديث في | تحديث | تم التحديث في | تم التحديث | تاريخ التحديث"
@@ -523,9 +523,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         ),
         "clock": "التوقيت | التوقيت الآن | الوقت الآن | الوقت",
         "joint": (
-            "في | يوم | اليوم | من | شهر | سنة | لسنة | عام | لعام | الموافق | الموافق لـ"
-            "| بتاريخ | تاريخ"
-            "| التاريخ | لـ | على | عند | مساء يوم | صباح يوم | هذا اليوم"
+            "في | يوم | اليوم | من | شهر | سنة | لسنة | عام | لعام | الموافق | الموافق لـ | بتاريخ"
+            "| تاريخ | التاريخ | لـ | على | عند | مساء يوم | صباح يوم | هذا اليوم"
         ),
         "am": "ص | صباحا | صباح | فجرا | قبل الظهر",
         "pm": "مساء | بعد الظهر | ظهرا | عصرا",
@@ -535,38 +534,34 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "solar_era": "هجري شمسي | هجرية شمسية | هـ ش",
         "ago": "منذ | قبل | مضت | مضى",
         "unit": (
-            "ثانية | ثوان | ثواني | دقيقة=1 | دقيقتين=2 | دقائق=1 | دقيقه=1 | ساعة=60"
-            "| ساعتين=120 | ساعات=60 | يوم=1440 | يومين=2880 | أيام=1440 | أسبوع | أسبوعين"
-            "| أسابيع | شهر | شهرين | أشهر | شهور | سنة | سنتين | سنوات | عام | عامين | أعوام"
-            "| واحد=0 | واحدة=0 | لحظات | يوما=1440"
+            "ثانية | ثوان | ثواني | دقيقة=1 | دقيقتين=2 | دقائق=1 | دقيقه=1 | ساعة=60 | ساعتين=120"
+            "| ساعات=60 | يوم=1440 | يومين=2880 | أيام=1440 | أسبوع | أسبوعين | أسابيع | شهر"
+            "| شهرين | أشهر | شهور | سنة | سنتين | سنوات | عام | عامين | أعوام | واحد=0 | واحدة=0"
+            "| لحظات | يوما=1440"
         ),
         "day_word": "أمس=1 | البارحة=1 | الآن | أول أمس=2",
         "zone": (
             "بتوقيت القاهرة | بتوقيت بغداد | بتوقيت مكة المكرمة | بتوقيت مكة | بتوقيت أربيل"
-            "| بتوقيت دمشق"
-            "| بتوقيت بيروت | بتوقيت القدس | بتوقيت الرياض | بتوقيت أبوظبي | بتوقيت الإمارات"
-            "| بتوقيت تونس"
-            "| بتوقيت الجزائر | بتوقيت المغرب | بتوقيت السعودية | بتوقيت موسكو | بالتوقيت المحلي"
-            "| بتوقيت القدس المحتلة | بتوقيت الرباط | بتوقيت طرابلس | بتوقيت صنعاء | بتوقيت المنامة"
-            "| بتوقيت مسقط | بتوقيت دبي | بتوقيت السليمانية | بتوقيت طهران | بتوقيت لندن"
-            "| بتوقيت باريس | بتوقيت واشنطن | بتوقيت نيويورك | بتوقيت أنقرة | بتوقيت إسطنبول"
-            "| بتوقيت عمان | بتوقيت الخرطوم | بتوقيت الدوحة | بتوقيت الكويت | توقيت القاهرة"
-            "| توقيت بغداد"
-            "| توقيت غرينتش=0 | توقيت جرينتش=0"
-            "| غرينتش=0 | بتوقيت غرينتش=0 | جرينتش=0 | بتوقيت جرينتش=0 | ت غ=0 | ت.غ=0"
+            "| بتوقيت دمشق | بتوقيت بيروت | بتوقيت القدس | بتوقيت الرياض | بتوقيت أبوظبي"
+            "| بتوقيت الإمارات | بتوقيت تونس | بتوقيت الجزائر | بتوقيت المغرب | بتوقيت السعودية"
+            "| بتوقيت موسكو | بالتوقيت المحلي | بتوقيت القدس المحتلة | بتوقيت الرباط"
+            "| بتوقيت طرابلس | بتوقيت صنعاء | بتوقيت المنامة | بتوقيت مسقط | بتوقيت دبي"
+            "| بتوقيت السليمانية | بتوقيت طهران | بتوقيت لندن | بتوقيت باريس | بتوقيت واشنطن"
+            "| بتوقيت نيويورك | بتوقيت أنقرة | بتوقيت إسطنبول | بتوقيت عمان | بتوقيت الخرطوم"
+            "| بتوقيت الدوحة | بتوقيت الكويت | توقيت القاهرة | توقيت بغداد | توقيت غرينتش=0"
+            "| توقيت جرينتش=0 | غرينتش=0 | بتوقيت غرينتش=0 | جرينتش=0 | بتوقيت جرينتش=0 | ت غ=0"
+            "| ت.غ=0"
         ),
     },
     "en": {
         "published": (
             "Published | Published on | Published at | Posted | Posted on | Posted at"
-            "| Date published"
-            "| Publication date | Published date | First published | Publish date | Created"
-            "| Created on | Air date | First published on"
+            "| Date published | Publication date | Published date | First published | Publish date"
+            "| Created | Created on | Air date | First published on"
         ),
         "updated": (
             "Updated | Last updated | Updated on | Last update | Last modified | Modified"
-            "| Updated at"
-            "| Last updated on | Last modified on"
+            "| Updated at | Last updated on | Last modified on"
         ),
         "clock": "Today is | Current time | Today's date | Time now",
         "joint": "on | of | the | at | date | day",
@@ -581,27 +576,24 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "ago": "ago",
         "unit": (
             "second | seconds | sec | secs | minute=1 | minutes=1 | min=1 | mins=1 | hour=60"
-            "| hours=60 | hr=60 | hrs=60 | day=1440 | days=1440 | week | weeks | month"
-            "| months | year | years | a=0 | an=0 | about=0 | one=0"
+            "| hours=60 | hr=60 | hrs=60 | day=1440 | days=1440 | week | weeks | month | months"
+            "| year | years | a=0 | an=0 | about=0 | one=0"
         ),
         "day_word": "yesterday=1 | today=0 | just now",
         "zone": (
             "GMT=0 | UTC=0 | Z=0 | EST | EDT | PST | PDT | CST | CDT | MST | IST | PKT | BST"
-            "| CET=60 | CEST=120"
-            "| EET=120 | EEST=180 | ET | AST | WIB=420 | GST | KSA | PT | CT | MDT | SGT | HKT"
-            "| JST | AEST | AEDT | NZDT | NZST | WAT | CAT | EAT | SAST | IRST"
+            "| CET=60 | CEST=120 | EET=120 | EEST=180 | ET | AST | WIB=420 | GST | KSA | PT | CT"
+            "| MDT | SGT | HKT | JST | AEST | AEDT | NZDT | NZST | WAT | CAT | EAT | SAST | IRST"
         ),
     },
     "fr": {
         "published": (
             "Publié le | Publié | Publié à | Publiée le | Posté le | Mis en ligne le"
-            "| Date de publication"
-            "| Paru le | Créé le | Publication"
+            "| Date de publication | Paru le | Créé le | Publication"
         ),
         "updated": (
             "Mis à jour le | Mis à jour | Mis à jour à | Dernière mise à jour"
-            "| Dernière mise à jour le"
-            "| Modifié le | Actualisé le | Mise à jour"
+            "| Dernière mise à jour le | Modifié le | Actualisé le | Mise à jour"
         ),
         "clock": "Nous sommes le | Aujourd'hui",
         "joint": "le | du | de | à | date | en date du | et",
@@ -620,8 +612,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     "ckb": {
         "published": (
             "بڵاوکراوەتەوە لە | بڵاوکراوەتەوە | بەرواری بڵاوکردنەوە | بڵاوکردنەوە"
-            "| بڵاوکراوەتەوە لە ڕێکەوتی"
-            "| بلاوکراوەتەوە | بلاوکراوەتەوە لە | بڵاوکراوە لە | کاتی بڵاوکردنەوە"
+            "| بڵاوکراوەتەوە لە ڕێکەوتی | بلاوکراوەتەوە | بلاوکراوەتەوە لە | بڵاوکراوە لە"
+            "| کاتی بڵاوکردنەوە"
         ),
         "updated": (
             "نوێکراوەتەوە | نوێکراوەتەوە لە | دوایین نوێکردنەوە | نوێکردنەوە | دوا نوێکردنەوە"
@@ -638,15 +630,15 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "ی | یەم | ەم",
         "ago": "پێشتر | لەمەوپێش | لەمەوبەر | پێش",
         "unit": (
-            "چرکە | خولەک=1 | کاتژمێر=60 | سەعات=60 | ڕۆژ=1440 | رۆژ=1440 | هەفتە | مانگ"
-            "| ساڵ | لە=0 | دوو | سێ | یەک=0"
+            "چرکە | خولەک=1 | کاتژمێر=60 | سەعات=60 | ڕۆژ=1440 | رۆژ=1440 | هەفتە | مانگ | ساڵ"
+            "| لە=0 | دوو | سێ | یەک=0"
         ),
         "day_word": "دوێنێ=1",
         "zone": "بە کاتی هەولێر | بە کاتی بەغدا | بە کاتی کوردستان",
     },
     "kmr": {
         "published": (
-            "Dîroka weşanê | Hat weşandin | Weşandin | Hatiye weşandin | Roja weşanê| Dema weşanê"
+            "Dîroka weşanê | Hat weşandin | Weşandin | Hatiye weşandin | Roja weşanê | Dema weşanê"
         ),
         "updated": "Hat rojanekirin | Rojanekirin | Nûkirin | Dema nûkirinê | Rojanekirina dawî",
         "clock": "Îro",
@@ -657,17 +649,16 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "ê | an | a | î | em | emîn | yê | ya | yan | 'an | 'ê",
         "ago": "berî | berê | beriya",
         "unit": (
-            "çirke | deqe=1 | deqeyan=1 | saet=60 | saetan=60 | roj=1440 | rojan=1440 | hefte"
-            "| meh | mehan | sal | salan | du"
+            "çirke | deqe=1 | deqeyan=1 | saet=60 | saetan=60 | roj=1440 | rojan=1440 | hefte | meh"
+            "| mehan | sal | salan | du"
         ),
         "day_word": "duh=1",
     },
     "fa": {
         "published": (
             "تاریخ انتشار | زمان انتشار | تاریخ خبر | تاریخ انتشار خبر | تاریخ ثبت | درج شده در"
-            "| تاریخ نشر | منتشر شده در | انتشار | تاریخ درج"
-            "| تاریخ مخابره"
-            "| منتشر شد | نشر شده | تاریخ ارسال | ارسال شده در | منتشر شده"
+            "| تاریخ نشر | منتشر شده در | انتشار | تاریخ درج | تاریخ مخابره | منتشر شد | نشر شده"
+            "| تاریخ ارسال | ارسال شده در | منتشر شده"
         ),
         "updated": (
             "به‌روزرسانی | به روز رسانی | بروزرسانی | آخرین به‌روزرسانی | آخرین بروزرسانی"
@@ -683,8 +674,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "hour": "ساعت | در ساعت",
         "era": "میلادی | م",
         "solar_era": (
-            "هـ ش | ه.ش | شمسی | خورشیدی | هجری شمسی | هجری خورشیدی | هـ.ش | هجری‌شمسی | ش"
-            "| هـ.خ | ه خ"
+            "هـ ش | ه.ش | شمسی | خورشیدی | هجری شمسی | هجری خورشیدی | هـ.ش | هجری‌شمسی | ش | هـ.خ"
+            "| ه خ"
         ),
         "lunar_era": "ه.ق | قمری | هجری قمری | هـ.ق | هجری‌قمری | هـ ق | ق",
         "other_era": "هجری | هـ",
@@ -696,8 +687,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     },
     "ur": {
         "published": (
-            "شائع شدہ | تاریخ اشاعت | اشاعت | شائع | شائع ہوا | شائع شدہ تاریخ"
-            "| اشاعت کی تاریخ | پوسٹ کیا گیا"
+            "شائع شدہ | تاریخ اشاعت | اشاعت | شائع | شائع ہوا | شائع شدہ تاریخ | اشاعت کی تاریخ"
+            "| پوسٹ کیا گیا"
         ),
         "updated": (
             "تازہ کاری | آخری بار تازہ کاری | اپ ڈیٹ | آخری اپ ڈیٹ | اپڈیٹ | اپ ڈیٹ کیا گیا"
@@ -713,8 +704,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "lunar_era": "ھ | ہجری | ہـ | ہجری قمری",
         "ago": "پہلے | قبل",
         "unit": (
-            "سیکنڈ | منٹ=1 | گھنٹہ=60 | گھنٹے=60 | گھنٹوں=60 | دن=1440 | دنوں=1440 | ہفتہ"
-            "| ہفتے | ہفتوں | ماہ | مہینہ | مہینے | سال | ایک=0 | دو | تین"
+            "سیکنڈ | منٹ=1 | گھنٹہ=60 | گھنٹے=60 | گھنٹوں=60 | دن=1440 | دنوں=1440 | ہفتہ | ہفتے"
+            "| ہفتوں | ماہ | مہینہ | مہینے | سال | ایک=0 | دو | تین"
         ),
         "day_word": "گزشتہ روز=1",
     },
@@ -732,23 +723,21 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "ago": "לפני",
         "unit": (
             "שנייה | שניות | דקה=1 | דקות=1 | שעה=60 | שעתיים=120 | שעות=60 | יום=1440"
-            "| יומיים=2880 | ימים=1440 | שבוע | שבועיים | שבועות | חודש | חודשיים | חודשים"
-            "| שנה | שנתיים | שנים | אחת=0 | כ=0"
+            "| יומיים=2880 | ימים=1440 | שבוע | שבועיים | שבועות | חודש | חודשיים | חודשים | שנה"
+            "| שנתיים | שנים | אחת=0 | כ=0"
         ),
         "day_word": "אתמול=1 | שלשום=2",
         "zone": "שעון ישראל",
     },
     "tr": {
         "published": (
-            "Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş"
-            "| Giriş tarihi | Eklenme tarihi"
-            "| Yayım tarihi | Oluşturulma tarihi | Yayımlanma | Yayımlanma tarihi | Eklenme"
-            "| Haber giriş"
+            "Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş | Giriş tarihi"
+            "| Eklenme tarihi | Yayım tarihi | Oluşturulma tarihi | Yayımlanma | Yayımlanma tarihi"
+            "| Eklenme | Haber giriş"
         ),
         "updated": (
             "Güncelleme | Güncelleme tarihi | Güncellendi | Son güncelleme | Güncellenme"
-            "| Son güncellenme"
-            "| Güncellenme tarihi | Son güncelleme tarihi"
+            "| Son güncellenme | Güncellenme tarihi | Son güncelleme tarihi"
         ),
         "clock": "Bugün",
         "joint": "tarih | tarihi | günü | tarihinde",
@@ -767,8 +756,7 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     "es": {
         "published": (
             "Publicado el | Publicado | Publicada el | Fecha de publicación | Publicación"
-            "| Creado el"
-            "| Publicado en | Primera publicación"
+            "| Creado el | Publicado en | Primera publicación"
         ),
         "updated": (
             "Actualizado el | Actualizado | Actualizada el | Última actualización | Modificado el"
@@ -784,17 +772,15 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "ago": "hace",
         "unit": (
             "segundo | segundos | minuto=1 | minutos=1 | min=1 | hora=60 | horas=60 | h=60"
-            "| día=1440 | días=1440 | semana | semanas | mes | meses | año | años | un=0"
-            "| una=0"
+            "| día=1440 | días=1440 | semana | semanas | mes | meses | año | años | un=0 | una=0"
         ),
         "day_word": "ayer=1 | anteayer=2",
         "zone": "hora local",
     },
     "de": {
         "published": (
-            "Veröffentlicht am | Veröffentlicht | Erschienen am | Publiziert am"
-            "| Erstellt am | Erstellt | Veröffentlichung | Zuerst veröffentlicht am"
-            "| Zuerst veröffentlicht"
+            "Veröffentlicht am | Veröffentlicht | Erschienen am | Publiziert am | Erstellt am"
+            "| Erstellt | Veröffentlichung | Zuerst veröffentlicht am | Zuerst veröffentlicht"
             "| Datum der Veröffentlichung | Gepostet am"
         ),
         "updated": (
@@ -809,9 +795,9 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "n. Chr.",
         "ago": "vor",
         "unit": (
-            "Sekunde | Sekunden | Minute=1 | Minuten=1 | Min=1 | Stunde=60 | Stunden=60"
-            "| Std=60 | Tag=1440 | Tage=1440 | Tagen=1440 | Woche | Wochen | Monat | Monate"
-            "| Monaten | Jahr | Jahre | Jahren | einer=0 | einem=0 | ca=0"
+            "Sekunde | Sekunden | Minute=1 | Minuten=1 | Min=1 | Stunde=60 | Stunden=60 | Std=60"
+            "| Tag=1440 | Tage=1440 | Tagen=1440 | Woche | Wochen | Monat | Monate | Monaten | Jahr"
+            "| Jahre | Jahren | einer=0 | einem=0 | ca=0"
         ),
         "day_word": "gestern=1 | vorgestern=2",
         "zone": "MEZ=60 | MESZ=120",
@@ -832,17 +818,17 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "г | г. | года | год | н.э.",
         "ago": "назад",
         "unit": (
-            "секунд | секунду | секунды | минуту=1 | минуты=1 | минут=1 | мин=1 | час=60"
-            "| часа=60 | часов=60 | день=1440 | дня=1440 | дней=1440 | неделю | недели"
-            "| недель | месяц | месяца | месяцев | год | года | лет"
+            "секунд | секунду | секунды | минуту=1 | минуты=1 | минут=1 | мин=1 | час=60 | часа=60"
+            "| часов=60 | день=1440 | дня=1440 | дней=1440 | неделю | недели | недель | месяц"
+            "| месяца | месяцев | год | года | лет"
         ),
         "day_word": "вчера=1 | позавчера=2",
         "zone": "МСК=180 | по московскому времени=180 | по местному времени",
     },
     "zh": {
         "published": (
-            "发布于 | 发布时间 | 发表于 | 发布 | 发表时间 | 发布日期"
-            "| 發布時間 | 發表於 | 發布於 | 刊登于 | 时间"
+            "发布于 | 发布时间 | 发表于 | 发布 | 发表时间 | 发布日期 | 發布時間 | 發表於 | 發布於"
+            "| 刊登于 | 时间"
         ),
         "updated": "更新于 | 更新时间 | 最后更新 | 更新 | 修改时间"
         "| 最后更新于 | 更新時間 | 更新於 | 最后修改",
@@ -863,13 +849,12 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     "id": {
         "published": (
             "Diterbitkan | Diterbitkan pada | Dipublikasikan | Dipublikasikan pada | Terbit"
-            "| Tayang"
-            "| Diposting pada | Diunggah pada | Dipublikasi | Tanggal terbit | Diterbitkan tanggal"
+            "| Tayang | Diposting pada | Diunggah pada | Dipublikasi | Tanggal terbit"
+            "| Diterbitkan tanggal"
         ),
         "updated": (
             "Diperbarui | Diperbarui pada | Terakhir diperbarui | Update | Diupdate"
-            "| Pembaruan terakhir"
-            "| Update terakhir"
+            "| Pembaruan terakhir | Update terakhir"
         ),
         "clock": "Hari ini",
         "joint": "pada | tanggal | tgl | hari | di",
@@ -880,8 +865,8 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "lunar_era": "H | Hijriah | Hijriyah",
         "ago": "lalu | yang lalu",
         "unit": (
-            "detik | menit=1 | jam=60 | hari=1440 | minggu | bulan | tahun | sejam=60"
-            "| sehari=1440 | seminggu | sekitar=0"
+            "detik | menit=1 | jam=60 | hari=1440 | minggu | bulan | tahun | sejam=60 | sehari=1440"
+            "| seminggu | sekitar=0"
         ),
         "day_word": "kemarin=1",
         "zone": "WIB=420 | WITA=480 | WIT=540",
