@@ -199,7 +199,7 @@ _KURDISH_YEARS = range(2690, 2741)
 
 def _usual_calendar(lang: str, year: int) -> Calendar:
     """Return the calendar that a date of numbers alone is in, "" where nobody can say."""
-    if lang in ("fa", "ckb") and year in _SOLAR_YEARS:
+    if lang in ("fa", "ps", "ckb") and year in _SOLAR_YEARS:
         return "solar"
     return "solar" if lang == "ckb" and year in _KURDISH_YEARS else ""
 
