@@ -108,7 +108,7 @@ class NotCompletedError(WarraqError):
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
+def naming(path: Path | str) -> Iterator[None]:
     """Let an error of the system name the file: once that is open, the system does not."""
     try:
         yield

@@ -40,25 +40,39 @@ def _fields(head: str) -> dict[str, Any]:
         name, _, value = line.partition(": ")
         if line[0] != " ":
             if value:
-                fields[name] = json.loads(value)
+                fields[name] = _value(value)
             else:
                 inner = fields[name.removesuffix(":")] = [] if name == "see_also:" else {}
         elif isinstance(inner, dict):
-            inner[name[2:]] = json.loads(value)
+            inner[name[2:]] = _value(value)
         elif name == "  - title":
-            inner.append([json.loads(value), ""])
+            inner.append([_value(value), ""])
         elif name == "    teaser":
-            inner[-1][1] = json.loads(value)
+            inner[-1][1] = _value(value)
         else:
             raise ValueError(line)
     return fields
+
+
+def _value(source: str) -> Any:  # noqa: ANN401 - JSON is what its author made it
+    """Return a JSON text or list of texts; without escapes it is what stands in its quotes."""
+    if "\\" not in source:
+        if source[0] == source[-1] == '"' and source.count('"') == 2:
+            return source[1:-1]
+        if source[:2] == '["' and source[-2:] == '"]':
+            items = source[2:-2].split('", "')
+            if source.count('"') == 2 * len(items):
+                return items
+    return json.loads(source)
 
 
 def _article(fields: dict[str, Any]) -> Article | None:
     if fields.keys() - _KNOWN - _MAPS - {"see_also"}:
         return None
     stated: dict[str, Any] = {name: _text(fields[name]) for name in _TEXTS if name in fields}
-    stated |= {name: tuple(map(_text, fields[name])) for name in _LISTS if name in fields}
+    for name in _LISTS:
+        if name in fields:
+            stated[name] = tuple(map(_text, fields[name]))
     see_also, dropped = fields.get("see_also", ()), fields.get("dropped", {})
     return Article(
         **stated,

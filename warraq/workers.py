@@ -10,9 +10,16 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import connection
 from typing import TypeVar
 
@@ -20,6 +27,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 Pool = Callable[[], Executor]
+
+# So many items are under way at once: enough that no worker waits for its next one.
+AHEAD = 32
 
 
 class LostError(Exception):
@@ -54,31 +64,47 @@ def _exit_after(sentinel: int) -> None:
 
 
 def run(
-    task: Callable[[Item], Result], items: Sequence[Item], pool: Pool | None
+    task: Callable[[Item], Result], items: Iterable[Item], pool: Pool | None
 ) -> Iterator[tuple[Item, Result | LostError]]:
     """Yield (item, result) for every item; without a pool they are worked on right here.
 
-    When a worker dies, what was not done is done again, each item alone; one that
-    kills its worker even then comes back as a LostError. What `task` raises, this raises.
+    Items are taken as they are needed, so that a million of them need no room. When a
+    worker dies, what was not done is done again, each item alone; one that kills its
+    worker even then comes back as a LostError. What `task` raises, this raises.
     """
     if pool is None:
         yield from ((item, task(item)) for item in items)
         return
-    waiting = dict.fromkeys(range(len(items)))
-    with pool() as executor:
-        futures = {executor.submit(task, item): place for place, item in enumerate(items)}
-        try:
-            for future in as_completed(futures):
-                result = future.result()
-                place = futures[future]
-                del waiting[place]
-                yield items[place], result
-        except BrokenProcessPool:
-            pass
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
-    yield from run_alone(task, [items[place] for place in waiting], pool)
+    waiting = iter(items)
+    while (first := next(waiting, None)) is not None:
+        given: dict[Future[Result], Item] = {}
+        with pool() as executor:
+            try:
+                yield from _given_out(executor, task, chain((first,), waiting), given)
+            except BrokenProcessPool:
+                pass
+            except BaseException:
+                executor.shutdown(wait=False, cancel_futures=True)
+                raise
+        yield from run_alone(task, list(given.values()), pool)
+
+
+def _given_out(
+    executor: Executor,
+    task: Callable[[Item], Result],
+    items: Iterator[Item],
+    given: dict[Future[Result], Item],
+) -> Iterator[tuple[Item, Result]]:
+    """Yield results as they come, keeping workers supplied; `given` is what is under way."""
+    for item in islice(items, AHEAD):
+        given[executor.submit(task, item)] = item
+    while given:
+        done, _ = wait(given, return_when=FIRST_COMPLETED)
+        for future in done:
+            result = future.result()
+            yield given.pop(future), result
+            for item in islice(items, 1):
+                given[executor.submit(task, item)] = item
 
 
 def run_alone(

@@ -29,7 +29,7 @@ class Catalog:
 
     def translations(self, entry: Entry) -> tuple[Entry, ...]:
         """Return a story in all its languages, itself included; nothing where it has one."""
-        group = group_of(self._database, entry.id)
+        group = group_of(self._database, entry.id) if self._has_translations else ()
         if len(group) < 2:
             return ()
         found = [
@@ -39,6 +39,10 @@ class Catalog:
         ]
         in_order = sorted(found, key=lambda other: (self._tags.index(other.tree), other.order))
         return tuple(in_order) if len(in_order) > 1 else ()
+
+    @cached_property
+    def _has_translations(self) -> bool:
+        return bool(self._database.execute("SELECT 1 FROM translations LIMIT 1").fetchone())
 
     @cached_property
     def third_party_sources(self) -> tuple[str, ...]:

@@ -45,7 +45,21 @@ class SeeAlso:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._words_of = lru_cache(maxsize=64)(self._read_words)
+        self._words_of = lru_cache(maxsize=4)(self._read_words)
+        self._expected: tuple[str, str, str] = ("", "", "")
+        self._exact: dict[tuple[str, str], list[Entry]] = {}
+
+    def expect(self, tree: str, first: str, last: str) -> None:
+        """Ask at once for what is printed beside all articles of a stretch of days."""
+        columns = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
+        query = (
+            f"SELECT {columns}, p.file, p.key FROM printed p JOIN entries e USING (tree, key) "
+            "WHERE p.tree = ? AND p.day >= ? AND p.day <= ? AND e.file != p.file"
+        )
+        self._expected = (tree, first, last)
+        self._exact = defaultdict(list)
+        for row in self._database.execute(query, (tree, first, last)):
+            self._exact[row[-2:]].append(entry_of(row))
 
     def find(self, title: str, near: Entry) -> Entry | None:
         """Return the article that `title`, printed beside `near`, names; None if unsure."""
@@ -53,53 +67,61 @@ class SeeAlso:
         words = printed.removesuffix(_CUT)
         if not words:
             return None
-        found = self._titled("t.key = ?", near, words)
+        found = (
+            self._named(words, near) if words == printed else self._titled("key = ?", near, words)
+        )
         if not found and printed.endswith(_CUT) and words.count(" ") >= MIN_CUT_WORDS - 1:
-            found = self._titled("t.key >= ? AND t.key < ?", near, words + " ", words + "!")
+            found = self._titled("key >= ? AND key < ?", near, words + " ", words + "!")
         if found:
             return min(found, key=lambda other: (_days_between(other.day, near.day), other.order))
         return self._similar(words, near)
 
+    def _named(self, words: str, near: Entry) -> list[Entry]:
+        tree, first, last = self._expected
+        if near.tree == tree and first <= near.day <= last:
+            return self._exact.get((near.file, words), [])
+        return self._titled("key = ?", near, words)
+
     def _titled(self, condition: str, near: Entry, *values: str) -> list[Entry]:
-        columns = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
-        query = f"SELECT {columns} FROM titles t JOIN entries e USING (file) WHERE t.tree = ? AND "
-        rows = self._database.execute(query + condition, (near.tree, *values))
-        return [entry for entry in map(entry_of, rows) if entry.file != near.file]
+        found = entries(self._database, f"WHERE tree = ? AND {condition}", near.tree, *values)
+        return [entry for entry in found if entry.file != near.file]
 
     def _similar(self, words: str, near: Entry) -> Entry | None:
+        """Return the article within days whose title has nearly these words."""
         if not near.day:
             return None
+        first, last = _span_around(near.day)
         best = ("", 0.0)
-        for day in _days_around(near.day):
-            for file, title in self._sharing(words, near.tree, day):
-                score = _similarity(words, title)
-                if (
-                    score >= MIN_SIMILARITY
-                    and file != near.file
-                    and (-score, file) < (-best[1], best[0])
-                ):
-                    best = (file, score)
+        for day, file, title in self._sharing(words, near):
+            score = _similarity(words, title) if first <= day <= last else 0.0
+            if score >= MIN_SIMILARITY and file != near.file:
+                best = min(best, (file, score), key=lambda one: (-one[1], one[0]))
         found = next(entries(self._database, "WHERE file = ?", best[0]), None) if best[0] else None
         return found if found and found.lang == near.lang else None
 
-    def _sharing(self, words: str, tree: str, day: str) -> Iterator[tuple[str, str]]:
-        """Yield (file, title key) of a day's articles that share a word with `words`.
+    def _sharing(self, words: str, near: Entry) -> set[tuple[str, str, str]]:
+        """Return (day, file, title key) of the articles near that share a word with `words`.
 
         A title that shares four words of five with another has one of any two of its
-        words, so the two that are rarest on the day find it.
+        words, so the two that are rarest find it.
         """
-        index = self._words_of(tree, day)
+        index = self._words_of(near.tree, near.day[:7])
         rare = sorted(set(words.split()), key=lambda word: len(index.get(word, ())))
         few = max(2, len(rare) - int(len(rare) * MIN_SIMILARITY) + 1)
-        met = {pair for word in rare[:few] for pair in index.get(word, ())}
-        yield from sorted(met)
+        return {found for word in rare[:few] for found in index.get(word, ())}
 
-    def _read_words(self, tree: str, day: str) -> dict[str, list[tuple[str, str]]]:
-        index: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        query = "SELECT file, key FROM titles WHERE tree = ? AND day = ?"
-        for file, title in self._database.execute(query, (tree, day)):
-            for word in set(title.split()):
-                index[word].append((file, title))
+    def _read_words(self, tree: str, month: str) -> dict[str, list[tuple[str, str, str]]]:
+        """Return word → the articles of a month, and of some days around it, so titled."""
+        index: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        first, last = _span_around(f"{month}-01")[0], _span_around(f"{month}-28")[1]
+        query = (
+            "SELECT substr(date, 1, 10), file, key FROM entries "
+            "WHERE tree = ? AND listed IN (0, 1) AND date >= ? AND date < ?"
+        )
+        beyond = (date.fromisoformat(last) + timedelta(days=4)).isoformat()
+        for row in self._database.execute(query, (tree, first, beyond)):
+            for word in set(row[2].split()):
+                index[word].append(row)
         return index
 
 
@@ -121,6 +143,12 @@ def who_prints(database: sqlite3.Connection, entry: Entry) -> Iterator[str]:
 def _similarity(first: str, second: str) -> float:
     one, two = set(first.split()), set(second.split())
     return len(one & two) / len(one | two) if one | two else 0.0
+
+
+def _span_around(day: str) -> tuple[str, str]:
+    """Return the first and the last day that are near enough to a day."""
+    middle, distance = date.fromisoformat(day), timedelta(days=MAX_DAYS)
+    return (middle - distance).isoformat(), (middle + distance).isoformat()
 
 
 def _days_around(day: str) -> Iterator[str]:

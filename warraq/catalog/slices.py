@@ -9,7 +9,7 @@ marks what it stands beside itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -19,6 +19,9 @@ from warraq.catalog.tree import Tree
 # As many as the ticker of a dated page shows, and the related grid of an article.
 WINDOW = 3
 
+# Of so many articles what is asked once for all of them is little for each.
+STRETCH = 128
+
 _HEX = "0123456789abcdef"
 
 
@@ -26,8 +29,8 @@ _HEX = "0123456789abcdef"
 class Slice:
     """A part of the site: what kind of pages, of which language, for which key.
 
-    The key is a date, a section, a section with a month (`security 2018-05`), a
-    content file, or empty.
+    The key is a date, a stretch of days, a section, a section with a month
+    (`security 2018-05`), a content file, or empty.
     """
 
     kind: str
@@ -50,9 +53,8 @@ def all_slices(trees: Iterable[Tree], *, author_pages: bool) -> Iterator[Slice]:
         tag = tree.tag
         for kind in ("home", "hub", "plain", "removed", "redirects", "undated"):
             yield Slice(kind, tag)
-        for day in tree.days:
-            yield Slice("articles", tag, day)
-            yield Slice("day", tag, day)
+        yield from (Slice("articles", tag, days) for days in _stretches(tree.days))
+        yield from (Slice("day", tag, day) for day in tree.days)
         yield from (Slice("month", tag, month) for month in tree.months)
         yield from (Slice("year", tag, year) for year in tree.years)
         for slug in tree.sections:
@@ -64,6 +66,18 @@ def all_slices(trees: Iterable[Tree], *, author_pages: bool) -> Iterator[Slice]:
             yield Slice("bucket", tag)
         if author_pages:
             yield from (Slice("author", tag, name) for name in tree.author_names)
+
+
+def _stretches(days: Mapping[str, int]) -> Iterator[str]:
+    """Yield days in stretches (`2018-05-01 2018-05-27`) that hold some articles each."""
+    first, held = "", 0
+    for day, count in days.items():
+        first, held = first or day, held + count
+        if held >= STRETCH:
+            yield f"{first} {day}"
+            first, held = "", 0
+    if first:
+        yield f"{first} {day}"
 
 
 def touched_by(entry: Entry, tree: Tree, *, first: bool, author_pages: bool) -> Iterator[Slice]:

@@ -6,7 +6,7 @@ Every question is a query; only the names of days and sections are held, which a
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -118,27 +118,27 @@ class Tree:
 
     # --- beside an article -----------------------------------------------------------
 
-    def articles_of(self, day: str, related: int) -> tuple[Surroundings, ...]:
-        """Return the articles filed under a day, each with its surroundings."""
+    def articles_between(self, first: str, last: str, related: int) -> Iterator[Surroundings]:
+        """Yield the articles filed under the days of a stretch, each with its surroundings."""
         line = self._entries(
-            f"listed = 1 AND date >= ? AND date < ? ORDER BY {_FORWARD}", day, day + "~"
+            f"listed = 1 AND date >= ? AND date < ? ORDER BY {_FORWARD}", first, last + "~"
         )
-        return tuple(self._surrounded(line, related))
+        return self._surrounded(line, related)
 
-    def undated_bucket(self, start: str) -> tuple[Surroundings, ...]:
-        """Return the undated articles whose id begins with `start`, with their neighbours."""
+    def undated_bucket(self, start: str) -> Iterator[Surroundings]:
+        """Yield the undated articles whose id begins with `start`, with their neighbours."""
         line = self._entries(
             f"listed = 1 AND date = '' AND id >= ? AND id < ? ORDER BY {_FORWARD}",
             start,
             start + "~",
         )
-        return tuple(self._surrounded(line, 0))
+        return self._surrounded(line, 0)
 
-    def article(self, file: str, related: int) -> tuple[Surroundings, ...]:
-        """Return one listed article with its surroundings; nothing where it is gone."""
+    def article(self, file: str, related: int) -> Iterator[Surroundings]:
+        """Yield one listed article with its surroundings; nothing where it is gone."""
         found = self._entries("file = ? AND listed = 1", file)
         # Nothing is older than the undated: what is related to them is nobody's to say.
-        return tuple(self._surrounded(found, related if found and found[0].date else 0))
+        return self._surrounded(found, related if found and found[0].date else 0)
 
     def beside(self, entry: Entry, related: int) -> tuple[Entry, ...]:
         """Return the articles that show `entry`: its neighbours, and who has it as related."""
@@ -163,40 +163,38 @@ class Tree:
         return found[0].date if found else ""
 
     def _surrounded(self, line: tuple[Entry, ...], related: int) -> Iterator[Surroundings]:
+        """Yield articles in their order with what stands beside them.
+
+        Whatever is behind an article in its sections is carried along, so that a
+        stretch of any length asks each section once.
+        """
         if not line:
             return
-        older = self._beside(line[0], "<", _BACKWARD)
+        around = (self._beside(line[0], "<", _BACKWARD), *line, None)
         newer = self._beside(line[-1], ">", _FORWARD)
-        around = (older, *line, newer)
-        sections = {entry.sections[-1] for entry in line if entry.sections} if related else set()
-        shelves = {slug: self._section_line(slug, line, related) for slug in sorted(sections)}
+        shelves = self._shelves(line, related)
         for here, entry in enumerate(line, start=1):
             shelf = shelves.get(entry.sections[-1], ()) if entry.sections else ()
-            earlier = [other for other in shelf if other.order < entry.order][-related:]
-            yield Surroundings(entry, around[here - 1], around[here + 1], tuple(reversed(earlier)))
+            beside = tuple(reversed(shelf))
+            yield Surroundings(entry, around[here - 1], around[here + 1] or newer, beside)
+            for slug in entry.sections:
+                if slug in shelves:
+                    shelves[slug].append(entry)
+
+    def _shelves(self, line: tuple[Entry, ...], related: int) -> dict[str, deque[Entry]]:
+        """Return for each innermost section of a line what stood in it before the first."""
+        if not related:
+            return {}
+        slugs = sorted({entry.sections[-1] for entry in line if entry.sections})
+        before = f"AND (m.date, m.id, m.address) < (?, ?, ?) ORDER BY {_of(_BACKWARD)} LIMIT ?"
+        found = {slug: self._members(slug, before, *line[0].order, related) for slug in slugs}
+        return {slug: deque(reversed(row), related) for slug, row in found.items()}
 
     def _beside(self, entry: Entry, side: str, order: str) -> Entry | None:
         dated = "date != ''" if entry.date else "date = ''"
         rest = f"listed = 1 AND {dated} AND (date, id, address) {side} (?, ?, ?)"
         found = self._entries(f"{rest} ORDER BY {order} LIMIT 1", *entry.order)
         return found[0] if found else None
-
-    def _section_line(self, slug: str, line: tuple[Entry, ...], related: int) -> tuple[Entry, ...]:
-        """Return a section's articles from `related` before the first of `line` to its last."""
-        before = self._members(
-            slug,
-            f"AND (m.date, m.id, m.address) < (?, ?, ?) ORDER BY {_of(_BACKWARD)} LIMIT ?",
-            *line[0].order,
-            related,
-        )
-        within = self._members(
-            slug,
-            "AND (m.date, m.id, m.address) >= (?, ?, ?) AND (m.date, m.id, m.address) <= (?, ?, ?) "
-            f"ORDER BY {_of(_FORWARD)}",
-            *line[0].order,
-            *line[-1].order,
-        )
-        return (*reversed(before), *within)
 
     # --- by section ------------------------------------------------------------------
 

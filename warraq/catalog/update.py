@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, count
+from typing import NamedTuple
 
-from warraq.catalog import Entry, filed_under
+from warraq.catalog import Entry
 from warraq.catalog.names import SectionNames
-from warraq.catalog.see_also import printed_key, title_key, who_prints
+from warraq.catalog.record import LISTS, Record
+from warraq.catalog.see_also import who_prints
 from warraq.catalog.slices import Slice, touched_by
-from warraq.catalog.store import BETWEEN, entries, mark_stale, place_of
+from warraq.catalog.store import entries, entry_of, index_content, mark_stale, place_of
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
-from warraq.model import Article
 
-_DAY = len("2018-05-27")
-_ENTRY_MARKS = ", ".join("?" * 20)
+# So many files are entered at once.
+_TOGETHER = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A content file that is new, other, or (without an article) gone."""
+class Change(NamedTuple):
+    """A content file that is new, other, or (without a record or a title) gone.
+
+    An article has a `record`; a page of prose has its `title`.
+    """
 
     file: str
-    article: Article | None = None
-    teaser: str = ""
-    digest: str = ""
+    record: Record | None = None
+    title: str = ""
 
 
 def is_plain_page(file: str) -> bool:
@@ -44,35 +45,46 @@ class Update:
         self._config = config
         self._names = SectionNames(config)
 
-    def apply(self, changes: Iterable[Change], *, mark: bool) -> None:
-        """Bring the catalog up to date; `mark` enters the slices that are stale now.
+    def fill(self, changes: Iterable[Change]) -> None:
+        """Enter all of `content/` into a catalog that was just emptied."""
+        records: list[Record] = []
+        for change in changes:
+            if is_plain_page(change.file):
+                self._change_page(change, mark=False)
+            elif change.record:
+                records.append(change.record)
+                if len(records) >= _TOGETHER:
+                    self._insert(records)
+                    records.clear()
+        self._insert(records)
+        index_content(self._database)
+        claimed = "SELECT tree, claim FROM entries GROUP BY 1, 2 HAVING count(*) > 1"
+        self._settle_addresses(set(self._database.execute(claimed)))
 
-        A first build marks none: it makes everything.
-        """
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Bring the catalog up to date, and enter the slices that are stale now."""
         touched: list[tuple[Entry, str]] = []
         stories: set[str] = set()
         places: set[tuple[str, str]] = set()
         for change in changes:
             if is_plain_page(change.file):
-                self._change_page(change, mark=mark)
+                self._change_page(change, mark=True)
                 continue
             old = next(entries(self._database, "WHERE file = ?", change.file), None)
-            new = self._entry(change)
-            if mark and old:
-                touched.append((old, "changed" if new else "gone"))
-                stories |= group_of(self._database, old.id)
             if old:
+                touched.append((old, "changed" if change.record else "gone"))
+                stories |= group_of(self._database, old.id)
                 places.add(self._claim_of(old.file))
                 self._remove(old)
-            if new and change.article:
-                places.add((new.tree, place_of(new.address)))
-                self._add(new, change.article)
-                touched += [(new, "changed" if old else "new")] if mark else []
-                stories |= {new.id, *change.article.translations} if mark else set()
+            if record := change.record:
+                self._insert([record])
+                new = entry_of(record.entry)
+                places.add(self._claim_of(new.file))
+                touched.append((new, "changed" if old else "new"))
+                stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
         moved = self._settle_addresses(places)
-        if mark:
-            stories |= {entry.id for entry, _ in moved}
-            self._mark([*touched, *moved], stories)
+        stories |= {entry.id for entry, _ in moved}
+        self._mark([*touched, *moved], stories)
 
     # --- writing ---------------------------------------------------------------------
 
@@ -80,90 +92,23 @@ class Update:
         """Note a page of prose; a removed one is simply no longer there."""
         tree = self._config.tree_of(change.file.partition("/")[0])
         self._database.execute("DELETE FROM pages WHERE file = ?", (change.file,))
-        if change.article and change.article.status != "removed":
+        if change.title:
             name = change.file.rsplit("/", 1)[-1].removesuffix(".md")
-            row = (change.file, tree, name, change.article.title)
+            row = (change.file, tree, name, change.title)
             self._database.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", row)
         if mark:
             parts = (Slice("plain", tree), Slice("redirects", tree))
             mark_stale(self._database, ((str(one), f"content/{change.file}") for one in parts))
 
-    def _entry(self, change: Change) -> Entry | None:
-        article = change.article
-        if article is None:
-            return None
-        date, basis = filed_under(article)
-        stated = article.path[:_DAY].replace("/", "-")
-        elsewhere = stated[:1].isdigit() and stated != date[:_DAY]
-        placed = self._names.placed(article.section, article.lang)
-        return Entry(
-            file=change.file,
-            id=article.id,
-            tree=self._config.tree_of(article.lang),
-            address=article.path,
-            lang=article.lang,
-            title=article.title,
-            status=article.status,
-            date=date,
-            basis=basis,
-            stated=stated if elsewhere else "",
-            sections=tuple(slug for slug, _ in placed),
-            names=tuple(name for _, name in placed),
-            authors=article.authors,
-            teaser=change.teaser,
-            digest=change.digest,
-        )
+    def _insert(self, records: list[Record]) -> None:
+        self._insert_rows("entries", [record.entry for record in records])
+        for table in LISTS:
+            self._insert_rows(table, [row for one in records for row in getattr(one, table)])
 
-    def _add(self, entry: Entry, article: Article) -> None:
-        source = article.source
-        insert = self._database.execute
-        listed = int(entry.listed)
-        site = source.site if source.sha256 else ""
-        rights = source.rights if source.sha256 else "own"
-        row = (
-            *(entry.file, entry.id, entry.tree, entry.address, entry.lang, entry.title),
-            *(entry.status, entry.date, entry.basis, entry.stated, BETWEEN.join(entry.sections)),
-            *(BETWEEN.join(entry.names), BETWEEN.join(entry.authors), entry.teaser, entry.digest),
-            *(article.path, place_of(entry.address), listed, site, rights),
-        )
-        insert(f"INSERT INTO entries VALUES ({_ENTRY_MARKS})", row)
-        insert(
-            "INSERT OR IGNORE INTO titles VALUES (?, ?, ?, ?)",
-            (entry.tree, title_key(entry.title, entry.lang), entry.file, entry.day),
-        )
-        if listed:
-            self._add_lists(entry, article)
-
-    def _add_lists(self, entry: Entry, article: Article) -> None:
-        insert = self._database.executemany
-        order = (*entry.order, entry.file)
-        parents = ("", *entry.sections)
-        insert(
-            "INSERT OR IGNORE INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (entry.tree, slug, *order, parent, name, int(slug == entry.sections[-1]))
-                for slug, name, parent in zip(entry.sections, entry.names, parents, strict=False)
-            ),
-        )
-        insert(
-            "INSERT OR IGNORE INTO authors VALUES (?, ?, ?, ?, ?, ?)",
-            ((entry.tree, name, *order) for name in entry.authors),
-        )
-        insert(
-            "INSERT OR IGNORE INTO printed VALUES (?, ?, ?, ?)",
-            (
-                (entry.tree, printed_key(item.title, entry.lang), entry.file, entry.day)
-                for item in article.see_also
-            ),
-        )
-        insert(
-            "INSERT OR IGNORE INTO translations VALUES (?, ?, ?)",
-            ((entry.id, other, entry.file) for other in article.translations if entry.id),
-        )
-        insert(
-            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?)",
-            ((entry.tree, alias, entry.file) for alias in article.aliases),
-        )
+    def _insert_rows(self, table: str, rows: list[tuple[str | int, ...]]) -> None:
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
     def _claim_of(self, file: str) -> tuple[str, str]:
         query = "SELECT tree, claim FROM entries WHERE file = ?"
@@ -171,15 +116,7 @@ class Update:
         return tree, claim
 
     def _remove(self, entry: Entry) -> None:
-        for table in (
-            "entries",
-            "members",
-            "authors",
-            "titles",
-            "printed",
-            "translations",
-            "aliases",
-        ):
+        for table in ("entries", *LISTS):
             self._database.execute(f"DELETE FROM {table} WHERE file = ?", (entry.file,))
 
     def _settle_addresses(self, places: set[tuple[str, str]]) -> list[tuple[Entry, str]]:

@@ -16,6 +16,7 @@ from warraq.catalog.ask import Catalog
 from warraq.catalog.slices import all_slices
 from warraq.catalog.store import (
     as_disk_error,
+    empty_content,
     get_meta,
     mark_stale,
     open_store,
@@ -28,7 +29,7 @@ from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
 from warraq.publish.builder import Built, Job, build_slices, catalog_path, read_site
-from warraq.publish.changes import Audience, problems_in, read_changes
+from warraq.publish.changes import Audience, Reading, problems_in, read_changes
 from warraq.publish.fingerprint import assets_fingerprint, site_fingerprint
 from warraq.publish.manifest import NAME
 from warraq.publish.owners import Owners, owner_of
@@ -62,27 +63,31 @@ def publish(
     The caller holds the project's lock. Raises ConfigError before anything is
     written, NotCompletedError with the old site as it was.
     """
-    path = catalog_path(project)
+    path, pool = catalog_path(project), pool or processes()
     if not project.content.is_dir() and project.output.exists():
         hint = "is its disk mounted? to publish an empty site, make an empty folder"
         message = "the articles are gone, so the site was left as it is"
         raise ConfigError(Diagnostic("content", "no-content", message, hint))
     try:
         with as_disk_error(path), closing(open_store(path)) as database:
-            _take_in(project, config, database, audience)
+            _take_in(project, config, database, audience, pool)
             seal_store(path)
             report.extend(problems_in(database))
             _warn_of_anonymity(project, config, report)
             report.counts |= {"pages": 0, "written": 0, "removed": 0}
             if _stale(database):
-                _make(project, config, database, report, progress, pool or processes())
+                _make(project, config, database, report, progress, pool)
             report.counts["pages"] = _count(database)
     except OSError as error:
         raise NotCompletedError(_disk_problem(error)) from error
 
 
 def _take_in(
-    project: Project, config: SiteConfig, database: sqlite3.Connection, audience: Audience
+    project: Project,
+    config: SiteConfig,
+    database: sqlite3.Connection,
+    audience: Audience,
+    pool: Pool,
 ) -> None:
     """Bring the catalog up to date, and mark what is stale for it."""
     database.execute("BEGIN")
@@ -90,31 +95,34 @@ def _take_in(
     whole = not standing or get_meta(database, "manifest") != standing
     # A tree may have come, gone or moved with the languages; sections with their names.
     catalog = repr((config.languages, config.sections, config.slug, audience))
-    if get_meta(database, "catalog") != catalog:
-        _forget_content(database)
+    afresh = get_meta(database, "catalog") != catalog
+    if afresh:
+        empty_content(database)
         set_meta(database, "catalog", catalog)
-        whole = True
-    changes = read_changes(project.content, database, audience)
-    Update(database, config).apply(changes, mark=not whole)
+    changes = read_changes(Reading(project.content, config, audience), database, pool)
+    update = Update(database, config)
+    update.fill(changes) if afresh else update.apply(changes)
+    if whole or afresh:
+        mark_stale(database, [(EVERYTHING, "the site is made anew")])
     database.execute("COMMIT")
+    _compare_what_is_shared(project, config, database)
+
+
+def _compare_what_is_shared(
+    project: Project, config: SiteConfig, database: sqlite3.Connection
+) -> None:
+    """Mark all pages as stale where what they share is other, or the files beside them."""
     site = read_site(project, config)
     fingerprint = site_fingerprint(site, Theme(project.templates))
     assets = assets_fingerprint(site)
     database.execute("BEGIN")
-    if whole or get_meta(database, "fingerprint") != fingerprint:
+    if get_meta(database, "fingerprint") != fingerprint:
         mark_stale(database, [(EVERYTHING, "all pages depend on what changed")])
     elif get_meta(database, "assets") != assets:
         mark_stale(database, [("assets\t\t", "a file of static/ changed")])
     set_meta(database, "fingerprint", fingerprint)
     set_meta(database, "assets", assets)
     database.execute("COMMIT")
-
-
-def _forget_content(database: sqlite3.Connection) -> None:
-    for table in ("folders", "files", "entries", "members", "authors", "titles"):
-        database.execute(f"DELETE FROM {table}")
-    for table in ("printed", "translations", "aliases", "pages"):
-        database.execute(f"DELETE FROM {table}")
 
 
 def _standing(project: Project) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.catalog.ask import Catalog
 from warraq.catalog.slices import Slice, slice_of
@@ -19,7 +20,7 @@ from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.site import PlainPage, Site
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
-from warraq.publish.writer import Staged, stage_file
+from warraq.publish.stage import Stage, Staged
 
 # Pages are many small values without cycles: looking for cycles among them is idle.
 _GC_THRESHOLD = 200_000
@@ -34,8 +35,7 @@ class Job:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What became of one page, and the slice it belongs to.
 
     An article belongs to its own slice, whether it was made alone or with its day. A
@@ -69,7 +69,7 @@ class Builder:
 
     def __init__(self, project: Project, config: SiteConfig) -> None:
         gc.set_threshold(_GC_THRESHOLD)
-        self._project = project
+        self._stage = Stage(project)
         self.site = read_site(project, config)
         self._theme = Theme(project.templates)
 
@@ -82,8 +82,7 @@ class Builder:
                 continue
             alone = part.kind in ("articles", "bucket")
             owner = Slice("article", part.tree, page.content) if alone else part
-            staged = stage_file(self._project, page.path, data)
-            yield Built(page.path, str(owner), staged)
+            yield Built(page.path, str(owner), self._stage.put(page.path, data))
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page."""

@@ -1,151 +1,151 @@
-"""What is other in `content/` than the catalog says.
-
-Stat first, content decides: a folder whose files all have the size, times and inode
-they had is not looked into; a file that looks other is read, and its bytes tell.
-"""
+"""What changed in `content/`: every file that is other, read into its rows."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from warraq.catalog.update import Change
-from warraq.content import ContentFile, read_article
+from warraq.catalog.record import Record, Recorder
+from warraq.catalog.update import Change, is_plain_page
+from warraq.config import SiteConfig
+from warraq.content import ContentFile, read_article_file
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.publish.markdown import first_words
+from warraq.publish.scan import Scan, Suspect
+from warraq.workers import LostError, Pool, run
 
 Audience = Literal["public", "preview"]
 
 # As long as the teasers that the portal family printed.
 TEASER_LENGTH = 150
 
-# A file written so shortly before it is read may be written again within the tick of
-# the file system's clock; it is read again next time.
-_TICK_NS = 100_000_000
+# Below so many files a pool costs more than it saves; so many go to a worker at once.
+MANY = 400
+_BATCH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """A folder of `content/`: its Markdown files by name, with their stamps."""
+class Read(NamedTuple):
+    """What a file says: its digest, its problems as they are stored, its rows or its title."""
 
-    path: str
-    files: dict[str, bytes]
-    newest_ns: int
+    digest: str
+    problems: str = ""
+    record: Record | None = None
+    title: str = ""
 
-    @property
-    def stamp(self) -> bytes:
-        digest = hashlib.blake2b(digest_size=16)
-        for name, stamp in self.files.items():
-            digest.update(os.fsencode(name) + b"\0" + stamp)
-        return digest.digest()
+
+class Reading(NamedTuple):
+    """All that a worker needs to know to read content files."""
+
+    content: Path
+    config: SiteConfig
+    audience: Audience
 
 
 def read_changes(
-    content: Path, database: sqlite3.Connection, audience: Audience
+    reading: Reading, database: sqlite3.Connection, pool: Pool | None
 ) -> Iterator[Change]:
     """Yield every file that is new, other or gone, and note what the files are now."""
-    started = time.time_ns()
-    known = dict(database.execute("SELECT path, stamp FROM folders"))
-    for folder in _folders(content, ""):
-        stamp = b"" if folder.newest_ns > started - _TICK_NS else folder.stamp
-        if known.pop(folder.path, None) == stamp and stamp:
-            continue
-        yield from _in_folder(content, folder, database, audience, started)
-        database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, stamp))
-    for path in known:
-        yield from _gone(database, path, ())
-        database.execute("DELETE FROM folders WHERE path = ?", (path,))
+    scan = Scan(reading.content, database)
+    suspects = scan.suspects()
+    first = list(islice(suspects, MANY))
+    helpers = pool if len(first) == MANY else None
+    batches = _batches(chain(first, suspects))
+    for batch, found in run(partial(read_files, reading), batches, helpers):
+        if isinstance(found, LostError):
+            found = _one_by_one(reading, batch, pool)
+        for suspect, read in zip(batch, found, strict=True):
+            yield from _noted(database, suspect, read)
+    for path in scan.gone:
+        database.execute("DELETE FROM files WHERE path = ?", (path,))
+        yield Change(path)
 
 
-def _folders(content: Path, path: str) -> Iterator[_Folder]:
-    """Yield the folders below `content/`, the captures and hidden ones aside."""
-    files: dict[str, bytes] = {}
-    inner: list[str] = []
-    newest = 0
-    try:
-        entries = sorted(os.scandir(content / path), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+def _batches(suspects: Iterable[Suspect]) -> Iterator[tuple[Suspect, ...]]:
+    waiting = iter(suspects)
+    while batch := tuple(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _one_by_one(
+    reading: Reading, batch: tuple[Suspect, ...], pool: Pool | None
+) -> tuple[Read, ...]:
+    """Return what the files of a batch say that ended its worker; one of them will again."""
+    singles = [(suspect,) for suspect in batch]
+    found = dict(run(partial(read_files, reading), singles, pool))
+    return tuple(
+        _deadly(one[0]) if isinstance(read := found[one], LostError) else read[0] for one in singles
+    )
+
+
+def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterator[Change]:
+    """Yield the change of a file whose bytes are other; note how all look."""
+    file, stamp, before = suspect
+    if read.digest and read.digest == before:
+        database.execute("UPDATE files SET stamp = ? WHERE path = ?", (stamp, file))
         return
-    for entry in entries:
-        if entry.name.startswith(".") or (not path and entry.name == "raw"):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            inner.append(entry.name)
-        elif entry.name.endswith(".md") and entry.is_file(follow_symlinks=False) and path:
-            stat = entry.stat(follow_symlinks=False)
-            newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-            files[entry.name] = (
-                f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}".encode()
-            )
-    if files:
-        yield _Folder(path, files, newest)
-    for name in inner:
-        yield from _folders(content, f"{path}/{name}" if path else name)
+    # What ended its worker is tried again next time.
+    row = (file, file.rpartition("/")[0], stamp if read.digest else b"", read.digest)
+    database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (*row, read.problems))
+    yield Change(file, read.record, read.title)
 
 
-def _in_folder(
-    content: Path,
-    folder: _Folder,
-    database: sqlite3.Connection,
-    audience: Audience,
-    started: int,
-) -> Iterator[Change]:
-    query = "SELECT path, stamp, digest FROM files WHERE folder = ?"
-    known = {
-        path: (stamp, digest) for path, stamp, digest in database.execute(query, (folder.path,))
-    }
-    for name, stamp in folder.files.items():
-        path = f"{folder.path}/{name}"
-        before, digest = known.get(path, (b"", ""))
-        if before == stamp:
-            continue
-        with naming(content / path):
-            data = (content / path).read_bytes()
-        now = hashlib.sha256(data).hexdigest()[:32]
-        kept = b"" if folder.newest_ns > started - _TICK_NS else stamp
-        if now == digest:
-            database.execute("UPDATE files SET stamp = ? WHERE path = ?", (kept, path))
-            continue
-        change, problems = _read(path, data, now, audience)
-        row = (path, folder.path, kept, now, problems)
-        database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
-        yield change
-    present = {f"{folder.path}/{name}" for name in folder.files}
-    yield from _gone(database, folder.path, present)
+# --- reading -----------------------------------------------------------------------------
 
 
-def _gone(
-    database: sqlite3.Connection, folder: str, present: set[str] | tuple[()]
-) -> Iterator[Change]:
-    known = database.execute("SELECT path FROM files WHERE folder = ?", (folder,)).fetchall()
-    for (path,) in known:
-        if path not in present:
-            database.execute("DELETE FROM files WHERE path = ?", (path,))
-            yield Change(path)
+def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, ...]:
+    """Return what each file says; one that cannot be read stops the build."""
+    recorder = _recorder(reading.config)
+    return tuple(_read_file(reading, recorder, suspect.file) for suspect in suspects)
 
 
-def _read(path: str, data: bytes, digest: str, audience: Audience) -> tuple[Change, str]:
-    """Return what a file says, and its problems as they are stored."""
-    file = f"content/{path}"
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+@lru_cache(maxsize=1)
+def _recorder(config: SiteConfig) -> Recorder:
+    return Recorder(config)
+
+
+def _read_file(reading: Reading, recorder: Recorder, path: str) -> Read:
+    place = f"{reading.content}/{path}"
+    # A site without an article that only cannot be read just now would pass for whole.
+    with naming(place), open(place, "rb", buffering=0) as file:  # noqa: PTH123 - quick
+        data = file.read()
     try:
-        found = read_article(text, file=file)
+        found = read_article_file(data, file=f"content/{path}")
     except InputError as error:
-        return Change(path, digest=digest), _packed(error.diagnostics)
-    hidden = found.article.status == "draft" and audience == "public"
-    article = None if hidden else found.article
-    return Change(path, article, _teaser(found), digest), _packed(found.problems)
+        return Read(_digest(data), _packed(error.diagnostics))
+    article = found.article
+    # The seal of an untouched file is the digest of all the rest of it.
+    digest = _digest(data) if found.edited else article.written
+    problems = _packed(found.problems)
+    if is_plain_page(path):
+        shown = article.status not in ("removed", *_hidden(reading.audience))
+        return Read(digest, problems, title=article.title if shown else "")
+    if article.status in _hidden(reading.audience):
+        return Read(digest, problems)
+    return Read(digest, problems, recorder.record(path, article, _teaser(found), digest))
+
+
+def _hidden(audience: Audience) -> tuple[str, ...]:
+    return ("draft",) if audience == "public" else ()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _teaser(found: ContentFile) -> str:
     return found.article.summary or first_words(found.body, TEASER_LENGTH)
+
+
+def _deadly(suspect: Suspect) -> Read:
+    hint = "the rest of the site was made; look at the file that is named here"
+    message = "reading this ended its process, twice"
+    return Read("", _packed((Diagnostic(f"content/{suspect.file}", "lost-worker", message, hint),)))
 
 
 def _packed(problems: tuple[Diagnostic, ...]) -> str:

@@ -9,7 +9,7 @@ from warraq.catalog import Basis, Entry
 from warraq.catalog.tree import Tree
 from warraq.publish import routes
 from warraq.publish.routes import Linker
-from warraq.publish.shells import Frame, build_shell
+from warraq.publish.shells import Shells
 from warraq.publish.strings import Words, words_for
 from warraq.publish.views import Card, DateView, Head, Link, Shell, Widget
 from warraq.text.dateformat import format_date, format_number, month_name
@@ -31,7 +31,7 @@ class Edition:
         self.dir = direction_of(tag)
         self._months = site.config.language(tag).months
         self._digits = site.config.language(tag).digits
-        self._shells: dict[Frame, Shell] = {}
+        self._shells = Shells(self)
 
     # --- words ---------------------------------------------------------------------
 
@@ -68,7 +68,13 @@ class Edition:
         return Link(entry.title, href, *self.own(entry.lang))
 
     def card(
-        self, entry: Entry, link: Linker, *, teaser: bool = True, section: bool = True
+        self,
+        entry: Entry,
+        link: Linker,
+        *,
+        teaser: bool = True,
+        section: bool = True,
+        byline: bool = True,
     ) -> Card:
         lang, direction = self.own(entry.lang)
         innermost = entry.sections[-1] if entry.sections and section else ""
@@ -80,7 +86,7 @@ class Edition:
             teaser=entry.teaser if teaser else "",
             date=self.date_view(entry.day, entry.basis),
             section=self.section_link(innermost, link) if innermost else None,
-            byline=self.listed(entry.authors),
+            byline=self.listed(entry.authors) if byline else "",
             draft=entry.status == "draft",
         )
 
@@ -126,24 +132,21 @@ class Edition:
         widgets: tuple[Widget, ...] | None = None,
         link: Linker | None = None,
     ) -> Shell:
-        """Return what surrounds the page at `address`; pages alike in it share it.
+        """Return what surrounds the page at `address`; pages share the parts they have alike.
 
         `day` is the page's own day, month or year: its ticker and sidebar show what
         was news when that began. Without one they show the newest, and with `STILL`
         nothing, so that no news ever changes the page. `counterparts` are the addresses
         of the same page in other languages; the other languages lead to their homes.
         """
-        frame = Frame(
-            link=link or self.site.linker(address),
+        return self._shells.shell(
+            link or self.site.linker(address),
             is_home=address in (routes.home(self.tag), routes.ROOT),
             day=day,
             section=section,
             counterparts=counterparts,
             widgets=widgets,
         )
-        if frame not in self._shells:
-            self._shells[frame] = build_shell(self, frame)
-        return self._shells[frame]
 
     def head(self, title: str, address: str, *, counterparts: tuple[str, ...] = ()) -> Head:
         """Return the head of a page of lists or prose."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish.builder import Built
-from warraq.publish.writer import Writer, stage_file
+from warraq.publish.stage import Stage
+from warraq.publish.writer import Writer
 
 
 def owner_of(database: sqlite3.Connection, path: str) -> str:
@@ -47,9 +48,10 @@ class Owners:
 
     def settle(self, project: Project) -> None:
         """Stage the pages at old addresses whose paths nobody else has taken."""
+        stage = Stage(project)
         for path, page in sorted(self._waiting.items()):
             if self._holder(path) in ("", page.owner):
-                self._writer.take(stage_file(project, path, page.waiting))
+                self._writer.take(stage.put(path, page.waiting))
                 self.paths[path] = page.owner
 
     def _holder(self, path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from warraq.config import LinkStyle
 
@@ -77,7 +78,7 @@ def output_file(address: str) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Linker:
     """Writes links that stand on one page; pages of one depth and language share it.
 
@@ -103,11 +104,17 @@ class Linker:
 
 
 def linker_at(address: str, style: LinkStyle) -> Linker:
-    """Return the links of the page at `address`."""
+    """Return the links of the page at `address`; pages of one depth and language share one."""
     tree, slash, _ = address.partition("/")
-    return Linker("../" * address.count("/"), style, tree if slash else "")
+    return _linker(address.count("/"), style, tree if slash else "")
 
 
+@cache
+def _linker(depth: int, style: LinkStyle, tree: str) -> Linker:
+    return Linker("../" * depth, style, tree)
+
+
+@lru_cache(maxsize=16384)
 def quoted(address: str) -> str:
     """Return an address as it may stand in `href`, encoded once."""
     return _RESERVED.sub(lambda match: "".join(f"%{b:02X}" for b in match[0].encode()), address)

@@ -1,20 +1,33 @@
-"""The shell: what pages of one language, day and depth share.
+"""The shell: what surrounds the head and the main of a page.
 
-Top bar, menu, ticker, sidebar and footers of a page depend on its `Frame` alone,
-so pages with equal frames share one shell, and news of one day leaves the shells
-of earlier days as they were.
+Each part depends on little: the menu on the section, ticker and sidebar on the day,
+the frame on nothing but language and depth. So each is made once for all pages that
+share it, and news of one day leaves the shells of earlier days as they were.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from warraq.catalog import Entry, Section
 from warraq.catalog.slices import WINDOW
 from warraq.publish import routes
 from warraq.publish.routes import Linker
-from warraq.publish.views import DateView, Link, MenuItem, Shell, Widget
+from warraq.publish.views import (
+    Aside,
+    DateView,
+    Day,
+    Footer,
+    Frame,
+    Link,
+    Menu,
+    MenuItem,
+    Shell,
+    Ticker,
+    Top,
+    Widget,
+)
 from warraq.text.direction import direction_of
 from warraq.text.locale import load_locale
 
@@ -30,44 +43,80 @@ MENU_ITEMS = 8
 SECTION_LINKS = 40
 
 
+# Pages are made day by day, so parts of more days than these are not needed again.
+_DAYS_KEPT = 256
+
 # The day of pages that show no news at all.
 STILL = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a shell depends on; without `widgets` of its own a page has the usual ones."""
+class Shells:
+    """Makes the shells of one language; equal parts are one object."""
 
-    link: Linker
-    is_home: bool = False
-    day: str = ""
-    section: str = ""
-    counterparts: tuple[str, ...] = ()
-    widgets: tuple[Widget, ...] | None = None
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        kept = lru_cache(maxsize=_DAYS_KEPT)
+        self._frame, self._day = kept(self._make_frame), kept(self._make_day)
+        self._top = kept(self._make_top)
+        self._menu, self._ticker = kept(self._make_menu), kept(self._make_ticker)
+        self._aside, self._footer = kept(self._make_aside), kept(self._make_footer)
 
+    def shell(
+        self,
+        link: Linker,
+        *,
+        is_home: bool = False,
+        day: str = "",
+        section: str = "",
+        counterparts: tuple[str, ...] = (),
+        widgets: tuple[Widget, ...] | None = None,
+    ) -> Shell:
+        """Return the shell of a page whose links are `link`."""
+        return Shell(
+            self._frame(link, is_home),
+            self._day(day or self._edition.tree.newest_day),
+            self._top(link, counterparts),
+            self._menu(link, section, is_home),
+            self._ticker(link, day),
+            self._aside(link, day) if widgets is None else Aside(widgets),
+            self._footer(link, _years(self._edition, day)),
+        )
 
-def build_shell(edition: Edition, frame: Frame) -> Shell:
-    """Return the shell of all pages with this frame."""
-    config, link = edition.site.config, frame.link
-    return Shell(
-        lang=edition.tag,
-        dir=edition.dir,
-        title=_title(edition, link),
-        home=link(routes.home(edition.tag)),
-        css=link(edition.site.css),
-        icon=link(edition.site.icon) if edition.site.icon else "",
-        is_home=frame.is_home,
-        day=_shown_day(edition, frame.day or edition.tree.newest_day),
-        archive_of=edition.site.archive_of(edition.tag),
-        menu=_menu(edition, link, frame.section, is_home=frame.is_home),
-        languages=_languages(edition, link, frame.counterparts),
-        secondary=(Link(edition.t.archive, link(routes.archive(edition.tag))),),
-        ticker=_ticker(edition, link, frame.day),
-        widgets=_widgets(edition, link, frame.day) if frame.widgets is None else frame.widgets,
-        breadcrumb_separator=config.breadcrumb_separator,
-        footer=_footer(edition, link),
-        years=_years(edition, frame.day),
-    )
+    def _make_frame(self, link: Linker, is_home: bool) -> Frame:  # noqa: FBT001 - cached by place
+        edition, config = self._edition, self._edition.site.config
+        return Frame(
+            lang=edition.tag,
+            dir=edition.dir,
+            title=_title(edition, link),
+            home=link(routes.home(edition.tag)),
+            css=link(edition.site.css),
+            icon=link(edition.site.icon) if edition.site.icon else "",
+            is_home=is_home,
+            archive_of=edition.site.archive_of(edition.tag),
+            breadcrumb_separator=config.breadcrumb_separator,
+        )
+
+    def _make_day(self, day: str) -> Day:
+        return Day(_shown_day(self._edition, day))
+
+    def _make_top(self, link: Linker, counterparts: tuple[str, ...]) -> Top:
+        edition = self._edition
+        return Top(
+            secondary=(Link(edition.t.archive, link(routes.archive(edition.tag))),),
+            languages=_languages(edition, link, counterparts),
+        )
+
+    def _make_menu(self, link: Linker, section: str, is_home: bool) -> Menu:  # noqa: FBT001
+        return Menu(_menu(self._edition, link, section, is_home=is_home))
+
+    def _make_ticker(self, link: Linker, day: str) -> Ticker:
+        return Ticker(_ticker(self._edition, link, day))
+
+    def _make_aside(self, link: Linker, day: str) -> Aside:
+        return Aside(_widgets(self._edition, link, day))
+
+    def _make_footer(self, link: Linker, years: str) -> Footer:
+        return Footer(_footer(self._edition, link), years)
 
 
 def _title(edition: Edition, link: Linker) -> Link:
@@ -166,6 +215,8 @@ def _footer(edition: Edition, link: Linker) -> tuple[Link, ...]:
 
 def _years(edition: Edition, day: str) -> str:
     """Return the years of the notice of rights: a dated page's own, else first to last."""
-    years = [day[:4]] if day[:1].isdigit() else list(edition.tree.years) if not day else []
+    if day[:1].isdigit():
+        return edition.date(day[:4])
+    years = list(edition.tree.years) if not day else []
     shown = dict.fromkeys((years[0], years[-1])) if years else {}
     return "–".join(edition.date(year) for year in shown)

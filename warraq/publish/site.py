@@ -9,7 +9,7 @@ from pathlib import Path
 
 from warraq.catalog.ask import Catalog
 from warraq.config import SiteConfig
-from warraq.content import ContentFile, read_article
+from warraq.content import ContentFile, read_article_file
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.routes import Linker
@@ -58,23 +58,23 @@ class Site:
         return tuple(Edition(self, tag) for tag in self.config.tags)
 
     def edition(self, tag: str) -> Edition:
-        return next(edition for edition in self.editions if edition.tag == tag)
+        return self.editions[self.config.tags.index(tag)]
 
     def published_capture(self, file: str) -> Path | None:
         """Return the capture `file` (relative to `content/`) if captures are published.
 
         Only a file that lies in `content/raw/` itself is: not one a link leads to.
         """
-        path = self.content / file
         if not self.config.publish_raw or not file:
             return None
+        path = self.content / file
         inside = (self.content / "raw").resolve() in path.resolve().parents
         return path if inside and path.is_file() else None
 
     def read(self, file: str) -> ContentFile:
         """Return a content file, `file` relative to `content/`; its body is read only now."""
-        text = (self.content / file).read_text("utf-8-sig", "replace")
-        return read_article(text, file=f"content/{file}")
+        with open(f"{self.content}/{file}", "rb", buffering=0) as source:  # noqa: PTH123 - quick
+            return read_article_file(source.read(), file=f"content/{file}")
 
     def linker(self, address: str) -> Linker:
         return routes.linker_at(address, self.config.links)

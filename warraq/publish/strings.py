@@ -34,6 +34,7 @@ class Words:
         chain = [load_locale(tag) for tag in reversed(fallback_chain(lang))]
         self._words = {key: word for locale in chain for key, word in locale.words.items()}
         self._plurals = {noun: forms for locale in chain for noun, forms in locale.plurals.items()}
+        self._phrases: dict[str, list[str]] = {}
         # As attributes, since a template asks for some thirty of them a page.
         vars(self).update(self._words)
 
@@ -45,7 +46,9 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> Markup:
         """Return the phrase as HTML: every value escaped and isolated by `<bdi>`."""
-        return Markup(_filled(str(escape(self[key])), values, self._as_html))
+        pieces = list(self._phrase(key))
+        pieces[1::2] = [self._as_html(values[name]) for name in pieces[1::2]]
+        return Markup("".join(pieces))
 
     def plain(self, key: str, **values: object) -> str:
         """Return the phrase for an attribute: every value between isolating controls."""
@@ -56,6 +59,12 @@ class Words:
         forms = self._plurals[noun]
         form = forms.get(plural_category(number, self.lang), forms["other"])
         return form.replace("{n}", format_number(number, self.digits))
+
+    def _phrase(self, key: str) -> list[str]:
+        """Return a phrase as HTML, every other piece the name of a value."""
+        if key not in self._phrases:
+            self._phrases[key] = _PLACEHOLDER.split(str(escape(self[key])))
+        return self._phrases[key]
 
     def _as_html(self, value: object) -> str:
         shown = format_number(value, self.digits) if isinstance(value, int) else value

@@ -1,37 +1,47 @@
 """The theme: from views to HTML.
 
-A page is its shell (what pages of one language, day and depth share) with a head
-and a main put into it. The shell is rendered once and cut at its two slots, so a
-page costs only what is its own.
+A page is a frame with slots, and what stands in them: a head and a main of its own,
+and parts (menu, ticker, sidebar, …) that it shares with others. What is shared is
+rendered once, so a page costs only what is its own.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
+import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from warraq.diagnostics import Diagnostic, InputError
+from warraq.publish.compiled import DirectEnvironment
+from warraq.publish.pieces import PIECES
 
 if TYPE_CHECKING:
     from warraq.publish.strings import Words
-    from warraq.publish.views import Head, Shell
+    from warraq.publish.views import Frame, Head, Shell
 
-# A month of a day-by-day archive has some 30 shells per language and depth:
-# enough for the pages that are rendered near each other, some 40 MB at most.
-MAX_SHELLS = 4096
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+# Parts of shells are shared by pages that are made near each other; so many are some
+# ten megabytes at most.
+MAX_PARTS = 4096
+
+# The macros that all templates see as `p`.
+PARTS = "parts.html"
+
+_REGIONS = ("day", "top", "menu", "ticker", "aside", "footer")
+_SLOTS = ("head", "main", *_REGIONS)
 
 # No value can forge a slot: values are escaped, and these hold a «<».
-_HEAD_SLOT = Markup("<!--slot:head-->")
-_MAIN_SLOT = Markup("<!--slot:main-->")
-
-_Parts = tuple[str, str, str]
+_MARK = "<!--slot:{}-->"
+_MARKED = re.compile(r"<!--slot:(\w+)-->\n?")
 
 
 class Theme:
@@ -40,7 +50,7 @@ class Theme:
     def __init__(self, folders: Sequence[Path]) -> None:
         """Take templates from `folders`; file by file, the first that has it wins."""
         self._folders = tuple(folders)
-        self._environment = jinja2.Environment(
+        self._environment = DirectEnvironment(
             loader=jinja2.FileSystemLoader(self._folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -48,14 +58,20 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._shells: OrderedDict[tuple[Shell, Words], _Parts] = OrderedDict()
+        self._environment.filters |= PIECES
+        self._frames: dict[Frame, tuple[str, ...]] = {}
+        self._parts: dict[object, str] = {}
 
     def page(self, shell: Shell, head: Head, main_template: str, main: object, t: Words) -> str:
-        """Return a whole page; the main template sees `main`, `shell` and `t`."""
-        start, between, end = self._shell_parts(shell, t)
-        head_html = self.render("head.html", head=head, t=t)
-        main_html = self.render(main_template, main=main, shell=shell, t=t)
-        return "".join((start, head_html, between, main_html, end))
+        """Return a whole page; the main template sees `main`, `frame` and `t`."""
+        frame = shell.frame
+        filled = {name: self._part(name, getattr(shell, name), frame, t) for name in _REGIONS}
+        filled["head"] = self.render("head.html", head=head, t=t) + "\n"
+        filled["main"] = self.render(main_template, main=main, frame=frame, t=t) + "\n"
+        pieces = self._frames.get(frame) or self._keep(self._frames, frame, self._cut(frame, t))
+        page = list(pieces)
+        page[1::2] = [filled[name] for name in pieces[1::2]]
+        return "".join(page)
 
     def render(self, name: str, **values: object) -> str:
         """Return the template `name` filled with `values`.
@@ -63,12 +79,19 @@ class Theme:
         Raises InputError, with the file and line, for a template that is wrong.
         """
         try:
-            return self._environment.get_template(name).render(values).strip("\n")
+            return self._template(name).render(values).strip("\n")
         except Exception as error:
             found = self._diagnose(error, name)
             if found is None:
                 raise
             raise InputError(found) from error
+
+    @cache  # noqa: B019 - a theme lives as long as its build
+    def _template(self, name: str) -> jinja2.Template:
+        """Return a template; `p` are the macros of `parts.html` in all of them."""
+        if name != PARTS and "p" not in self._environment.globals:
+            self._environment.globals["p"] = self._template(PARTS).module
+        return self._environment.get_template(name)
 
     def _files(self) -> dict[str, Path]:
         return {
@@ -87,24 +110,32 @@ class Theme:
             digest.update(content)
         return digest.hexdigest()
 
-    def _shell_parts(self, shell: Shell, t: Words) -> _Parts:
-        key = (shell, t)
-        parts = self._shells.pop(key, None) or self._render_shell(shell, t)
-        self._shells[key] = parts
-        if len(self._shells) > MAX_SHELLS:
-            self._shells.popitem(last=False)
-        return parts
+    def _part(self, name: str, part: object, frame: Frame, t: Words) -> str:
+        """Return a part of a shell, ended by a line break; nothing where it is empty."""
+        html = self._parts.get(part)
+        if html is None:
+            html = self.render(f"{name}.html", frame=frame, t=t, **{name: part})
+            html = self._keep(self._parts, part, f"{html}\n" if html else "")
+        return html
 
-    def _render_shell(self, shell: Shell, t: Words) -> _Parts:
-        slots = {"head_slot": _HEAD_SLOT, "main_slot": _MAIN_SLOT}
-        html = self.render("page.html", shell=shell, t=t, **slots)
-        start, *rest = html.split(_HEAD_SLOT)
-        between, *end = rest[0].split(_MAIN_SLOT) if len(rest) == 1 else ("",)
-        if len(end) != 1:
-            hint = "write {{ head_slot }} once in <head> and {{ main_slot }} once in <body>"
-            message = "the page needs the slots of its head and its main, once each"
-            raise InputError(Diagnostic(self._shown("page.html"), "template-slots", message, hint))
-        return start, between, end[0]
+    def _keep(self, kept: dict[Key, Value], key: Key, value: Value) -> Value:
+        if len(kept) >= MAX_PARTS:
+            kept.clear()
+        kept[key] = value
+        return value
+
+    def _cut(self, frame: Frame, t: Words) -> tuple[str, ...]:
+        """Return the frame of a page as pieces, every other one the name of a slot."""
+        slots = {f"{name}_slot": Markup(_MARK.format(name)) for name in _SLOTS}
+        pieces = _MARKED.split(self.render("page.html", frame=frame, t=t, **slots))
+        if sorted(pieces[1::2]) != sorted(_SLOTS):
+            names = ", ".join(f"{{{{ {name}_slot }}}}" for name in _SLOTS)
+            message = "the page needs each of its slots, once"
+            found = Diagnostic(
+                self._shown("page.html"), "template-slots", message, f"write {names} once each"
+            )
+            raise InputError(found)
+        return tuple(pieces)
 
     def _diagnose(self, error: Exception, name: str) -> Diagnostic | None:
         """Return what is wrong in which template; None where the error is not a template's."""

@@ -1,7 +1,7 @@
 """What each template may see: small frozen values, and nothing else.
 
-A template sees its page's `head` and `main` view, or the `shell` view, and the
-words `t` of the page's language: no settings, no catalog, no clock. Every `href`
+A template sees its page's `head`, its `main` view or a part of its shell, the `frame`
+of its page, and the words `t` of the page's language: no settings, no catalog, no clock. Every `href`
 is already relative to the page it stands on. `lang` and `dir` of a value are set
 only where they differ from those of the page.
 """
@@ -36,7 +36,7 @@ class DateView:
     basis: Basis = ""
 
 
-# --- the shell: what pages of one language, day and depth share -----------------------
+# --- the shell: what pages of one language, day, section and depth share --------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,18 @@ class MonthGrid:
     weeks: tuple[tuple[GridDay | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """Top bar, masthead, menu, ticker, sidebar and footers.
+# A part of the shell is shared, and known again, as the one object that it is: so it
+# is rendered once, and nobody compares what is in it.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """What all pages of one language and depth share.
 
     `title` is the site's name, with its own language where it has none in this one.
     `archive_of` is the outlet's name where the mirror must say «Archive of X»,
-    and empty where the outlet publishes its own archive. `ticker_key` is
-    `breaking` or `latest`. `languages` carries each name in its own language.
-    `icon` is the address of the favicon; empty means none.
+    and empty where the outlet publishes its own archive. `icon` is the address of the
+    favicon; empty means none.
     """
 
     lang: str
@@ -96,19 +99,68 @@ class Shell:
     home: str
     css: str
     is_home: bool = False
-    day: DateView | None = None
     archive_of: str = ""
-    menu: tuple[MenuItem, ...] = ()
-    languages: tuple[Link, ...] = ()
-    secondary: tuple[Link, ...] = ()
-    ticker_key: str = "latest"
-    ticker: tuple[Link, ...] = ()
-    widgets: tuple[Widget, ...] = ()
     sidebar: Literal["end", "start", "none"] = "end"
     breadcrumb_separator: str = "/"
-    footer: tuple[Link, ...] = ()
-    years: str = ""
     icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Day:
+    """The date in the top bar."""
+
+    date: DateView | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Top:
+    """The links of the top bar. `languages` carries each name in its own language."""
+
+    secondary: tuple[Link, ...] = ()
+    languages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Menu:
+    """The main menu: home, then the sections with their sub-sections."""
+
+    items: tuple[MenuItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ticker:
+    """The headlines below the menu; `heading_key` is `breaking` or `latest`."""
+
+    links: tuple[Link, ...] = ()
+    heading_key: str = "latest"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aside:
+    """The sidebar."""
+
+    widgets: tuple[Widget, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Footer:
+    """The foot of the page; `years` are those of the notice of rights."""
+
+    links: tuple[Link, ...] = ()
+    years: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What surrounds the head and the main of a page, part by part."""
+
+    frame: Frame
+    day: Day = Day()
+    top: Top = Top()
+    menu: Menu = Menu()
+    ticker: Ticker = Ticker()
+    aside: Aside = Aside()
+    footer: Footer = Footer()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from warraq.catalog.slices import slice_of
 from warraq.catalog.store import read_store
 from warraq.config import SiteConfig
-from warraq.content import read_article
+from warraq.content import read_article_file
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish.builder import Builder, catalog_path
@@ -71,8 +71,8 @@ def _state(standing: Path, data: bytes) -> str:
 def _content_facts(project: Project, page: Page) -> dict[str, Any]:
     if not page.content:
         return {}
-    text = (project.content / page.content).read_text("utf-8-sig", "replace")
-    found = read_article(text, file=f"content/{page.content}")
+    data = (project.content / page.content).read_bytes()
+    found = read_article_file(data, file=f"content/{page.content}")
     source = found.article.source
     facts: dict[str, Any] = {
         "content": f"content/{page.content}",

@@ -11,7 +11,6 @@ first file moves, so that a power cut is no worse. See the decision record on sw
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -23,32 +22,7 @@ from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, namin
 from warraq.project import Project, writing
 from warraq.publish.force import force
 from warraq.publish.manifest import NAME, merged_manifest, read_manifest
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A file of the next site: its digest, and whether it differs from what stands there."""
-
-    path: str
-    digest: str
-    changed: bool
-    stands: bool
-
-
-def stage_file(project: Project, path: str, data: bytes) -> Staged:
-    """Put a file's bytes where the switch will find them, unless they stand there already."""
-    digest = hashlib.sha256(data).hexdigest()
-    standing = _read(project.output / path)
-    if standing == data:
-        return Staged(path, digest, changed=False, stands=True)
-    staged = _Places(project.staging).stage / path
-    with naming(staged):
-        try:
-            staged.write_bytes(data)
-        except FileNotFoundError:
-            staged.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(data)
-    return Staged(path, digest, changed=True, stands=standing is not None)
+from warraq.publish.stage import Stage, Staged
 
 
 class Writer:
@@ -82,7 +56,7 @@ class Writer:
         """
         gone = sorted(set(removed) - self._digests.keys())
         manifest = self._manifest(gone, anew=anew)
-        if stage_file(self._project, NAME, manifest).changed:
+        if Stage(self._project).put(NAME, manifest).changed:
             self._changed.append(NAME)
         if not self._changed and not gone:
             self._place.clear()

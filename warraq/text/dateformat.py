@@ -62,6 +62,10 @@ def format_date(
     the same language, or `both` for `أيار/مايو`. A time is shown as printed in
     `iso`, without its zone. Raises ValueError for what is no ISO date.
     """
+    if iso[10:11] == "T":
+        # Times are rarely met again, days by the hundred.
+        shown = format_date(iso[:10], lang, months=months, digits=digits, weekday=weekday)
+        return shown + to_digits(_before_time(lang) + _parsed(iso)[0]["time"], digits)
     found, day = _parsed(iso)
     if not found["month"]:
         return to_digits(found["year"], digits)
@@ -69,10 +73,7 @@ def format_date(
     pattern = names["month_year"]
     if found["day"]:
         pattern = names["full"] if weekday else names["long"]
-    text = _written(pattern, day, lang, months)
-    if found["time"]:
-        text += _before_time(lang) + found["time"]
-    return to_digits(text, digits)
+    return to_digits(_written(pattern, day, lang, months), digits)
 
 
 def month_name(month: int, lang: str, *, months: str = "") -> str:

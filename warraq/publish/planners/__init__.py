@@ -21,7 +21,7 @@ PLANNERS: Mapping[str, Planner] = MappingProxyType(
     {
         "root": home.plan_root,
         "home": home.plan_home,
-        "articles": articles.plan_day,
+        "articles": articles.plan_days,
         "article": articles.plan_one,
         "bucket": articles.plan_bucket,
         "removed": articles.plan_removed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from warraq.catalog import Entry, Surroundings
@@ -29,10 +28,12 @@ from warraq.publish.views import (
 )
 
 
-def plan_day(site: Site, part: Slice) -> Iterator[Page]:
-    """Yield the articles filed under a day."""
+def plan_days(site: Site, part: Slice) -> Iterator[Page]:
+    """Yield the articles filed under a day, or under the days of a stretch."""
     edition = site.edition(part.tree)
-    for around in edition.tree.articles_of(part.key, WINDOW):
+    first, _, last = part.key.partition(" ")
+    site.catalog.see_also.expect(part.tree, first, last or first)
+    for around in edition.tree.articles_between(first, last or first, WINDOW):
         yield from _article(edition, around)
 
 
@@ -93,7 +94,7 @@ def _head(
 ) -> Head:
     site = edition.site
     robots = "noindex,follow" if article.status in ("noindex", "draft") else site.robots
-    original = _web_address(article)
+    original = _web_address(article)[0]
     # Only search engines read a description; those asked to stay away need none.
     return Head(
         title=f"{article.title} – {site.config.title_in(edition.tag)}",
@@ -150,7 +151,7 @@ def _authors(edition: Edition, article: Article, link: Linker) -> tuple[Link, ..
 
 def _related(edition: Edition, around: Surroundings, link: Linker) -> Iterator[Card]:
     for other in around.related:
-        yield replace(edition.card(other, link, teaser=False, section=False), byline="")
+        yield edition.card(other, link, teaser=False, section=False, byline=False)
 
 
 def _see_also(
@@ -169,12 +170,12 @@ def _source(edition: Edition, entry: Entry, article: Article, link: Linker) -> S
     source = article.source
     if not source.sha256:
         return None
-    url = _web_address(article)
+    url, host = _web_address(article)
     raw = routes.raw_copy(entry.tree, entry.address)
     return SourceView(
         site=source.site,
         url=url,
-        host=urlsplit(url).hostname or "",
+        host=host,
         sha256=source.sha256,
         file=source.file.rsplit("/", 1)[-1],
         raw_href=link(raw) if edition.site.published_capture(source.file) else "",
@@ -182,14 +183,16 @@ def _source(edition: Edition, entry: Entry, article: Article, link: Linker) -> S
     )
 
 
-def _web_address(article: Article) -> str:
-    """Return where the original stood; "" for what a reader's browser must not follow."""
+def _web_address(article: Article) -> tuple[str, str]:
+    """Return where the original stood, and its host; "" for what a browser must not follow."""
     url = article.source.url
+    if not url.startswith(("http://", "https://")):
+        return "", ""
     try:
-        parts = urlsplit(url)
+        host = urlsplit(url).hostname
     except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+        return "", ""
+    return (url, host) if host else ("", "")
 
 
 def _lines(lines: str) -> int:

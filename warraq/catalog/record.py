@@ -1,0 +1,103 @@
+"""An article → its rows in the catalog."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from warraq.catalog import Entry, filed_under
+from warraq.catalog.names import SectionNames
+from warraq.catalog.see_also import printed_key, title_key
+from warraq.catalog.store import BETWEEN, place_of
+from warraq.config import SiteConfig
+from warraq.model import Article
+
+_DAY = len("2018-05-27")
+
+Row = tuple[str | int, ...]
+
+
+class Record(NamedTuple):
+    """A content file's rows: that of `entries`, and those of each other table.
+
+    It is light to send, since workers read the files and one process enters them.
+    """
+
+    entry: Row
+    members: tuple[Row, ...] = ()
+    authors: tuple[Row, ...] = ()
+    printed: tuple[Row, ...] = ()
+    translations: tuple[Row, ...] = ()
+    aliases: tuple[Row, ...] = ()
+
+
+# The tables beside `entries`, as a record has them.
+LISTS = Record._fields[1:]
+
+
+class Recorder:
+    """Makes records by the settings of a site."""
+
+    def __init__(self, config: SiteConfig) -> None:
+        self._config = config
+        self._names = SectionNames(config)
+
+    def entry(self, file: str, article: Article, teaser: str, digest: str) -> Entry:
+        """Return what lists need to know of an article; its address is not settled yet."""
+        date, basis = filed_under(article)
+        stated = article.path[:_DAY].replace("/", "-")
+        elsewhere = stated[:1].isdigit() and stated != date[:_DAY]
+        placed = self._names.placed(article.section, article.lang)
+        return Entry(
+            file=file,
+            id=article.id,
+            tree=self._config.tree_of(article.lang),
+            address=article.path,
+            lang=article.lang,
+            title=article.title,
+            status=article.status,
+            date=date,
+            basis=basis,
+            stated=stated if elsewhere else "",
+            sections=tuple(slug for slug, _ in placed),
+            names=tuple(name for _, name in placed),
+            authors=article.authors,
+            teaser=teaser,
+            digest=digest,
+        )
+
+    def record(self, file: str, article: Article, teaser: str, digest: str) -> Record:
+        """Return all rows of an article."""
+        entry = self.entry(file, article, teaser, digest)
+        if not entry.listed:
+            return Record(_entry_row(entry, article))
+        tree, order = entry.tree, (*entry.order, file)
+        parents = ("", *entry.sections)
+        return Record(
+            entry=_entry_row(entry, article),
+            members=tuple(
+                (tree, slug, *order, parent, name)
+                for slug, name, parent in zip(entry.sections, entry.names, parents, strict=False)
+            ),
+            authors=tuple((tree, name, *order) for name in dict.fromkeys(entry.authors)),
+            printed=tuple(
+                (tree, one, file, entry.day)
+                for one in {printed_key(item.title, entry.lang) for item in article.see_also}
+            ),
+            translations=tuple(
+                (entry.id, other, file) for other in set(article.translations) if entry.id
+            ),
+            aliases=tuple((tree, alias, file) for alias in set(article.aliases)),
+        )
+
+
+def _entry_row(entry: Entry, article: Article) -> Row:
+    source = article.source
+    return (
+        *(entry.file, entry.id, entry.tree, entry.address, entry.lang, entry.title, entry.status),
+        *(entry.date, entry.basis, entry.stated, BETWEEN.join(entry.sections)),
+        *(BETWEEN.join(entry.names), BETWEEN.join(entry.authors), entry.teaser, entry.digest),
+        *(article.path, place_of(entry.address), title_key(entry.title, entry.lang)),
+        int(entry.listed),
+        source.site if source.sha256 else "",
+        source.rights if source.sha256 else "own",
+    )
