@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +52,13 @@ def start(site: SiteTest, *arguments: str, **extra: str) -> subprocess.Popen[str
         text=True,
         start_new_session=True,
     )
+
+
+def kill_group(process: subprocess.Popen[str]) -> None:
+    """Kill a command and all that it started, with no time to say anything."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
 
 
 def strays(site: SiteTest) -> list[str]:
