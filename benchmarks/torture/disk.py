@@ -191,7 +191,9 @@ class _Watched:
 
     def write(self, data: Any) -> int:
         try:
-            self._tell("write", self._path, data=data if isinstance(data, bytes) else data.encode())
+            self._tell(
+                "write", self._path, data=data.encode() if isinstance(data, str) else bytes(data)
+            )
         except OSError:
             self._file.write(data[: len(data) // 2])
             self._file.flush()
