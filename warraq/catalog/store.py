@@ -50,7 +50,7 @@ CREATE TABLE authors (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE printed (
     tree TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, day TEXT NOT NULL,
-    PRIMARY KEY (tree, key, file)
+    title TEXT NOT NULL, PRIMARY KEY (tree, key, file, title)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE translations (
     id TEXT NOT NULL, other TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (id, other, file)
@@ -89,7 +89,6 @@ CREATE TABLE stale (slice TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOU
 """
 
 CONTENT_TABLES = tuple(re.findall(r"TABLE (\w+)", _CONTENT))
-
 # What SQLite says of a disk that is full, worn out or closed to us, and of damage on it.
 _DISK_TROUBLE = frozenset(
     (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
@@ -122,18 +121,6 @@ def read_store(path: Path) -> sqlite3.Connection:
     return _connect(path)
 
 
-@contextmanager
-def as_disk_error(path: Path) -> Iterator[None]:
-    """Let what SQLite says of its disk be the OSError that the same trouble is elsewhere."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        # An extended code has its plain one in the lowest byte.
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DISK_TROUBLE:
-            raise
-        raise OSError(errno.EIO, str(error), str(path)) from error
-
-
 def empty_content(database: sqlite3.Connection) -> None:
     """Forget all of `content/`, in the caller's transaction; until `index_content`, no indexes."""
     for table in CONTENT_TABLES:
@@ -146,6 +133,18 @@ def index_content(database: sqlite3.Connection) -> None:
     """Make the indexes that `empty_content` left out: of sorted rows, at a third of the cost."""
     for statement in _INDEXES.split(";"):
         database.execute(statement)
+
+
+@contextmanager
+def as_disk_error(path: Path) -> Iterator[None]:
+    """Let what SQLite says of its disk be the OSError that the same trouble is elsewhere."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # An extended code has its plain one in the lowest byte.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DISK_TROUBLE:
+            raise
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
 def forget(path: Path) -> None:
@@ -191,7 +190,7 @@ def _checksum(path: Path) -> int:
 def entry_of(row: Sequence[Any]) -> Entry:
     """Return the entry of a row that begins with `ENTRY_COLUMNS`."""
     sections, names, authors = (_parts(row[10]), _parts(row[11]), _parts(row[12]))
-    return Entry(*row[:10], sections, names, authors, row[13], row[14])
+    return Entry._make((*row[:10], sections, names, authors, row[13], row[14]))
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ make the slices that are stale, stage what changed, and switch.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -42,6 +43,10 @@ Progress = Callable[[int, int], None]
 # The stale slice that stands for all of them.
 EVERYTHING = "everything"
 
+# Rows and pages are many small values without cycles: looking for cycles among them,
+# here and in workers, is idle.
+_GC_THRESHOLD = 200_000
+
 # Below so many pages a pool costs more than it saves.
 MANY = 400
 
@@ -63,6 +68,7 @@ def publish(
     The caller holds the project's lock. Raises ConfigError before anything is
     written, NotCompletedError with the old site as it was.
     """
+    gc.set_threshold(_GC_THRESHOLD)
     path, pool = catalog_path(project), pool or processes()
     if not project.content.is_dir() and project.output.exists():
         hint = "is its disk mounted? to publish an empty site, make an empty folder"

@@ -89,7 +89,7 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
     if read.digest and read.digest == before:
         database.execute("UPDATE files SET stamp = ? WHERE path = ?", (stamp, file))
         return
-    # What ended its worker is tried again next time.
+    # What says nothing is asked again next time.
     row = (file, file.rpartition("/")[0], stamp if read.digest else b"", read.digest)
     database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (*row, read.problems))
     yield Change(file, read.record, read.title)
@@ -99,7 +99,7 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
 
 
 def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, ...]:
-    """Return what each file says; one that cannot be read stops the build."""
+    """Return what each file says; one that has just gone says nothing. Raises OSError."""
     recorder = _recorder(reading.config)
     return tuple(_read_file(reading, recorder, suspect.file) for suspect in suspects)
 
@@ -111,9 +111,11 @@ def _recorder(config: SiteConfig) -> Recorder:
 
 def _read_file(reading: Reading, recorder: Recorder, path: str) -> Read:
     place = f"{reading.content}/{path}"
-    # A site without an article that only cannot be read just now would pass for whole.
-    with naming(place), open(place, "rb", buffering=0) as file:  # noqa: PTH123 - quick
-        data = file.read()
+    try:
+        with naming(place), open(place, "rb", buffering=0) as file:
+            data = file.read()
+    except FileNotFoundError:
+        return Read("")
     try:
         found = read_article_file(data, file=f"content/{path}")
     except InputError as error:
