@@ -4,5 +4,5 @@
     python -m benchmarks.torture --only R1,R4 --kills 500
 
 A module holds one figure and measures it as the tests do, which run a small share of
-it; what differs is how often. Figures are numbered as in `README.md` beside this file.
+it; what differs is how often. Each module says in its first line which figure it is.
 """

@@ -41,9 +41,10 @@ _EVENTS: dict[str, tuple[tuple[int, int | None], ...]] = {
     "os.scandir": ((0, None),),
 }
 
-_OF_OPEN_FILES = ("write", "fsync", "fdatasync")
+_OF_OPEN_FILES = ("write", "fsync", "sync")
 
-Seen = Callable[[str, tuple[str, ...]], None]
+# What is told of a call: its name, its paths, the bytes it writes.
+Seen = Callable[[str, tuple[str, ...], bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def fail_at(number: int, code: int, below: Path) -> list[str]:
     """
     calls: list[str] = []
 
-    def seen(what: str, paths: tuple[str, ...]) -> None:
+    def seen(what: str, paths: tuple[str, ...], data: bytes) -> None:
         calls.append(" ".join((what, *paths)))
         if len(calls) == number:
             raise OSError(code, os.strerror(code), *_names(what, paths))
@@ -98,12 +99,15 @@ def _names(what: str, paths: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def watch(below: Path, seen: Seen) -> None:
-    """Call `seen` with each call's name and paths, before it is done, for good."""
+    """Call `seen` before each call that changes or looks at something below a folder, for good.
+
+    What is forced to the disk as a whole is a call on that folder itself.
+    """
     start = f"{below}{os.sep}"
 
-    def tell(what: str, *paths: str) -> None:
-        if paths[0].startswith(start) and not sys.is_finalizing():
-            seen(what, paths)
+    def tell(what: str, *paths: str, data: bytes = b"") -> None:
+        if f"{paths[0]}{os.sep}".startswith(start) and not sys.is_finalizing():
+            seen(what, paths, data)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _EVENTS:
@@ -113,13 +117,16 @@ def watch(below: Path, seen: Seen) -> None:
 
     sys.addaudithook(hook)
     _wrap_writing(tell)
+    _wrap_sync(tell, below)
 
 
 def _name(event: str, arguments: tuple[Any, ...]) -> str:
-    """Return `open-w` for a file opened to be written; else the event without its module."""
+    """Return `open-w` for a file to be written anew, `open-a` for one to be changed."""
     if event == "open":
         flags = arguments[2] or 0
-        return "open-w" if flags & (os.O_WRONLY | os.O_RDWR) else "open-r"
+        if flags & os.O_TRUNC:
+            return "open-w"
+        return "open-a" if flags & (os.O_WRONLY | os.O_RDWR) else "open-r"
     return event.removeprefix("os.")
 
 
@@ -148,20 +155,23 @@ def _wrap_writing(tell: Callable[..., None]) -> None:
         found = really(file, mode, *rest, **options)
         if isinstance(file, int) or not set(mode) & set("wax+"):
             return found
-        return _Watched(found, os.fspath(file), tell)
+        return _Watched(found, str(file), tell)
 
     io.open = builtins.open = opened  # type: ignore[assignment]
-    for name in _OF_OPEN_FILES[1:]:
-        setattr(os, name, _watched_sync(getattr(os, name), name, tell))
 
 
-def _watched_sync(really: Callable[[int], None], name: str, tell: Callable[..., None]) -> Any:
-    def sync(descriptor: Any) -> None:
-        number = descriptor if isinstance(descriptor, int) else descriptor.fileno()
-        tell(name, _of(number))
-        really(number)
+def _wrap_sync(tell: Callable[..., None], below: Path) -> None:
+    forces, forces_all = os.fsync, os.sync
 
-    return sync
+    def fsync(descriptor: int) -> None:
+        tell("fsync", _of(descriptor))
+        forces(descriptor)
+
+    def sync() -> None:
+        tell("sync", str(below))
+        forces_all()
+
+    os.fsync, os.sync = fsync, sync
 
 
 class _Watched:
@@ -181,7 +191,9 @@ class _Watched:
 
     def write(self, data: Any) -> int:
         try:
-            self._tell("write", str(self._path))
+            self._tell(
+                "write", self._path, data=data.encode() if isinstance(data, str) else bytes(data)
+            )
         except OSError:
             self._file.write(data[: len(data) // 2])
             self._file.flush()

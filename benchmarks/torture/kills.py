@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.torture.figure import Figure
-from benchmarks.torture.mirror import fill, start, strays
+from benchmarks.torture.mirror import fill, kill_group, start, strays
 from tests.support import SiteTest
 
 Say = Callable[[str], None]
@@ -119,8 +119,7 @@ class _Mill:
         else:
             time.sleep(self.dice.uniform(0, 1.05 * self.lengths[change]))
         ended = process.poll() is not None
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        kill_group(process)
         if (self._staging / "journal.json").exists():
             return "in the switch"
         return "after their end" if ended else "before or behind it"
@@ -188,8 +187,7 @@ def _serve_for_a_moment(site: SiteTest) -> None:
     for line in process.stderr:
         if "http://" in line:
             break
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    kill_group(process)
 
 
 def _children(pid: int) -> list[int]:

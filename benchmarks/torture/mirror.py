@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from tests.support import ROOT, SiteTest, article
 
@@ -40,16 +44,37 @@ def twin(site: SiteTest, root: Path) -> SiteTest:
     return SiteTest(root, (site.root / "site.yaml").read_text("utf-8"), site.environment)
 
 
-def start(site: SiteTest, *arguments: str, **extra: str) -> subprocess.Popen[str]:
-    """Start a command as the head of a group of processes that can be killed as one."""
+def start(
+    site: SiteTest, *arguments: str, told: Path | None = None, **extra: str
+) -> subprocess.Popen[str]:
+    """Start a command as the head of a group of processes that can be killed as one.
+
+    What it says goes into the file `told`, where one is named.
+    """
+    if told:
+        with told.open("wb") as said:
+            return _started(site, arguments, said, extra)
+    return _started(site, arguments, subprocess.PIPE, extra)
+
+
+def _started(
+    site: SiteTest, arguments: Sequence[str], said: IO[bytes] | int, extra: Mapping[str, str]
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(site.root)],
         env={**os.environ, "PYTHONPATH": str(ROOT), **site.environment, **extra},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=said,
+        stderr=said,
         text=True,
         start_new_session=True,
     )
+
+
+def kill_group(process: subprocess.Popen[str]) -> None:
+    """Kill a command and all that it started, with no time to say anything."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
 
 
 def strays(site: SiteTest) -> list[str]:

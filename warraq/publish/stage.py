@@ -70,7 +70,7 @@ def staged_below(project: Project) -> Path:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb", buffering=0) as file:
+        with naming(path), open(path, "rb", buffering=0) as file:
             return file.read()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
