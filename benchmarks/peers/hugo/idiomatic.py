@@ -20,7 +20,15 @@ from pathlib import Path
 
 from benchmarks.archive import Row, Tree
 from benchmarks.generate import Made
-from benchmarks.handed import PAGE_ITEMS, Data, Desk, by_month, dropped_lines, folder_path, page_path
+from benchmarks.handed import (
+    PAGE_ITEMS,
+    Data,
+    Desk,
+    by_month,
+    dropped_lines,
+    folder_path,
+    page_path,
+)
 from benchmarks.peers.hugo import Hugo
 from benchmarks.settings import TAGS
 from benchmarks.task import Task, assets, folder_of, write_articles, write_text
@@ -126,7 +134,9 @@ def _lists(tree: Tree) -> Iterator[Data]:
         yield _list("front", front, section=section)
         for month, members in by_month(rows).items():
             place = front + folder_path(month)
-            yield from _numbered("section-month", place, len(members), period=month, section=section)
+            yield from _numbered(
+                "section-month", place, len(members), period=month, section=section
+            )
 
 
 def _numbered(kind: str, front: str, items: int, **of: str) -> Iterator[Data]:
