@@ -64,6 +64,11 @@ class Project:
         return self.state / f"staging-{Path(self.site).name}"
 
     @property
+    def spool(self) -> Path:
+        """Where a first build keeps what it has read until it is rendered."""
+        return self.state / f"spool-{Path(self.site).name}"
+
+    @property
     def profiles(self) -> Path:
         return self.root / "profiles"
 

@@ -65,15 +65,17 @@ class Recorder:
             digest=digest,
         )
 
-    def record(self, file: str, article: Article, teaser: str, digest: str) -> Record:
-        """Return all rows of an article."""
+    def record(
+        self, file: str, article: Article, teaser: str, digest: str, *, spooled: str = ""
+    ) -> Record:
+        """Return all rows of an article; `spooled` says where what it shows is kept."""
         entry = self.entry(file, article, teaser, digest)
         if not entry.listed:
-            return Record(_entry_row(entry, article))
+            return Record(_entry_row(entry, article, spooled))
         tree, order = entry.tree, (*entry.order, file)
         parents = ("", *entry.sections)
         return Record(
-            entry=_entry_row(entry, article),
+            entry=_entry_row(entry, article, spooled),
             members=tuple(
                 (tree, slug, *order, parent, name)
                 for slug, name, parent in zip(entry.sections, entry.names, parents, strict=False)
@@ -90,7 +92,7 @@ class Recorder:
         )
 
 
-def _entry_row(entry: Entry, article: Article) -> Row:
+def _entry_row(entry: Entry, article: Article, spooled: str) -> Row:
     source = article.source
     return (
         *(entry.file, entry.id, entry.tree, entry.address, entry.lang, entry.title, entry.status),
@@ -100,4 +102,5 @@ def _entry_row(entry: Entry, article: Article) -> Row:
         int(entry.listed),
         source.site if source.sha256 else "",
         source.rights if source.sha256 else "own",
+        spooled,
     )

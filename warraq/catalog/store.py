@@ -22,7 +22,7 @@ from warraq.diagnostics import naming
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 3
+VERSION = 4
 
 # What is known of `content/`; made without indexes where much is entered at once.
 _CONTENT = """
@@ -37,7 +37,7 @@ CREATE TABLE entries (
     basis TEXT NOT NULL, stated TEXT NOT NULL, sections TEXT NOT NULL, names TEXT NOT NULL,
     authors TEXT NOT NULL, teaser TEXT NOT NULL, digest TEXT NOT NULL,
     path TEXT NOT NULL, claim TEXT NOT NULL, key TEXT NOT NULL, listed INTEGER NOT NULL,
-    site TEXT NOT NULL, rights TEXT NOT NULL
+    site TEXT NOT NULL, rights TEXT NOT NULL, spooled TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE members (
     tree TEXT NOT NULL, slug TEXT NOT NULL, date TEXT NOT NULL, id TEXT NOT NULL,

@@ -125,6 +125,14 @@ class Tree:
         )
         return self._surrounded(line, related)
 
+    def spooled_between(self, first: str, last: str) -> dict[str, str]:
+        """Return file → where what it shows is spooled, for a stretch of days."""
+        query = (
+            "SELECT file, spooled FROM entries "
+            "WHERE tree = ? AND listed = 1 AND date >= ? AND date < ?"
+        )
+        return dict(self._database.execute(query, (self.tag, first, last + "~")))
+
     def undated_bucket(self, start: str) -> Iterator[Surroundings]:
         """Yield the undated articles whose id begins with `start`, with their neighbours."""
         line = self._entries(

@@ -34,6 +34,7 @@ from warraq.publish.changes import Audience, Reading, problems_in, read_changes
 from warraq.publish.fingerprint import assets_fingerprint, site_fingerprint
 from warraq.publish.manifest import NAME
 from warraq.publish.owners import Owners, owner_of
+from warraq.publish.spool import clear_spool
 from warraq.publish.templates import Theme
 from warraq.publish.writer import Writer, own_files
 from warraq.workers import LostError, Pool, processes, run, run_alone
@@ -83,6 +84,7 @@ def publish(
             report.counts |= {"pages": 0, "written": 0, "removed": 0}
             if _stale(database):
                 _make(project, config, database, report, progress, pool)
+                clear_spool(project.spool)
             report.counts["pages"] = _count(database)
     except OSError as error:
         raise NotCompletedError(_disk_problem(error)) from error
@@ -105,7 +107,9 @@ def _take_in(
     if afresh:
         empty_content(database)
         set_meta(database, "catalog", catalog)
-    changes = read_changes(Reading(project.content, config, audience), database, pool)
+    clear_spool(project.spool)
+    spool = project.spool if afresh else None
+    changes = read_changes(Reading(project.content, config, audience, spool), database, pool)
     update = Update(database, config)
     update.fill(changes) if afresh else update.apply(changes)
     if whole or afresh:

@@ -17,6 +17,7 @@ from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
 from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.site import PlainPage, Site
+from warraq.publish.spool import Spool
 from warraq.publish.stage import Stage, Staged
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
@@ -111,4 +112,5 @@ def read_site(project: Project, config: SiteConfig) -> Site:
         icon=icon_path(project.static),
         static=project.static,
         content=project.content,
+        spool=Spool(project.spool),
     )

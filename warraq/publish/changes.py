@@ -18,6 +18,8 @@ from warraq.content import ContentFile, read_article_file
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.publish.markdown import first_words
 from warraq.publish.scan import Scan, Suspect
+from warraq.publish.spool import Spool
+from warraq.publish.story import story_of
 from warraq.workers import LostError, Pool, run
 
 Audience = Literal["public", "preview"]
@@ -40,11 +42,15 @@ class Read(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """All that a worker needs to know to read content files."""
+    """All that a worker needs to know to read content files.
+
+    With a `spool`, what articles show is kept there for the rendering to come.
+    """
 
     content: Path
     config: SiteConfig
     audience: Audience
+    spool: Path | None = None
 
 
 def read_changes(
@@ -100,40 +106,57 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
 
 def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, ...]:
     """Return what each file says; one that has just gone says nothing. Raises OSError."""
-    recorder = _recorder(reading.config)
-    return tuple(_read_file(reading, recorder, suspect.file) for suspect in suspects)
+    reader = _reader(reading)
+    found = tuple(reader.read(suspect.file) for suspect in suspects)
+    reader.flush()
+    return found
 
 
 @lru_cache(maxsize=1)
-def _recorder(config: SiteConfig) -> Recorder:
-    return Recorder(config)
+def _reader(reading: Reading) -> _Reader:
+    return _Reader(reading)
 
 
-def _read_file(reading: Reading, recorder: Recorder, path: str) -> Read:
-    place = f"{reading.content}/{path}"
-    try:
-        with naming(place), open(place, "rb", buffering=0) as file:
-            data = file.read()
-    except FileNotFoundError:
-        return Read("")
-    try:
-        found = read_article_file(data, file=f"content/{path}")
-    except InputError as error:
-        return Read(_digest(data), _packed(error.diagnostics))
-    article = found.article
-    # The seal of an untouched file is the digest of all the rest of it.
-    digest = _digest(data) if found.edited else article.written
-    problems = _packed(found.problems)
-    if is_plain_page(path):
-        shown = article.status not in ("removed", *_hidden(reading.audience))
-        return Read(digest, problems, title=article.title if shown else "")
-    if article.status in _hidden(reading.audience):
-        return Read(digest, problems)
-    return Read(digest, problems, recorder.record(path, article, _teaser(found), digest))
+class _Reader:
+    """Reads content files with the settings of one build."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._content = f"{reading.content}/"
+        self._hidden = ("draft",) if reading.audience == "public" else ()
+        self._recorder = Recorder(reading.config)
+        self._spool = Spool(reading.spool) if reading.spool else None
 
-def _hidden(audience: Audience) -> tuple[str, ...]:
-    return ("draft",) if audience == "public" else ()
+    def read(self, path: str) -> Read:
+        """Return what a file says."""
+        place = self._content + path
+        try:
+            with naming(place), open(place, "rb", buffering=0) as file:
+                data = file.read()
+        except FileNotFoundError:
+            return Read("")
+        try:
+            found = read_article_file(data, file=f"content/{path}")
+        except InputError as error:
+            return Read(_digest(data), _packed(error.diagnostics))
+        # The seal of an untouched file is the digest of all the rest of it.
+        digest = _digest(data) if found.edited else found.article.written
+        return self._entered(path, found, digest)
+
+    def _entered(self, path: str, found: ContentFile, digest: str) -> Read:
+        article, problems = found.article, _packed(found.problems)
+        if article.status in self._hidden:
+            return Read(digest, problems)
+        if is_plain_page(path):
+            shown = article.title if article.status != "removed" else ""
+            return Read(digest, problems, title=shown)
+        spooled = self._spool.put(story_of(found)) if self._spool else ""
+        record = self._recorder.record(path, article, _teaser(found), digest, spooled=spooled)
+        return Read(digest, problems, record)
+
+    def flush(self) -> None:
+        """Write what was spooled."""
+        if self._spool:
+            self._spool.flush()
 
 
 def _digest(data: bytes) -> str:

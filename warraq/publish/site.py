@@ -13,6 +13,8 @@ from warraq.content import ContentFile, read_article_file
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.routes import Linker
+from warraq.publish.spool import Spool
+from warraq.publish.story import Story, story_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Site:
     icon: str
     static: tuple[Path, ...]
     content: Path
+    spool: Spool
 
     @property
     def is_third_party(self) -> bool:
@@ -75,6 +78,10 @@ class Site:
         """Return a content file, `file` relative to `content/`; its body is read only now."""
         with open(f"{self.content}/{file}", "rb", buffering=0) as source:
             return read_article_file(source.read(), file=f"content/{file}")
+
+    def story(self, file: str, spooled: str = "") -> Story:
+        """Return what an article shows: as it was spooled, else as its file says."""
+        return self.spool.get(spooled) or story_of(self.read(file))
 
     def linker(self, address: str) -> Linker:
         return routes.linker_at(address, self.config.links)

@@ -1,0 +1,86 @@
+"""What a page shows of its article alone, whatever stands beside it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from warraq.content import ContentFile
+from warraq.model import Article
+from warraq.publish.markdown import render_body
+
+
+class Story(NamedTuple):
+    """An article as it is shown: texts and tuples of texts, light to keep and to send.
+
+    `body` is safe HTML. `see_also` are pairs of title and teaser as printed. `url` is
+    the original's address where a browser may follow it, with its `host`. `capture` is
+    relative to `content/`; `changes` counts the lines of it that were dropped.
+    """
+
+    title: str
+    lang: str
+    status: str
+    body: str
+    authors: tuple[str, ...]
+    place: str
+    credit: str
+    published: str
+    updated: str
+    captured: str
+    summary: str
+    tags: tuple[str, ...]
+    see_also: tuple[tuple[str, str], ...]
+    site: str
+    url: str
+    host: str
+    capture: str
+    sha256: str
+    changes: int
+
+
+def story_of(found: ContentFile) -> Story:
+    """Return what a content file has to show."""
+    article, source = found.article, found.article.source
+    url, host = _web_address(source.url)
+    return Story(
+        title=article.title,
+        lang=article.lang,
+        status=article.status,
+        body=render_body(found.body),
+        authors=article.authors,
+        place=article.place,
+        credit=article.credit,
+        published=article.published,
+        updated=article.updated,
+        captured=article.captured,
+        summary=article.summary,
+        tags=article.tags,
+        see_also=tuple((item.title, item.teaser) for item in article.see_also),
+        site=source.site,
+        url=url,
+        host=host,
+        capture=source.file,
+        sha256=source.sha256,
+        changes=_changes(article),
+    )
+
+
+def _changes(article: Article) -> int:
+    return sum(_lines(lines) for dropped in article.dropped for lines in dropped.lines)
+
+
+def _lines(lines: str) -> int:
+    first, _, last = lines.partition("-")
+    return int(last) - int(first) + 1 if first.isdigit() and last.isdigit() else 1
+
+
+def _web_address(url: str) -> tuple[str, str]:
+    """Return an address and its host; "" for what a browser must not follow."""
+    if not url.startswith(("http://", "https://")):
+        return "", ""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return "", ""
+    return (url, host) if host else ("", "")
