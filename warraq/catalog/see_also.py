@@ -7,10 +7,11 @@ language. What is not sure is not linked: a wrong link is worse than none.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from math import ceil
 
 from warraq.catalog import Entry
 from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of
@@ -81,38 +82,48 @@ class SeeAlso:
         if not near.day:
             return None
         first, last = _span_around(near.day)
+        index = self._words_of(near.tree, near.day[:7])
         best = ("", 0.0)
-        for day, file, title in self._sharing(words, near):
+        for day, file, title in index.sharing(words):
             score = _similarity(words, title) if first <= day <= last else 0.0
             if score >= MIN_SIMILARITY and file != near.file:
                 best = min(best, (file, score), key=lambda one: (-one[1], one[0]))
         found = next(entries(self._database, "WHERE file = ?", best[0]), None) if best[0] else None
         return found if found and found.lang == near.lang else None
 
-    def _sharing(self, words: str, near: Entry) -> set[tuple[str, str, str]]:
-        """Return (day, file, title key) of the articles near that share a word with `words`.
-
-        A title that shares four words of five with another has one of any two of its
-        words, so the two that are rarest find it.
-        """
-        index = self._words_of(near.tree, near.day[:7])
-        rare = sorted(set(words.split()), key=lambda word: len(index.get(word, ())))
-        few = max(2, len(rare) - int(len(rare) * MIN_SIMILARITY) + 1)
-        return {found for word in rare[:few] for found in index.get(word, ())}
-
-    def _read_words(self, tree: str, month: str) -> dict[str, list[tuple[str, str, str]]]:
-        """Return word → the articles of a month, and of some days around it, so titled."""
-        index: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    def _read_words(self, tree: str, month: str) -> _RareWords:
+        """Return the titles of a month, and of some days around it, by their rarest words."""
         first, last = _span_around(f"{month}-01")[0], _span_around(f"{month}-28")[1]
         query = (
             "SELECT substr(date, 1, 10), file, key FROM entries "
             "WHERE tree = ? AND listed IN (0, 1) AND date >= ? AND date < ?"
         )
         beyond = (date.fromisoformat(last) + timedelta(days=4)).isoformat()
-        for row in self._database.execute(query, (tree, first, beyond)):
-            for word in set(row[2].split()):
-                index[word].append(row)
-        return index
+        return _RareWords(self._database.execute(query, (tree, first, beyond)).fetchall())
+
+
+class _RareWords:
+    """Titles by their rarest words.
+
+    Of two titles that share four words of five, the rarest few of one and of the other
+    have a word in common, if all words are put in one order («prefix filtering»:
+    Chaudhuri, Ganti and Kaushik, A Primitive Operator for Similarity Joins, 2006).
+    """
+
+    def __init__(self, titles: list[tuple[str, str, str]]) -> None:
+        self._counts = Counter(word for _, _, title in titles for word in set(title.split()))
+        self._index: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for found in titles:
+            for word in self._rarest(found[2]):
+                self._index[word].append(found)
+
+    def sharing(self, title: str) -> set[tuple[str, str, str]]:
+        """Return (day, file, title key) of all that may be similar to a title."""
+        return {found for word in self._rarest(title) for found in self._index.get(word, ())}
+
+    def _rarest(self, title: str) -> list[str]:
+        words = sorted(set(title.split()), key=lambda word: (self._counts[word], word))
+        return words[: len(words) - ceil(len(words) * MIN_SIMILARITY) + 1]
 
 
 def _nearest(found: list[Entry], near: Entry) -> Entry:

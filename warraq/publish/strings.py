@@ -67,6 +67,8 @@ class Words:
         return self._phrases[key]
 
     def _as_html(self, value: object) -> str:
+        if type(value) is Markup:
+            return f"<bdi>{value}</bdi>"
         shown = format_number(value, self.digits) if isinstance(value, int) else value
         return f"<bdi>{escape(shown)}</bdi>"
 
