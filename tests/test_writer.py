@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import errno
-import io
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support import SiteTest, article, digests
+from benchmarks.torture import faults, kills
+from benchmarks.torture.disk import Crash, fail_at, in_child
+from benchmarks.torture.mirror import fill
+from tests.support import SiteTest, digests
 from warraq.project import Project, writing
 from warraq.publish.manifest import read_manifest
-from warraq.publish.writer import recover
 
-KILLS = 20
-
-
-def fill(site: SiteTest, number: int, version: str = "") -> SiteTest:
-    """Write `number` articles whose bodies name a version."""
-    for index in range(number):
-        day = f"2018-05-{index % 28 + 1:02d}"
-        site.write(
-            f"content/ar/{day.replace('-', '/')}/n{index}.md",
-            article(f"خبر {index} {version}", captured=day, section="[أمن]", id=f"{index:012x}"),
-        )
-    return site
+KILLS = 6
 
 
 def test_a_second_build_writes_nothing(site: SiteTest) -> None:
@@ -117,75 +103,36 @@ def test_a_manifest_cannot_name_files_outside(site: SiteTest, tmp_path: Path) ->
 
 # --- faults -----------------------------------------------------------------------------
 
-_CALLS = ("replace", "rename", "mkdir", "link", "unlink", "rmdir")
+
+def test_whatever_call_fails_the_old_site_stands_and_the_message_names_the_file(
+    tmp_path: Path,
+) -> None:
+    first, later = faults.measure(tmp_path, articles=4, every=29)
+
+    assert (first.failures, later.failures) == ((), ())
+    assert first.trials > 20
+    assert later.trials > 30
 
 
-@contextmanager
-def failing_at(number: int, code: int, below: Path) -> Iterator[list[str]]:
-    """Make the `number`th change to the disk below a folder fail; yield what was counted."""
-    seen: list[str] = []
+def test_every_kind_of_call_is_seen_to_fail(site: SiteTest) -> None:
+    fill(site, 3).build()
+    fill(site, 4, "معدل")
+    (site.root / "content/ar/2018/05/02/n1.md").unlink()
 
-    def counted(name: str, path: object) -> None:
-        if str(path).startswith(str(below)):
-            seen.append(f"{name} {path}")
-            if len(seen) == number:
-                raise OSError(code, os.strerror(code), str(path))
+    def work() -> list[str]:
+        calls = fail_at(0, 0, site.root)
+        site.run("build")
+        return calls
 
-    def wrapped(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(path: Any, *rest: Any, **options: Any) -> Any:
-            counted(name, path)
-            return real(path, *rest, **options)
+    calls = in_child(work)
 
-        return call
-
-    real_open = io.open
-
-    def opened(path: Any, mode: str = "r", *rest: Any, **options: Any) -> Any:
-        if set(mode) & set("wax+"):
-            counted("write", path)
-        return real_open(path, mode, *rest, **options)
-
-    patch = pytest.MonkeyPatch()
-    for name in _CALLS:
-        patch.setattr(os, name, wrapped(name, getattr(os, name)))
-    patch.setattr(io, "open", opened)
-    try:
-        yield seen
-    finally:
-        patch.undo()
+    assert not isinstance(calls, Crash)
+    kinds = {call.split(" ")[0] for call in calls}
+    assert kinds >= {"open-r", "open-w", "write", "fsync", "link", "rename", "mkdir", "remove"}
 
 
 def _publish(site: SiteTest) -> int:
     return site.run("publish", "--quiet").code
-
-
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
-def test_whatever_write_fails_the_old_site_stands_byte_for_byte(site: SiteTest, code: int) -> None:
-    fill(site, 4).build()
-    before = site.tree()
-    fill(site, 5, "معدل")
-    (site.root / "content/ar/2018/05/04/n3.md").unlink()
-    with failing_at(0, code, site.root) as seen:
-        fill(site, 4).run("publish")
-    total = len(seen)
-    site.run("publish")
-
-    assert site.tree() != before
-    # A share of all positions, spread evenly: each position is a whole build.
-    for number in range(1, total + 1, max(1, total // 25)):
-        fill(site, 4)
-        (site.root / "content/ar/2018/05/05/n4.md").unlink(missing_ok=True)
-        assert _publish(site) == 0
-        standing = site.tree()
-        fill(site, 5, f"معدل {number}")
-        with failing_at(number, code, site.root) as seen:
-            answer = _publish(site)
-        if answer == 0:
-            assert site.tree() != standing
-            continue
-        assert answer == 3, seen[-1]
-        assert site.tree() == standing, seen[-1]
-        assert _publish(site) == 0
 
 
 def test_an_interrupted_build_leaves_the_old_site(site: SiteTest) -> None:
@@ -210,36 +157,9 @@ def _interrupt(self: object, path: str) -> None:
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
-    site = fill(SiteTest(tmp_path / "m"), 300)
-    clean = {}
-    for version in ("old", "new"):
-        other = fill(SiteTest(tmp_path / version), 300, version)
-        other.build()
-        clean[version] = other.tree()
-    fill(site, 300, "old").build()
-    started = time.monotonic()
-    fill(site, 300, "new").start("publish").communicate()
-    length = time.monotonic() - started
-    fill(site, 300, "old").build()
-    dice = random.Random(5)
+    whole, one_worker = kills.measure(tmp_path, kills=KILLS, articles=60)
 
-    for turn in range(KILLS):
-        version = ("new", "old")[turn % 2]
-        fill(site, 300, version)
-        process = site.start("publish")
-        time.sleep(dice.uniform(0.2, 1.05) * length)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        with writing(Project(site.root)):
-            recover(Project(site.root))
-        assert site.tree() in (clean["old"], clean["new"]), f"kill {turn}"
-
-    site.build()
-    assert site.tree() == clean[version]
-    assert [path.name for path in (site.root / ".warraq").iterdir() if "staging" in path.name] in (
-        [],
-        ["staging-output"],
-    )
+    assert (whole.failures, one_worker.failures) == ((), ())
 
 
 def test_a_first_build_is_there_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ and each of them knows the exit code it ends in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -103,3 +105,13 @@ class NotCompletedError(WarraqError):
     """Locked, disk full, interrupted: the output is as it was."""
 
     exit_code = EXIT_NOT_COMPLETED
+
+
+@contextmanager
+def naming(path: Path | str) -> Iterator[None]:
+    """Let an error of the system name the file: once that is open, the system does not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise

@@ -37,18 +37,21 @@ def _fields(head: str) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     inner: Any = None
     for line in head.rstrip("\n").split("\n"):
-        name, _, value = line.partition(": ")
+        name, _, source = line.partition(": ")
+        # Most values are one text without escapes: what stands in its quotes.
+        plain = source[:1] == source[-1:] == '"' and source.count('"') == 2 and "\\" not in source
+        value = source[1:-1] if plain else _value(source) if source else ""
         if line[0] != " ":
-            if value:
-                fields[name] = _value(value)
+            if source:
+                fields[name] = value
             else:
                 inner = fields[name.removesuffix(":")] = [] if name == "see_also:" else {}
         elif isinstance(inner, dict):
-            inner[name[2:]] = _value(value)
+            inner[name[2:]] = value
         elif name == "  - title":
-            inner.append([_value(value), ""])
+            inner.append([value, ""])
         elif name == "    teaser":
-            inner[-1][1] = _value(value)
+            inner[-1][1] = value
         else:
             raise ValueError(line)
     return fields
@@ -56,13 +59,10 @@ def _fields(head: str) -> dict[str, Any]:
 
 def _value(source: str) -> Any:  # noqa: ANN401 - JSON is what its author made it
     """Return a JSON text or list of texts; without escapes it is what stands in its quotes."""
-    if "\\" not in source:
-        if source[0] == source[-1] == '"' and source.count('"') == 2:
-            return source[1:-1]
-        if source[:2] == '["' and source[-2:] == '"]':
-            items = source[2:-2].split('", "')
-            if source.count('"') == 2 * len(items):
-                return items
+    if "\\" not in source and source[:2] == '["' and source[-2:] == '"]':
+        items = source[2:-2].split('", "')
+        if source.count('"') == 2 * len(items):
+            return items
     return json.loads(source)
 
 
@@ -91,9 +91,9 @@ def _source(fields: dict[str, str]) -> Source:
 
 def _text(value: Any) -> str:  # noqa: ANN401 - JSON is what its author made it
     """Return a value that is a text without blanks around it, as the writer leaves it."""
-    if not isinstance(value, str) or value != value.strip():
+    if value.strip() != value:
         raise ValueError(value)
-    return value
+    return str(value)
 
 
 def _provenance(field: str, stated: str) -> Provenance:

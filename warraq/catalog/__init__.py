@@ -7,7 +7,7 @@ the site a change touches (`slices`), so that work grows with the change.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from warraq.model import Article, Status
 
@@ -16,8 +16,7 @@ Basis = Literal["published", "captured", ""]
 _DAY = len("2018-05-27")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What lists need to know of an article.
 
     `file` is relative to `content/`; `address` is unique in its `tree`; `date` is
@@ -66,8 +65,7 @@ class Section:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """An article with what stands beside it as of its own day."""
 
     entry: Entry

@@ -80,8 +80,8 @@ class Recorder:
             ),
             authors=tuple((tree, name, *order) for name in dict.fromkeys(entry.authors)),
             printed=tuple(
-                (tree, one, file, entry.day)
-                for one in {printed_key(item.title, entry.lang) for item in article.see_also}
+                (tree, printed_key(title, entry.lang), file, entry.day, title)
+                for title in {item.title for item in article.see_also}
             ),
             translations=tuple(
                 (entry.id, other, file) for other in set(article.translations) if entry.id

@@ -46,41 +46,31 @@ class SeeAlso:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._words_of = lru_cache(maxsize=4)(self._read_words)
-        self._expected: tuple[str, str, str] = ("", "", "")
-        self._exact: dict[tuple[str, str], list[Entry]] = {}
+        self._expected: dict[tuple[str, str], list[Entry]] = defaultdict(list)
 
     def expect(self, tree: str, first: str, last: str) -> None:
         """Ask at once for what is printed beside all articles of a stretch of days."""
         columns = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
         query = (
-            f"SELECT {columns}, p.file, p.key FROM printed p JOIN entries e USING (tree, key) "
+            f"SELECT {columns}, p.file, p.title FROM printed p JOIN entries e USING (tree, key) "
             "WHERE p.tree = ? AND p.day >= ? AND p.day <= ? AND e.file != p.file"
         )
-        self._expected = (tree, first, last)
-        self._exact = defaultdict(list)
+        self._expected.clear()
         for row in self._database.execute(query, (tree, first, last)):
-            self._exact[row[-2:]].append(entry_of(row))
+            self._expected[row[-2:]].append(entry_of(row))
 
     def find(self, title: str, near: Entry) -> Entry | None:
         """Return the article that `title`, printed beside `near`, names; None if unsure."""
+        if found := self._expected.get((near.file, title)):
+            return _nearest(found, near)
         printed = printed_key(title, near.lang)
         words = printed.removesuffix(_CUT)
         if not words:
             return None
-        found = (
-            self._named(words, near) if words == printed else self._titled("key = ?", near, words)
-        )
+        found = self._titled("key = ?", near, words)
         if not found and printed.endswith(_CUT) and words.count(" ") >= MIN_CUT_WORDS - 1:
             found = self._titled("key >= ? AND key < ?", near, words + " ", words + "!")
-        if found:
-            return min(found, key=lambda other: (_days_between(other.day, near.day), other.order))
-        return self._similar(words, near)
-
-    def _named(self, words: str, near: Entry) -> list[Entry]:
-        tree, first, last = self._expected
-        if near.tree == tree and first <= near.day <= last:
-            return self._exact.get((near.file, words), [])
-        return self._titled("key = ?", near, words)
+        return _nearest(found, near) if found else self._similar(words, near)
 
     def _titled(self, condition: str, near: Entry, *values: str) -> list[Entry]:
         found = entries(self._database, f"WHERE tree = ? AND {condition}", near.tree, *values)
@@ -123,6 +113,10 @@ class SeeAlso:
             for word in set(row[2].split()):
                 index[word].append(row)
         return index
+
+
+def _nearest(found: list[Entry], near: Entry) -> Entry:
+    return min(found, key=lambda other: (_days_between(other.day, near.day), other.order))
 
 
 def who_prints(database: sqlite3.Connection, entry: Entry) -> Iterator[str]:

@@ -98,10 +98,13 @@ def touched_by(entry: Entry, tree: Tree, *, first: bool, author_pages: bool) -> 
         yield Slice("article", tag, other.file)
     if not entry.date:
         yield Slice("undated", tag)
-        return
-    for day in {entry.day, entry.stated or entry.day}:
+    for day in {entry.day, entry.stated} - {""}:
         yield from _touched_lists(day, entry, tree)
-    yield from _touched_windows(entry, tree)
+    if entry.date:
+        # Every page of a day says what the day is the day of, which its newest article decides.
+        if tree.is_filed_otherwise(entry):
+            yield Slice("articles", tag, entry.day)
+        yield from _touched_windows(entry, tree, author_pages=author_pages)
 
 
 def _touched_lists(day: str, entry: Entry, tree: Tree) -> Iterator[Slice]:
@@ -111,7 +114,7 @@ def _touched_lists(day: str, entry: Entry, tree: Tree) -> Iterator[Slice]:
     yield from (Slice("day", tag, one) for one in tree.months.get(month, ()))
     yield from (Slice("month", tag, one) for one in _around(tree.months, month))
     yield from (Slice("year", tag, one) for one in _around(tree.years, year))
-    for slug in entry.sections:
+    for slug in entry.sections if entry.date else ():
         months = tree.section_months(slug)
         for one in _around(months, entry.day[:7]):
             yield Slice("section-month", tag, f"{slug} {one}")
@@ -127,27 +130,35 @@ def _around(line: Iterable[str], here: str) -> Iterator[str]:
     yield from later[:1]
 
 
-def _touched_windows(entry: Entry, tree: Tree) -> Iterator[Slice]:
+def _touched_windows(entry: Entry, tree: Tree, *, author_pages: bool) -> Iterator[Slice]:
     """Yield what shows `entry` among the newest articles of earlier days, months, years."""
     tag = tree.tag
     end = tree.after(entry, WINDOW)
-    for day in _first_or_between(tree.days, entry.day, end[:10]):
+    # What has nothing earlier to show, shows the first articles of all.
+    first = _first_to_show(entry, tree)
+    for day in _up_to_or_between(tree.days, first[:10], entry.day, end[:10]):
         yield Slice("articles", tag, day)
         yield Slice("day", tag, day)
-    months = list(_first_or_between(tree.months, entry.day[:7], end[:7]))
+    months = list(_up_to_or_between(tree.months, first[:7], entry.day[:7], end[:7]))
     yield from (Slice("month", tag, month) for month in months)
     for slug, month in product(tree.sections, months):
         yield Slice("section-month", tag, f"{slug} {month}")
-    for year in _first_or_between(tree.years, entry.day[:4], end[:4]):
+    if author_pages:
+        names = {name for month in months for name in tree.authors_in(month)}
+        yield from (Slice("author", tag, name) for name in names)
+    for year in _up_to_or_between(tree.years, first[:4], entry.day[:4], end[:4]):
         yield Slice("year", tag, year)
 
 
-def _first_or_between(line: Iterable[str], after: str, until: str) -> Iterator[str]:
-    """Yield the names after one and up to another ("" = all); the first ones, too, near them.
+def _first_to_show(entry: Entry, tree: Tree) -> str:
+    """Return the date of the first article where `entry` is, or was, shown as one of the first."""
+    oldest = tree.oldest(WINDOW)
+    near = len(oldest) < WINDOW or entry.order <= oldest[-1].order
+    return oldest[0].date if oldest and near else ""
 
-    The first of a line has nothing earlier to show and shows its own beginning.
-    """
-    names = list(line)
-    if names and after <= names[min(len(names), WINDOW + 1) - 1]:
-        yield from names[: WINDOW + 1]
-    yield from (name for name in names if after < name and (not until or name <= until))
+
+def _up_to_or_between(line: Iterable[str], first: str, after: str, until: str) -> Iterator[str]:
+    """Yield the names up to `first`, and those after one and up to another ("" = all)."""
+    for name in line:
+        if name <= first or (after < name and (not until or name <= until)):
+            yield name

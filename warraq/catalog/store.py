@@ -8,14 +8,17 @@ slices still to do.
 
 from __future__ import annotations
 
+import errno
 import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from warraq.catalog import Entry
+from warraq.diagnostics import naming
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
@@ -47,7 +50,7 @@ CREATE TABLE authors (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE printed (
     tree TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, day TEXT NOT NULL,
-    PRIMARY KEY (tree, key, file)
+    title TEXT NOT NULL, PRIMARY KEY (tree, key, file, title)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE translations (
     id TEXT NOT NULL, other TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (id, other, file)
@@ -86,6 +89,11 @@ CREATE TABLE stale (slice TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOU
 """
 
 CONTENT_TABLES = tuple(re.findall(r"TABLE (\w+)", _CONTENT))
+# What SQLite says of a disk that is full, worn out or closed to us, and of damage on it.
+_DISK_TROUBLE = frozenset(
+    (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    + (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
+)
 
 # Texts never hold it: the reader drops what means nothing.
 BETWEEN = "\x1f"
@@ -127,6 +135,18 @@ def index_content(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
+@contextmanager
+def as_disk_error(path: Path) -> Iterator[None]:
+    """Let what SQLite says of its disk be the OSError that the same trouble is elsewhere."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # An extended code has its plain one in the lowest byte.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DISK_TROUBLE:
+            raise
+        raise OSError(errno.EIO, str(error), str(path)) from error
+
+
 def forget(path: Path) -> None:
     """Remove the database: the next build makes everything anew."""
     for name in (path, _seal(path), path.with_name(f"{path.name}-journal")):
@@ -135,7 +155,8 @@ def forget(path: Path) -> None:
 
 def seal_store(path: Path) -> None:
     """Write down the checksum of the database, which no transaction is changing."""
-    _seal(path).write_text(f"{VERSION} {_checksum(path):08x}\n", "ascii")
+    with naming(_seal(path)):
+        _seal(path).write_text(f"{VERSION} {_checksum(path):08x}\n", "ascii")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -169,7 +190,7 @@ def _checksum(path: Path) -> int:
 def entry_of(row: Sequence[Any]) -> Entry:
     """Return the entry of a row that begins with `ENTRY_COLUMNS`."""
     sections, names, authors = (_parts(row[10]), _parts(row[11]), _parts(row[12]))
-    return Entry(*row[:10], sections, names, authors, row[13], row[14])
+    return Entry._make((*row[:10], sections, names, authors, row[13], row[14]))
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -87,6 +87,15 @@ class Tree:
         row = self._database.execute(query, (self.tag, day, day + "~")).fetchone()
         return row[0] if row and len(day) == len("2018-05-27") else ""
 
+    def is_filed_otherwise(self, entry: Entry) -> bool:
+        """Return whether an article is filed under the day of `entry` for another reason."""
+        query = (
+            "SELECT 1 FROM entries WHERE tree = ? AND listed = 1 AND date >= ? AND date < ? "
+            "AND basis != ? LIMIT 1"
+        )
+        values = (self.tag, entry.day, entry.day + "~", entry.basis)
+        return self._database.execute(query, values).fetchone() is not None
+
     def newest(self, count: int) -> tuple[Entry, ...]:
         """Return the newest articles; undated ones only where nothing has a date."""
         dated = self._entries(f"listed = 1 AND date != '' ORDER BY {_BACKWARD} LIMIT ?", count)
@@ -127,7 +136,9 @@ class Tree:
 
     def article(self, file: str, related: int) -> Iterator[Surroundings]:
         """Yield one listed article with its surroundings; nothing where it is gone."""
-        return self._surrounded(self._entries("file = ? AND listed = 1", file), related)
+        found = self._entries("file = ? AND listed = 1", file)
+        # Nothing is older than the undated: what is related to them is nobody's to say.
+        return self._surrounded(found, related if found and found[0].date else 0)
 
     def beside(self, entry: Entry, related: int) -> tuple[Entry, ...]:
         """Return the articles that show `entry`: its neighbours, and who has it as related."""
@@ -242,6 +253,12 @@ class Tree:
         rest = f"WHERE m.tree = ? AND m.name = ? ORDER BY {_of(_FORWARD)}"
         rows = self._database.execute(f"{query} {rest}", (self.tag, name))
         return tuple(entry_of(row) for row in rows)
+
+    def authors_in(self, month: str) -> tuple[str, ...]:
+        """Return who wrote in a month."""
+        query = "SELECT DISTINCT name FROM authors WHERE tree = ? AND date >= ? AND date < ?"
+        rows = self._database.execute(query, (self.tag, month, month + "~"))
+        return tuple(name for (name,) in rows)
 
     # --- apart -----------------------------------------------------------------------
 

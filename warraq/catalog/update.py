@@ -82,8 +82,9 @@ class Update:
                 places.add(self._claim_of(new.file))
                 touched.append((new, "changed" if old else "new"))
                 stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
-        touched += self._settle_addresses(places)
-        self._mark(touched, stories)
+        moved = self._settle_addresses(places)
+        stories |= {entry.id for entry, _ in moved}
+        self._mark([*touched, *moved], stories)
 
     # --- writing ---------------------------------------------------------------------
 
@@ -165,6 +166,7 @@ class Update:
 
     def _translated(self, stories: set[str]) -> Iterator[tuple[str, str]]:
         members = {one for story in stories if story for one in group_of(self._database, story)}
-        for member in sorted(members | stories):
+        # What is written by hand may have no id; that makes it nobody's translation.
+        for member in sorted((members | stories) - {""}):
             for entry in entries(self._database, "WHERE id = ?", member):
                 yield str(Slice("article", entry.tree, entry.file)), "a translation changed"

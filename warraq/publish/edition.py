@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from warraq.catalog import Basis, Entry
@@ -33,6 +34,12 @@ class Edition:
         self._digits = site.config.language(tag).digits
         self._shells = Shells(self)
 
+        @lru_cache(maxsize=4096)
+        def date_view(iso: str, basis: Basis, weekday: bool) -> DateView:
+            return DateView(iso, self.date(iso, weekday=weekday), basis)
+
+        self._date_view = date_view
+
     # --- words ---------------------------------------------------------------------
 
     def date(self, iso: str, *, weekday: bool = False) -> str:
@@ -42,7 +49,7 @@ class Edition:
         return format_number(number, self._digits)
 
     def date_view(self, iso: str, basis: Basis = "", *, weekday: bool = False) -> DateView | None:
-        return DateView(iso, self.date(iso, weekday=weekday), basis) if iso else None
+        return self._date_view(iso, basis, weekday) if iso else None
 
     def own(self, lang: str) -> tuple[str, Direction | Literal[""]]:
         """Return (lang, dir) of a text where it differs from the page, else two blanks."""

@@ -27,36 +27,29 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 # A native parser renders most bodies as the reference does, forty times faster. It may
-# not where these stand: indented code, raw HTML, entities, escapes, tables, pictures,
-# references, and white space that only one of the two takes for such.
-_FOREIGN = (
-    *("\n    ", "<", "&", "\\", "`", "|", "~", "![", "]:", "\t", "\r"),
-    *"\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
-    *map(chr, range(0x2000, 0x200B)),
+# not where these stand: code, raw HTML, entities, escapes, tables, pictures, references,
+# and white space that only one of the two takes for such.
+_FOREIGN = re.compile(
+    "[<&\\\\`|~\\t\\r\\x0b\\x0c\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
 )
+_FOREIGN_PAIRS = ("    ", "![", "]:")
 
 # Which signs are punctuation beside an emphasis depends on the version of Unicode.
-_NEW_SIGN = "[^\x00-\u2fef\u3000-\u31e5\u31f0-\ud7ff\uf900-\uffef]"
-_UNSURE_EMPHASIS = re.compile(f"[*_]{_NEW_SIGN}|{_NEW_SIGN}[*_]")
+_NEW_SIGN = re.compile("[^\x00-\u2fef\u3000-\u31e5\u31f0-\ud7ff\uf900-\uffef]")
+
+# What asks for a closer look at the result: links, headings, blocks in blocks, and
+# blocks without content, whose line breaks each parser writes in its own way.
+_NOTABLE = re.compile(r"<(?:a |h1|h\d></|li>\n?<|blockquote>\n<[^p])")
+_EMPTY = re.compile(r"<(?:h\d></|li>\n?</|blockquote>\n</)")
 
 # A link that needs no encoding, no punycode and no doubt.
 _DOUBTFUL_LINK = re.compile(
     r'href="(?!https?://[\w.-]+(?::\d+)?(?:[/?#](?:[\w./~:@,;=+?#-]|%[0-9A-Fa-f]{2})*)?")', re.A
 )
 
-# Code, and blocks without content, whose line breaks each writes in its own way.
-_UNLIKE = (
-    "<pre>",
-    "<blockquote>\n</blockquote>",
-    "<li></li>",
-    "<li>\n</li>",
-    "<h1></h1>",
-    "<h2></h2>",
-)
-
-# The reference stops at twenty levels; fewer blocks than that cannot be deeper.
+# The reference stops at twenty levels.
 _MAX_DEPTH = 16
-_NESTING = re.compile(r"</?(?:blockquote|[uo]l|li|em|strong|a)\b")
+_NESTING = re.compile(r"</?(?:blockquote|[uo]l|li)\b")
 
 
 def render_body(markdown: str) -> str:
@@ -74,22 +67,27 @@ def render_slowly(markdown: str) -> str:
 
 def _rendered_natively(markdown: str) -> str | None:
     """Return what the native parser makes of a body; None where the reference must do it."""
-    for sign in _FOREIGN:
-        if sign in markdown:
-            return None
-    if ("*" in markdown or "_" in markdown) and _UNSURE_EMPHASIS.search(markdown):
+    if _FOREIGN.search(markdown) or any(pair in markdown for pair in _FOREIGN_PAIRS):
+        return None
+    if _has_unsure_emphasis(markdown):
         return None
     html: str = _native().html(markdown)
-    if any(shape in html for shape in _UNLIKE):
-        return None
-    if "<a " in html and _DOUBTFUL_LINK.search(html):
-        return None
-    if html.count("\n<") + html.count("<em>") + html.count("<strong>") > _MAX_DEPTH and _is_deep(
-        html
-    ):
+    if not _NOTABLE.search(html):
+        return html
+    if _EMPTY.search(html) or _DOUBTFUL_LINK.search(html) or _is_deep(html):
         return None
     # The source holds no «<», so what looks like a heading here is one.
-    return html.replace("<h1>", "<h2>").replace("</h1>", "</h2>") if "<h1>" in html else html
+    return html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+
+
+def _has_unsure_emphasis(markdown: str) -> bool:
+    for mark in ("*", "_"):
+        if mark in markdown:
+            pieces = markdown.split(mark)
+            beside = "".join([piece[:1] + piece[-1:] for piece in pieces])
+            if _NEW_SIGN.search(beside):
+                return True
+    return False
 
 
 def _is_deep(html: str) -> bool:

@@ -92,15 +92,15 @@ class Linker:
     tree: str = ""
 
     def __call__(self, address: str) -> str:
-        target = self._shortest(quoted(address))
+        target = quoted(address)
+        inner = f"{self.tree}/"
+        if self.tree and target.startswith(inner):
+            target = self.base[:-3] + target[len(inner) :]
+        else:
+            target = self.base + target
         if self.style == "file" and (not address or address.endswith("/")):
             return f"{target}index.html"
         return target or "./"
-
-    def _shortest(self, address: str) -> str:
-        if self.tree and address.startswith(f"{self.tree}/"):
-            return self.base.removesuffix("../") + address[len(self.tree) + 1 :]
-        return self.base + address
 
 
 def linker_at(address: str, style: LinkStyle) -> Linker:

@@ -56,6 +56,7 @@ class Shells:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         kept = lru_cache(maxsize=_DAYS_KEPT)
+        self._shell = kept(self._make_shell)
         self._frame, self._day = kept(self._make_frame), kept(self._make_day)
         self._top = kept(self._make_top)
         self._menu, self._ticker = kept(self._make_menu), kept(self._make_ticker)
@@ -72,17 +73,28 @@ class Shells:
         widgets: tuple[Widget, ...] | None = None,
     ) -> Shell:
         """Return the shell of a page whose links are `link`."""
+        shell = self._shell(link, day, section, counterparts, is_home)
+        return shell if widgets is None else shell._replace(aside=Aside(widgets))
+
+    def _make_shell(
+        self,
+        link: Linker,
+        day: str,
+        section: str,
+        counterparts: tuple[str, ...],
+        is_home: bool,
+    ) -> Shell:
         return Shell(
             self._frame(link, is_home),
             self._day(day or self._edition.tree.newest_day),
             self._top(link, counterparts),
             self._menu(link, section, is_home),
             self._ticker(link, day),
-            self._aside(link, day) if widgets is None else Aside(widgets),
+            self._aside(link, day),
             self._footer(link, _years(self._edition, day)),
         )
 
-    def _make_frame(self, link: Linker, is_home: bool) -> Frame:  # noqa: FBT001 - cached by place
+    def _make_frame(self, link: Linker, is_home: bool) -> Frame:
         edition, config = self._edition, self._edition.site.config
         return Frame(
             lang=edition.tag,
@@ -106,7 +118,7 @@ class Shells:
             languages=_languages(edition, link, counterparts),
         )
 
-    def _make_menu(self, link: Linker, section: str, is_home: bool) -> Menu:  # noqa: FBT001
+    def _make_menu(self, link: Linker, section: str, is_home: bool) -> Menu:
         return Menu(_menu(self._edition, link, section, is_home=is_home))
 
     def _make_ticker(self, link: Linker, day: str) -> Ticker:

@@ -73,7 +73,7 @@ class Site:
 
     def read(self, file: str) -> ContentFile:
         """Return a content file, `file` relative to `content/`; its body is read only now."""
-        with open(f"{self.content}/{file}", "rb", buffering=0) as source:  # noqa: PTH123 - quick
+        with open(f"{self.content}/{file}", "rb", buffering=0) as source:
             return read_article_file(source.read(), file=f"content/{file}")
 
     def linker(self, address: str) -> Linker:

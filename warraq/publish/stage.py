@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from warraq.diagnostics import naming
 from warraq.project import Project
 
 # Folders known to exist; pages are made folder by folder, so few need be remembered.
@@ -45,7 +46,8 @@ class Stage:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             self._make_folder(folder)
-        with open(self._staged + path, "wb", buffering=0) as file:
+        place = self._staged + path
+        with naming(place), open(place, "wb", buffering=0) as file:
             written = file.write(data)
             while written < len(data):
                 written += file.write(data[written:])
@@ -68,7 +70,7 @@ def staged_below(project: Project) -> Path:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb", buffering=0) as file:
+        with naming(path), open(path, "rb", buffering=0) as file:
             return file.read()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None

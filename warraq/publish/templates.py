@@ -16,6 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
+from jinja2.runtime import Context
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from warraq.diagnostics import Diagnostic, InputError
@@ -59,8 +61,9 @@ class Theme:
             auto_reload=False,
         )
         self._environment.filters |= PIECES
+        self._globals: dict[str, object] = {"namespace": Namespace, "range": range}
         self._frames: dict[Frame, tuple[str, ...]] = {}
-        self._parts: dict[object, str] = {}
+        self._parts: dict[tuple[object, Frame], str] = {}
 
     def page(self, shell: Shell, head: Head, main_template: str, main: object, t: Words) -> str:
         """Return a whole page; the main template sees `main`, `frame` and `t`."""
@@ -79,18 +82,27 @@ class Theme:
         Raises InputError, with the file and line, for a template that is wrong.
         """
         try:
-            return self._template(name).render(values).strip("\n")
+            return self._filled(name, values).strip("\n")
         except Exception as error:
             found = self._diagnose(error, name)
             if found is None:
                 raise
             raise InputError(found) from error
 
+    def _filled(self, name: str, values: dict[str, object]) -> str:
+        template = self._template(name)
+        context = Context(self._environment, {**self._globals, **values}, name, template.blocks)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:
+            # It raises the same error, with the lines of the template in its trace.
+            self._environment.handle_exception()
+
     @cache  # noqa: B019 - a theme lives as long as its build
     def _template(self, name: str) -> jinja2.Template:
         """Return a template; `p` are the macros of `parts.html` in all of them."""
-        if name != PARTS and "p" not in self._environment.globals:
-            self._environment.globals["p"] = self._template(PARTS).module
+        if name != PARTS and "p" not in self._globals:
+            self._globals["p"] = self._template(PARTS).module
         return self._environment.get_template(name)
 
     def _files(self) -> dict[str, Path]:
@@ -112,10 +124,10 @@ class Theme:
 
     def _part(self, name: str, part: object, frame: Frame, t: Words) -> str:
         """Return a part of a shell, ended by a line break; nothing where it is empty."""
-        html = self._parts.get(part)
+        html = self._parts.get((part, frame))
         if html is None:
             html = self.render(f"{name}.html", frame=frame, t=t, **{name: part})
-            html = self._keep(self._parts, part, f"{html}\n" if html else "")
+            html = self._keep(self._parts, (part, frame), f"{html}\n" if html else "")
         return html
 
     def _keep(self, kept: dict[Key, Value], key: Key, value: Value) -> Value:

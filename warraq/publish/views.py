@@ -1,23 +1,22 @@
 """What each template may see: small frozen values, and nothing else.
 
 A template sees its page's `head`, its `main` view or a part of its shell, the `frame`
-of its page, and the words `t` of the page's language: no settings, no catalog, no clock. Every `href`
-is already relative to the page it stands on. `lang` and `dir` of a value are set
-only where they differ from those of the page.
+of its page, and the words `t` of the page's language: no settings, no catalog, no
+clock. Every `href` is already relative to the page it stands on. `lang` and `dir` of a
+value are set only where they differ from those of the page.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from warraq.catalog import Basis
 from warraq.config import BoxStyle
 from warraq.text.direction import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link, or plain text where `href` is empty."""
 
     text: str
@@ -27,8 +26,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date in words, with its ISO form and what it is the date of."""
 
     iso: str
@@ -39,14 +37,12 @@ class DateView:
 # --- the shell: what pages of one language, day, section and depth share --------------
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(NamedTuple):
     link: Link
     children: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Widget:
+class Widget(NamedTuple):
     """A sidebar box: a heading from the words (`heading_key`), then links.
 
     `kind` `list` shows links with their dates in `notes`; `counts` shows a
@@ -61,8 +57,7 @@ class Widget:
     more: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridDay:
+class GridDay(NamedTuple):
     """A day of the month grid; no link where nothing is held."""
 
     number: str
@@ -70,8 +65,7 @@ class GridDay:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MonthGrid:
+class MonthGrid(NamedTuple):
     """One month: its name, short weekday names, and weeks of seven (None = not this month)."""
 
     month: Link
@@ -150,8 +144,7 @@ class Footer:
     years: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """What surrounds the head and the main of a page, part by part."""
 
     frame: Frame
@@ -163,8 +156,7 @@ class Shell:
     footer: Footer = Footer()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the page itself puts into `<head>`.
 
     `alternates` are (BCP 47 tag, absolute URL); `refresh` is the target of a
@@ -183,8 +175,7 @@ class Head:
 # --- the mains: one per page kind --------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An article in a list, a box or a related grid."""
 
     title: str
@@ -198,8 +189,7 @@ class Card:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A home box: its heading links to its section; `heading_key` where it has none."""
 
     style: BoxStyle
@@ -208,8 +198,7 @@ class Box:
     heading_key: str = "latest"
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     lead: tuple[Card, ...]
     boxes: tuple[Box, ...]
 
@@ -224,8 +213,7 @@ class PageLink:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Items of a list under one heading; no heading where `heading` is None."""
 
     heading: Link | None
@@ -234,8 +222,7 @@ class Group:
     date: DateView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """Section front and month, author, undated shelf, day, month: groups of cards.
 
     `heading_key` (with the placeholder `d`, `a` or `t` = `heading`) wraps the
@@ -261,8 +248,7 @@ class ListView:
     newer: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(NamedTuple):
     """Archive hub (years with their months) and one year (months with their days)."""
 
     kind: Literal["archive", "year"]
@@ -275,8 +261,7 @@ class YearView:
     newer: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeeAlsoView:
+class SeeAlsoView(NamedTuple):
     """The see-also box as printed; no `href` means the item is not held."""
 
     title: str
@@ -284,8 +269,7 @@ class SeeAlsoView:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """The provenance panel of an article."""
 
     site: str
@@ -297,8 +281,7 @@ class SourceView:
     changes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """An article: `body` is safe HTML."""
 
     crumbs: tuple[Link, ...]
@@ -324,8 +307,7 @@ class ArticleView:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlainView:
+class PlainView(NamedTuple):
     """A page of prose: About, Contact, the sources of the mirror; `body` is safe HTML.
 
     Also the tombstone of a removed article and the 404 page, whose heading is
@@ -342,8 +324,7 @@ class PlainView:
     cards: tuple[Card, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChooserView:
+class ChooserView(NamedTuple):
     """The language chooser at the root: each site title in its language."""
 
     entries: tuple[tuple[Link, str], ...]
@@ -354,8 +335,7 @@ class ChooserView:
     robots: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """A page at an article's old address."""
 
     href: str

@@ -4,7 +4,8 @@ New bytes are staged below `.warraq/` while the old site stands untouched. A fir
 build is then one rename of the whole folder. A later one writes a journal and moves
 each staged file into place; what it displaces is kept until all is done, so that an
 error half-way puts everything back. A run that was killed there is completed, or
-undone, by whichever command comes next. See the decision record on switching.
+undone, by whichever command comes next. All of it is forced to the disk before the
+first file moves, so that a power cut is no worse. See the decision record on switching.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError
+from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, naming
 from warraq.project import Project, writing
+from warraq.publish.force import force
 from warraq.publish.manifest import NAME, merged_manifest, read_manifest
 from warraq.publish.stage import Stage, Staged
 
@@ -58,12 +61,18 @@ class Writer:
         if not self._changed and not gone:
             self._place.clear()
             return 0, 0
+        force([self._place.stage / path for path in self._changed])
         if not self._project.output.exists():
             self._place.stage.rename(self._project.output)
         else:
-            _Switch(self._project.output, self._place).run(sorted(self._changed), gone)
-        self._place.clear()
+            _Switch(self._project.output, self._place, self._steps(gone)).run()
+        self._place.clear_later()
         return len(self._changed), len(gone)
+
+    def _steps(self, gone: list[str]) -> _Steps:
+        changed = sorted(self._changed)
+        new = [path for path in changed if not (self._project.output / path).exists()]
+        return _Steps(changed, new, gone)
 
     def _manifest(self, gone: Iterable[str], *, anew: bool) -> bytes:
         changes: Mapping[str, str] = self._digests | dict.fromkeys(gone, "")
@@ -71,8 +80,9 @@ class Writer:
         return merged_manifest(old, changes)
 
     def discard(self) -> None:
-        """Forget what was staged."""
-        self._place.clear()
+        """Forget what was staged, unless a switch could be neither made nor undone."""
+        if self._place.is_quiet:
+            self._place.clear_later()
 
 
 class _Places:
@@ -82,12 +92,28 @@ class _Places:
         self.stage = staging / "next"
         self.displaced = staging / "displaced"
         self.journal = staging / "journal.json"
+        self.undoing = staging / "undo.json"
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no switch has begun that is not at its end."""
+        return not self.journal.is_file() and not self.undoing.is_file()
 
     def clear(self) -> None:
+        """Forget everything, the journals first: what they name is needed until they go."""
         self.journal.unlink(missing_ok=True)
+        self.undoing.unlink(missing_ok=True)
         for folder in (self.stage, self.displaced):
             with contextlib.suppress(FileNotFoundError):
                 shutil.rmtree(folder)
+
+    def clear_later(self) -> None:
+        """Forget everything now or, where the disk refuses, with the next build.
+
+        Whether the switch was made does not hang on it.
+        """
+        with contextlib.suppress(OSError):
+            self.clear()
 
 
 def complete_killed_build(project: Project) -> None:
@@ -95,7 +121,7 @@ def complete_killed_build(project: Project) -> None:
 
     Where another process is writing just now, nothing was killed.
     """
-    if _Places(project.staging).journal.is_file():
+    if not _Places(project.staging).is_quiet:
         with contextlib.suppress(NotCompletedError), writing(project):
             recover(project)
 
@@ -106,48 +132,89 @@ def recover(project: Project) -> bool:
     The caller holds the project's lock.
     """
     place = _Places(project.staging)
-    if not place.journal.is_file():
+    if place.is_quiet:
+        # What a killed build had staged, or a finished one could not clear up.
+        place.clear_later()
         return False
-    try:
-        steps = json.loads(place.journal.read_text("utf-8"))
-        changed, removed = steps["changed"], steps["removed"]
-    except (ValueError, KeyError, TypeError):
-        # The journal is put in place by a rename, so a broken one was never acted on.
+    undo = place.undoing.is_file()
+    steps = _read_steps(place.undoing if undo else place.journal)
+    if steps is None:
+        # A journal is put in place by a rename, so a broken one was never acted on.
         place.clear()
         return False
-    _Switch(project.output, place).resume(changed, removed)
-    place.clear()
+    switch = _Switch(project.output, place, steps)
+    if undo:
+        switch.undo()
+    else:
+        switch.resume()
+    place.clear_later()
     return True
 
 
-class _Switch:
-    """Moves staged files into the output and displaced ones out, or all of it back."""
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What a switch does: the files that change, those of them that are new, those that go."""
 
-    def __init__(self, output: Path, place: _Places) -> None:
+    changed: list[str]
+    new: list[str]
+    removed: list[str]
+
+
+def _read_steps(journal: Path) -> _Steps | None:
+    try:
+        return _Steps(**json.loads(journal.read_text("utf-8")))
+    except (ValueError, TypeError):
+        return None
+
+
+class _Switch:
+    """Moves staged files into the output and displaced ones out, or all of it back.
+
+    Every step may find itself done already, in either direction: a run may be killed
+    anywhere, more than once.
+    """
+
+    def __init__(self, output: Path, place: _Places, steps: _Steps) -> None:
         self._output = output
         self._place = place
+        self._steps = steps
 
-    def run(self, changed: list[str], removed: list[str]) -> None:
+    def run(self) -> None:
         self._place.displaced.mkdir()
         part = self._place.journal.with_suffix(".part")
-        steps = {"changed": changed, "removed": removed}
-        part.write_text(json.dumps(steps, ensure_ascii=False), "utf-8")
+        with naming(part):
+            part.write_text(json.dumps(asdict(self._steps), ensure_ascii=False), "utf-8")
+            force([part])
         part.replace(self._place.journal)
-        self.resume(changed, removed)
+        self.resume()
 
-    def resume(self, changed: list[str], removed: list[str]) -> None:
-        """Do what is not done yet; every step may find itself done already."""
+    def resume(self) -> None:
+        """Do what is not done yet; put everything back where that fails."""
         try:
-            for path in removed:
+            for path in self._steps.removed:
                 self._displace(path, keep=False)
-            _prune(self._output, removed)
-            for path in changed:
+            _prune(self._output, self._steps.removed)
+            for path in self._steps.changed:
                 self._put(path)
         except BaseException as error:
-            self._undo(changed, removed)
+            self._place.journal.replace(self._place.undoing)
+            self.undo()
+            self._place.clear_later()
             if isinstance(error, OSError):
                 raise _not_completed(error) from error
             raise
+
+    def undo(self) -> None:
+        """Put everything back; what was new goes away."""
+        for path in self._steps.new:
+            if not (self._place.stage / path).exists():
+                (self._output / path).unlink(missing_ok=True)
+        _prune(self._output, self._steps.new)
+        for path in (*self._steps.changed, *self._steps.removed):
+            kept, target = self._place.displaced / path, self._output / path
+            if kept.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                kept.replace(target)
 
     def _put(self, path: str) -> None:
         staged, target = self._place.stage / path, self._output / path
@@ -170,22 +237,6 @@ class _Switch:
             _link_or_copy(target, kept)
         if not keep:
             target.unlink()
-
-    def _undo(self, changed: list[str], removed: list[str]) -> None:
-        """Put everything back; what was new goes away."""
-        for path in changed:
-            if (
-                not (self._place.stage / path).exists()
-                and not (self._place.displaced / path).exists()
-            ):
-                (self._output / path).unlink(missing_ok=True)
-        _prune(self._output, changed)
-        for path in (*changed, *removed):
-            kept, target = self._place.displaced / path, self._output / path
-            if kept.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                kept.replace(target)
-        self._place.clear()
 
 
 def _link_or_copy(target: Path, kept: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import traceback
 from collections.abc import Callable
@@ -142,6 +143,8 @@ class Rebuilder:
             self._show_success(report, time.perf_counter() - start)
         finally:
             self.is_building = False
+            # A build leaves whole sites behind in cycles, and rarely looks for cycles.
+            gc.collect()
 
     def _show_failure(self, problems: tuple[Diagnostic, ...]) -> None:
         for problem in problems:

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from warraq.catalog import Entry, Surroundings
 from warraq.catalog.slices import WINDOW, Slice
-from warraq.content import ContentFile
 from warraq.model import Article
 from warraq.publish import routes
 from warraq.publish.edition import Edition
@@ -33,22 +32,19 @@ def plan_days(site: Site, part: Slice) -> Iterator[Page]:
     edition = site.edition(part.tree)
     first, _, last = part.key.partition(" ")
     site.catalog.see_also.expect(part.tree, first, last or first)
-    for around in edition.tree.articles_between(first, last or first, WINDOW):
-        yield from _article(edition, around)
+    return _articles(edition, list(edition.tree.articles_between(first, last or first, WINDOW)))
 
 
 def plan_one(site: Site, part: Slice) -> Iterator[Page]:
     """Yield one article, if it is still listed."""
     edition = site.edition(part.tree)
-    for around in edition.tree.article(part.key, WINDOW):
-        yield from _article(edition, around)
+    return _articles(edition, list(edition.tree.article(part.key, WINDOW)))
 
 
 def plan_bucket(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the undated articles whose ids begin alike."""
     edition = site.edition(part.tree)
-    for around in edition.tree.undated_bucket(part.key):
-        yield from _article(edition, around)
+    return _articles(edition, list(edition.tree.undated_bucket(part.key)))
 
 
 def plan_removed(site: Site, part: Slice) -> Iterator[Page]:
@@ -67,9 +63,16 @@ def plan_redirects(site: Site, part: Slice) -> Iterator[Page]:
         yield Page(routes.output_file(address), part.tree, REDIRECT, view, content=entry.file)
 
 
-def _article(edition: Edition, around: Surroundings) -> Iterator[Page]:
+def _articles(edition: Edition, surroundings: list[Surroundings]) -> Iterator[Page]:
+    """Yield the pages of some articles; first all are read, then all bodies rendered."""
+    files = [edition.site.read(around.entry.file) for around in surroundings]
+    bodies = [render_body(found.body) for found in files]
+    for around, found, body in zip(surroundings, files, bodies, strict=True):
+        yield from _article(edition, around, found.article, body)
+
+
+def _article(edition: Edition, around: Surroundings, article: Article, body: str) -> Iterator[Page]:
     entry, site = around.entry, edition.site
-    found = site.read(entry.file)
     address = routes.article(entry.tree, entry.address)
     link = site.linker(address)
     group = site.catalog.translations(entry)
@@ -79,12 +82,12 @@ def _article(edition: Edition, around: Surroundings) -> Iterator[Page]:
         path=routes.output_file(address),
         lang=edition.tag,
         template="article.html",
-        view=_view(edition, around, found, group, link),
-        head=_head(edition, entry, found.article, address, counterparts),
+        view=_view(edition, around, article, body, group, link),
+        head=_head(edition, entry, article, address, counterparts),
         shell=edition.shell(address, day=day, section=section, counterparts=counterparts),
         content=entry.file,
     )
-    if capture := site.published_capture(found.article.source.file):
+    if capture := site.published_capture(article.source.file):
         raw = routes.raw_copy(entry.tree, entry.address)
         yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)
 
@@ -109,11 +112,12 @@ def _head(
 def _view(
     edition: Edition,
     around: Surroundings,
-    found: ContentFile,
+    article: Article,
+    body: str,
     group: tuple[Entry, ...],
     link: Linker,
 ) -> ArticleView:
-    entry, article = around.entry, found.article
+    entry = around.entry
     lang, direction = edition.own(article.lang)
     placed = zip(entry.sections, entry.names, strict=True)
     sections = tuple(edition.section_link(slug, link, name) for slug, name in placed)
@@ -121,7 +125,7 @@ def _view(
     return ArticleView(
         crumbs=edition.crumbs(link, *sections, title),
         title=article.title,
-        body=render_body(found.body),
+        body=body,
         lang=lang,
         dir=direction,
         authors=_authors(edition, article, link),

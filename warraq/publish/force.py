@@ -1,0 +1,30 @@
+"""What must lie on the disk itself before the switch, so that a power cut finds it there.
+
+A file system may write what it was given much later, and renames before the bytes of
+what was renamed. Forced here, the bytes come first. That the disk keeps renames in
+their order is what journaling file systems do.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from warraq.diagnostics import naming
+
+# Forcing a file takes 0.7 ms on the solid-state disk this was measured on, and forcing
+# everything 20 ms for some hundred files and 50 µs for each of many; but that waits for
+# what other programs have written, too.
+FEW = 100
+
+
+def force(paths: Sequence[Path]) -> None:
+    """Return when the bytes of these files are on the disk."""
+    if len(paths) > FEW and sys.platform == "linux":
+        os.sync()
+        return
+    for path in paths:
+        with naming(path), path.open("rb+") as file:
+            os.fsync(file.fileno())
