@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-BENCH ?= --sizes 1000,10000 --table all --rows cold,warm,serve --memory
+BENCH ?= --sizes 1000,10000 --table all --gogc 100,200,400 --rows cold,warm,serve --memory
 
 .PHONY: site serve check test lint quality bench bench-smoke lock schema clean
 

@@ -66,11 +66,11 @@ _REPEAT = """\
 ## How to repeat it
 
 ```sh
-python benchmarks/bench.py --install
-python benchmarks/bench.py --sizes 1000,10000 --table all --rows cold,warm,serve --memory --report
+make bench
+make bench BENCH="--sizes 1000 --table A --tools hugo"
 ```
 
-The first line needs Node for Eleventy, and puts the other peers into `.warraq-bench/`.
+It needs Node for Eleventy, and puts the other peers into `.warraq-bench/`.
 Close what else runs, and look at the load in the tables: a busy machine gives ratios at best.
 """
 
