@@ -45,13 +45,13 @@ FLOOR = -16.0
 class Part:
     """A block element: what stands directly in it, and what it and all below it weigh.
 
-    `own` is the weight of its own lines, `total` of everything inside; `prose` is
+    `order` counts the blocks as they begin. `own` is the weight of its own lines, `total` of everything inside; `prose` is
     the sum of what speaks for a story in it; `linked` the share of its own signs
     that are links.
     """
 
     element: Element
-    depth: int
+    order: int
     lines: list[Line] = field(default_factory=list)
     linked: float = 0.0
     own: float = 0.0
@@ -120,13 +120,15 @@ class _Reader:
         self._lexicon = lexicon
         self._open: list[_Open] = []
         self._links = 0
+        self._count = 0
 
     def start(self, element: Element) -> None:
         """Enter an element."""
         if element.tag in BLOCKS or not self._open:
             if self._open:
                 self._open[-1].text.append("\n")
-            self._open.append(_Open(Part(element, len(self._open))))
+            self._open.append(_Open(Part(element, self._count)))
+            self._count += 1
         elif element.tag == "br":
             self._open[-1].text.append("\n")
         if element.tag == "a":
