@@ -157,8 +157,8 @@ def _map(name: str, pairs: list[tuple[str, Any]]) -> list[str]:
 def _source_pairs(source: Source) -> list[tuple[str, str]]:
     if source == Source():
         return []
-    names = ("site", "url", "rights", "file", "line", "offset", "sha256", "bytes", "encoding")
-    values = ((name, getattr(source, name)) for name in names)
+    names = ("site", "url", "rights", "file", "member", "line", "offset", "sha256", "bytes")
+    values = ((name, getattr(source, name)) for name in (*names, "encoding"))
     return [(name, str(value)) for name, value in values if value not in ("", None)]
 
 
@@ -366,6 +366,7 @@ class _Fields:
             url=texts.get("url", ""),
             rights=cast(Rights, rights if rights in get_args(Rights) else "third-party"),
             file=texts.get("file", ""),
+            member=texts.get("member", ""),
             line=_number(texts.get("line", "")),
             offset=_number(texts.get("offset", "")),
             sha256=texts.get("sha256", ""),

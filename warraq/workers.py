@@ -10,9 +10,11 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing import connection
 from typing import TypeVar
 
@@ -79,6 +81,42 @@ def run(
             executor.shutdown(wait=False, cancel_futures=True)
             raise
     yield from run_alone(task, [items[place] for place in waiting], pool)
+
+
+def stream(
+    task: Callable[[Item], Result], items: Iterable[Item], pool: Pool | None, *, ahead: int
+) -> Iterator[tuple[Item, Result | LostError]]:
+    """Yield (item, result) like `run`, in the order of items that are made when asked for.
+
+    No more than `ahead` of them are held at a time, so that their number and size do
+    not matter. After a worker died, those that it may have had come last.
+    """
+    if pool is None:
+        yield from ((item, task(item)) for item in items)
+        return
+    rest = iter(items)
+    ended = False
+    while not ended:
+        waiting: deque[tuple[Item, Future[Result] | None]] = deque()
+        with pool() as executor:
+            try:
+                while True:
+                    for item in islice(rest, ahead - len(waiting)):
+                        # Entered first: handing it over may be what shows the pool broken.
+                        waiting.append((item, None))
+                        waiting[-1] = (item, executor.submit(task, item))
+                    if not waiting:
+                        ended = True
+                        break
+                    future = waiting[0][1]
+                    result = future.result() if future else task(waiting[0][0])
+                    yield waiting.popleft()[0], result
+            except BrokenProcessPool:
+                pass
+            except BaseException:
+                executor.shutdown(wait=False, cancel_futures=True)
+                raise
+        yield from run_alone(task, [item for item, _ in waiting], pool)
 
 
 def run_alone(

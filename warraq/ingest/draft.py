@@ -1,6 +1,6 @@
-"""One capture, read: what it says, before it has an address.
+"""One document, read: what it says, before it has an address.
 
-Pure work over one capture, so that it may run anywhere: nothing is written here.
+Pure work over one document, so that it may run anywhere: nothing is written here.
 """
 
 from __future__ import annotations
@@ -14,20 +14,24 @@ from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.profiles import load_profile
-from warraq.ingest.readers import reader_of
+from warraq.ingest.readers import CONTAINERS, HEAD, reader_of
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
-from warraq.model import Extraction, Origin, Sidecar, Source
+from warraq.model import Extraction, Origin, RawDocument, Sidecar, Source
 from warraq.text.encoding import decode
 from warraq.text.keys import key
+
+# A page of a thousand screens has a megabyte; what is far larger is no page.
+MOST_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one capture became, short of its address.
+    """What one document became, short of its address.
 
     `failed` says why it could not be read; `unread` why it is of no kind that is
-    read. `story` is a digest of language, title and body, "" without an article.
+    read; `container` that the file holds many. `story` is a digest of language,
+    title and body, "" without an article.
     """
 
     capture: CaptureFile
@@ -36,56 +40,107 @@ class Draft:
     extraction: Extraction = field(default_factory=Extraction)
     source: Source = field(default_factory=Source)
     sidecar: Sidecar = field(default_factory=Sidecar)
+    length: int | None = None
     story: str = ""
     unread: str = ""
+    container: bool = False
     failed: Diagnostic | None = None
 
     @property
     def id(self) -> str:
         return self.sha256[:12]
 
+    @property
+    def no_article(self) -> str:
+        """Return why this is no article, else ""."""
+        if self.failed:
+            return self.failed.code
+        return self.unread or self.extraction.rejected
+
+    @property
+    def is_article(self) -> bool:
+        """Return whether this can be read as an article, be it held already or not."""
+        return not (self.container or self.no_article)
+
 
 def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path) -> Draft:
-    """Return what `capture` says. Whatever goes wrong stands in the draft."""
-    origin = Origin(file=f"raw/{capture.name}")
-    where = f"content/raw/{capture.name}"
+    """Return what the file `capture` says, if it is one document. Never raises for bad input."""
+    blank = Draft(capture, Origin(file=f"raw/{capture.name}"), "")
     if capture.link:
-        return Draft(capture, origin, "", unread="link")
+        return replace(blank, unread="link")
     try:
-        data = capture.path.read_bytes()
-        sha256 = hashlib.sha256(data).hexdigest()
-        return _drafted(Draft(capture, origin, sha256), data, config, raw, profiles)
-    except InputError as error:
-        return Draft(capture, origin, "", failed=error.diagnostics[0])
+        with capture.path.open("rb") as file:
+            reader = reader_of(capture.name, file.read(HEAD))
+        if reader in CONTAINERS:
+            return replace(blank, container=True)
+        if reader is None or capture.size > MOST_BYTES:
+            sha256 = _sha256_of(capture.path)
+            return replace(blank, sha256=sha256, unread="too-large" if reader else "unsupported")
+        (document,) = reader.read_documents(capture.path, file=blank.origin.file)
     except OSError as error:
-        hint = "make the file readable and run ingest again"
-        found = Diagnostic(where, "unreadable", f"cannot read this: {error.strerror}", hint)
-        return Draft(capture, origin, "", failed=found)
+        return replace(blank, failed=unreadable(capture, error))
+    except InputError as error:
+        return replace(blank, failed=error.diagnostics[0])
+    return draft_of(document, capture, config, raw, profiles)
 
 
-def _drafted(draft: Draft, data: bytes, config: SiteConfig, raw: Path, profiles: Path) -> Draft:
-    if reader_of(draft.capture.name, data[:4096]) is None:
-        return replace(draft, unread="unsupported")
-    source = config.source_of(draft.capture.name)
+def draft_of(
+    document: RawDocument, capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path
+) -> Draft:
+    """Return what a document of the file `capture` says. Never raises for bad input."""
+    sha256 = hashlib.sha256(document.data).hexdigest()
+    draft = Draft(capture, document.origin, sha256, length=document.length)
+    try:
+        return _drafted(draft, document, config, raw, profiles)
+    except InputError as error:
+        return replace(draft, failed=error.diagnostics[0])
+
+
+def unreadable(capture: CaptureFile, error: OSError) -> Diagnostic:
+    """Return what to say of a file that the system does not give."""
+    hint = "make the file readable and run ingest again"
+    message = f"cannot read this: {error.strerror or error}"
+    return Diagnostic(f"content/raw/{capture.name}", "unreadable", message, hint)
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _drafted(
+    draft: Draft, document: RawDocument, config: SiteConfig, raw: Path, profiles: Path
+) -> Draft:
+    settings = config.source_of(draft.capture.name)
     sidecar, _ = sidecar_of(draft.capture.path, raw)
-    profile = load_profile(source.profile, project_folder=profiles)
-    text = decode(data)
-    found = extract_text(text, profile, _hints(source, sidecar, config))
+    profile = load_profile(settings.profile, project_folder=profiles)
+    hints = _hints(settings, sidecar, config)
+    text = decode(document.data, declared=document.charset)
+    found = extract_text(text, profile, hints)
     extraction = with_stated(found, sidecar, config)
     return replace(
         draft,
         extraction=extraction,
         sidecar=sidecar,
         story=story_of(extraction),
-        source=Source(
-            site=sidecar.site or source.site,
-            url=sidecar.url or "",
-            rights=source.rights,
-            file=draft.origin.file,
-            sha256=draft.sha256,
-            bytes=len(data),
-            encoding=text.encoding,
-        ),
+        source=_source(draft, document, settings, sidecar, text.encoding),
+    )
+
+
+def _source(
+    draft: Draft, document: RawDocument, settings: SourceConfig, sidecar: Sidecar, encoding: str
+) -> Source:
+    return Source(
+        site=sidecar.site or settings.site,
+        url=sidecar.url or document.url,
+        rights=settings.rights,
+        file=draft.origin.file,
+        member=draft.origin.member,
+        line=draft.origin.line,
+        offset=draft.origin.offset,
+        sha256=draft.sha256,
+        bytes=len(document.data),
+        encoding=encoding,
     )
 
 

@@ -1,0 +1,152 @@
+"""What a worker does first: it reads a batch of documents and spools what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from warraq.config import SiteConfig
+from warraq.diagnostics import Diagnostic
+from warraq.ingest.addresses import folder_of, name_of
+from warraq.ingest.captures import CaptureFile
+from warraq.ingest.draft import Draft, draft_of, read_draft
+from warraq.ingest.ledger import doubts_as_text
+from warraq.ingest.spool import Reading, write_batch
+from warraq.model import Origin, Passed, RawDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every worker needs to know: the settings, and where things lie."""
+
+    config: SiteConfig
+    content: Path
+    raw: Path
+    profiles: Path
+    spool: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to be read; or a document of it, a stretch without one, or what is wrong with it."""
+
+    capture: CaptureFile
+    found: RawDocument | Passed | Diagnostic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Items that are read together."""
+
+    number: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRead:
+    """What a batch held: its readings, what went wrong, and files that hold many documents."""
+
+    readings: tuple[Reading, ...]
+    problems: tuple[Diagnostic, ...] = ()
+    containers: tuple[CaptureFile, ...] = ()
+
+
+def read_items(desk: Desk, batch: Batch) -> BatchRead:
+    """Read a batch; the texts go to the spool."""
+    drafts = filter(None, map(partial(_draft, desk), batch.items))
+    readings: list[Reading] = []
+    problems: list[Diagnostic] = []
+    containers: list[CaptureFile] = []
+    for draft, place in write_batch(desk.spool, batch.number, drafts):
+        if draft.container:
+            containers.append(draft.capture)
+            continue
+        readings.append(_reading(draft, desk.config, batch.number, place))
+        if draft.failed:
+            problems.append(draft.failed)
+    for item in batch.items:
+        if isinstance(item.found, Passed):
+            readings.append(passed_over(item.capture, item.found))
+            problems.extend(_loss(item.capture, item.found))
+    return BatchRead(tuple(readings), tuple(problems), tuple(containers))
+
+
+def _draft(desk: Desk, item: Item) -> Draft | None:
+    if item.found is None:
+        return read_draft(item.capture, desk.config, desk.raw, desk.profiles)
+    if isinstance(item.found, RawDocument):
+        return draft_of(item.found, item.capture, desk.config, desk.raw, desk.profiles)
+    if isinstance(item.found, Diagnostic):
+        return Draft(item.capture, Origin(file=f"raw/{item.capture.name}"), "", failed=item.found)
+    return None
+
+
+def _reading(draft: Draft, config: SiteConfig, batch: int, place: int) -> Reading:
+    found = draft.extraction
+    reason = draft.no_article
+    state = "failed" if draft.failed else "skipped" if reason else "article"
+    return Reading(
+        moment=found.captured,
+        sha256=draft.sha256,
+        file=draft.origin.file,
+        member=draft.origin.member,
+        offset=draft.origin.offset,
+        length=draft.length,
+        state=state,
+        reason=reason,
+        url=draft.source.url,
+        story=draft.story,
+        kin="",
+        lang=found.lang or config.tags[0],
+        folder=folder_of(found),
+        slug="" if reason else name_of(found, draft.id, config.slug),
+        doubts="" if reason else doubts_as_text(found.doubts),
+        names="\n".join(draft.sidecar.translations),
+        size=draft.capture.size,
+        mtime_ns=draft.capture.mtime_ns,
+        batch=batch,
+        place=place,
+    )
+
+
+def passed_over(capture: CaptureFile, found: Passed) -> Reading:
+    """Return the reading of bytes that hold no document."""
+    blank = Reading._make("" for _ in Reading._fields)
+    return blank._replace(
+        batch=0,
+        place=0,
+        sha256=found.sha256,
+        file=found.origin.file,
+        member=found.origin.member,
+        offset=found.origin.offset,
+        length=found.length,
+        state="lost" if found.lost else "skipped",
+        reason=found.reason,
+        size=capture.size,
+        mtime_ns=capture.mtime_ns,
+    )
+
+
+def _loss(capture: CaptureFile, found: Passed) -> Iterator[Diagnostic]:
+    """Yield what to say of bytes that were lost."""
+    if found.lost:
+        where = f"content/raw/{capture.name}"
+        inside = f" of {found.origin.member}" if found.origin.member else ""
+        message = f"{found.length} bytes at {found.origin.offset}{inside}: {found.message}"
+        hint = "what stands before and after them was read; another copy may have them whole"
+        yield Diagnostic(where, "damaged", message, hint, found.origin.line or 0, "warning")
+
+
+def lost_item(batch: Batch) -> BatchRead:
+    """Return what became of the one item of a batch that twice ended the process that read it."""
+    (item,) = batch.items
+    document = item.found if isinstance(item.found, RawDocument) else None
+    where = document.origin if document else Origin(file=f"raw/{item.capture.name}")
+    hint = "look at what it holds; it is tried again by the next run"
+    message = "reading it ended its process, twice"
+    problem = Diagnostic(f"content/{where.file}", "lost-worker", message, hint)
+    blank = passed_over(item.capture, Passed(where, 0, problem.code))
+    length = document.length if document else None
+    return BatchRead((blank._replace(state="failed", length=length),), (problem,))

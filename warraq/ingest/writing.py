@@ -1,0 +1,96 @@
+"""What a worker does last: it writes the articles of a batch, and renews those that stand."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from warraq.content import format_article, read_article
+from warraq.diagnostics import Diagnostic, InputError
+from warraq.ingest.articles import article_of
+from warraq.ingest.draft import Draft
+from warraq.ingest.reading import Desk
+from warraq.ingest.spool import Job, read_batch
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one article: as it lies on disk, and what is to be said of it.
+
+    `held` are the values of the ledger's table of that name, () where nothing was
+    written. `difference` shows a standing article that was renewed.
+    """
+
+    job: Job
+    held: tuple[str | int, ...] = ()
+    difference: str = ""
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
+    """Write the articles of one batch."""
+    drafts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
+    return tuple(
+        _renew(desk, job, draft) if job.held else _write(desk, job, draft)
+        for job, draft in zip(jobs, drafts, strict=True)
+    )
+
+
+def _write(desk: Desk, job: Job, draft: Draft) -> Written:
+    address = job.content.partition("/")[2].removesuffix(".md")
+    article = article_of(draft, desk.config, address, tuple(job.translations.split()))
+    text = format_article(article, draft.extraction.body)
+    return Written(job, _put(desk, job, draft, text))
+
+
+def _put(desk: Desk, job: Job, draft: Draft, text: str) -> tuple[str | int, ...]:
+    path = desk.content / job.content
+    write_text(path, text)
+    stat = path.stat()
+    return (job.content, stat.st_size, stat.st_mtime_ns, draft.id, job.capture, "public")
+
+
+def _renew(desk: Desk, job: Job, draft: Draft) -> Written:
+    """Apply today's rules to an article, unless somebody edited it; it keeps its address."""
+    old = (desk.content / job.content).read_text("utf-8", "replace")
+    where = f"content/{job.content}"
+    try:
+        standing = read_article(old, file=where)
+    except InputError as error:
+        return Written(job, problems=error.diagnostics)
+    if standing.edited:
+        hint = "correct it by hand, or delete it to have it read anew"
+        message = "edited by hand, so it was left alone"
+        return Written(job, problems=(Diagnostic(where, "edited", message, hint, 0, "note"),))
+    address, translations = standing.article.path, tuple(job.translations.split())
+    article = article_of(draft, desk.config, address, translations)
+    new = format_article(replace(article, aliases=standing.article.aliases), draft.extraction.body)
+    if new == old:
+        return Written(job)
+    return Written(job, _put(desk, job, draft, new), "\n".join(_difference(old, new, where)))
+
+
+def _difference(old: str, new: str, where: str) -> Iterable[str]:
+    return difflib.unified_diff(
+        old.splitlines(),
+        new.splitlines(),
+        f"{where} (as it is)",
+        f"{where} (read again)",
+        lineterm="",
+        n=1,
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of `content/` whole or not at all."""
+    # Named for its target, so that two never meet and a killed run leaves none for long.
+    staged = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.part")
+    try:
+        staged.write_bytes(text.encode("utf-8"))
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(text.encode("utf-8"))
+    staged.replace(path)
