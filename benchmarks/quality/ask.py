@@ -36,7 +36,9 @@ def main() -> None:
     for line in sys.stdin:
         row = json.loads(line)
         page = gzip.decompress((corpus / row["file"]).read_bytes())
-        print(json.dumps(asdict(ask(PEERS[name], page, row["url"])), ensure_ascii=False), flush=True)
+        print(
+            json.dumps(asdict(ask(PEERS[name], page, row["url"])), ensure_ascii=False), flush=True
+        )
 
 
 if __name__ == "__main__":

@@ -45,9 +45,9 @@ FLOOR = -16.0
 class Part:
     """A block element: what stands directly in it, and what it and all below it weigh.
 
-    `order` counts the blocks as they begin. `own` is the weight of its own lines, `total` of everything inside; `prose` is
-    the sum of what speaks for a story in it; `linked` the share of its own signs
-    that are links.
+    `order` counts the blocks as they begin. `own` is the weight of its own lines,
+    `total` of everything inside; `prose` is the sum of what speaks for a story in
+    it; `linked` the share of its own signs that are links.
     """
 
     element: Element

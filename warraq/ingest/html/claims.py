@@ -262,7 +262,11 @@ def _of_links(root: Element) -> Iterator[Claim]:
     for link in root.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield Claim("url", link.get("href", "").strip(), "canonical")
-    yield Claim("lang", root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", ""), "html-lang")
+    yield Claim(
+        "lang",
+        root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+        "html-lang",
+    )
 
 
 _LIST = re.compile(r"\s*[,،、;؛|]\s*")

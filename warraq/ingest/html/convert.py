@@ -6,19 +6,19 @@ structure, and layout that only places things on a screen becomes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from warraq.ingest.html.blocks import BLOCKS, HEADINGS
 from warraq.ingest.html.inline import (
     Context,
+    Run,
     inline,
     picture_markdown,
     picture_of,
     render,
     runs_of,
 )
-from warraq.ingest.html.inline import _Run as Run
 from warraq.ingest.html.tree import UNSEEN, Element, text_of
 from warraq.ingest.markdown import escape_start
 
@@ -58,6 +58,11 @@ def convert(element: Element, context: Context, depth: int = 0) -> Iterator[Piec
         if child.tail:
             line.append(Run("text", child.tail))
     yield from _paragraphs(line, element)
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """Return blocks as one text."""
+    return "\n\n".join(piece.markdown for piece in pieces)
 
 
 def _holds_blocks(element: Element) -> bool:
@@ -133,7 +138,7 @@ def _heading(element: Element, context: Context) -> Iterator[Piece]:
 
 
 def _inner(element: Element, context: Context, depth: int) -> str:
-    return "\n\n".join(piece.markdown for piece in convert(element, context, depth))
+    return joined(convert(element, context, depth))
 
 
 def _quote(element: Element, context: Context, depth: int) -> Iterator[Piece]:
@@ -144,7 +149,7 @@ def _quote(element: Element, context: Context, depth: int) -> Iterator[Piece]:
 
 
 def _list(element: Element, context: Context, depth: int) -> Iterator[Piece]:
-    items = []
+    items: list[str] = []
     number = _first_number(element)
     for child in element:
         inner = _inner(child, context, depth) if child.tag in BLOCKS else inline(child, context)
@@ -161,7 +166,7 @@ def _list(element: Element, context: Context, depth: int) -> Iterator[Piece]:
 
 
 def _joined_list(element: Element, context: Context, depth: int) -> str:
-    return "\n\n".join(piece.markdown for piece in _list(element, context, depth + 1))
+    return joined(_list(element, context, depth + 1))
 
 
 def _first_number(element: Element) -> int:
@@ -189,7 +194,7 @@ def _pre(element: Element) -> Iterator[Piece]:
 
 def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
     """Yield the pictures of a figure with its caption, or whatever else it holds."""
-    captions = [child for child in element.iter("figcaption")]
+    captions = list(element.iter("figcaption"))
     caption = text_of(captions[0]) if captions else ""
     found = (picture_of(image, context, caption) for image in element.iter("img"))
     pictures = list(dict.fromkeys(filter(None, found)))
@@ -203,7 +208,7 @@ def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
 
 
 def _table(element: Element, context: Context, depth: int) -> Iterator[Piece]:
-    rows = [row for row in element.iter("tr")]
+    rows = element.iter("tr")
     grid = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     grid = [row for row in grid if row]
     if not _is_of_figures(element, grid):

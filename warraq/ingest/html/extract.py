@@ -9,18 +9,20 @@ from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, printed_byline
 from warraq.ingest.html.blocks import Part, weigh
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
-from warraq.ingest.html.convert import Piece, convert
+from warraq.ingest.html.convert import Piece, convert, joined
+from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
-from warraq.ingest.html.inline import Context
+from warraq.ingest.html.inline import Context, safe_address
 from warraq.ingest.html.layout import Layout, lay_out, leads
 from warraq.ingest.html.mainblock import find_story
 from warraq.ingest.html.prune import prune
-from warraq.ingest.html.tree import drop, parse, remove_unseen
+from warraq.ingest.html.tree import Element, drop, parse, remove_unseen
+from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.when import printed_dates, published, updated
-from warraq.ingest.lexicon import lexicon_of
+from warraq.ingest.lexicon import Lexicon, lexicon_of
+from warraq.ingest.markdown import paragraph
 from warraq.ingest.profiles import Profile
 from warraq.model import Certainty, Extraction, Provenance
-from warraq.text.encoding import decode
 from warraq.text.language import identify
 
 
@@ -38,39 +40,85 @@ class _Found:
 def extract_html(
     page: bytes, *, charset: str, url: str, profile: Profile, hints: Hints
 ) -> Extraction:
-    """Return the article that a saved page holds, or why it holds none. Never raises."""
-    text = decode(page, declared=charset)
-    root = parse(text.text)
+    """Return the article that a saved page holds, or why it holds none. Never raises.
+
+    `charset` is what the page's transport declared of it, «» where nothing did.
+    """
+    text = decode_page(page, charset)
+    restored = restore(text.text, url)
+    root = parse(restored.page)
     if root is None:
         return Extraction(rejected="empty")
     claims = read_claims(root)
-    address = url or hints.url or claims.first("url")
-    lexicon = lexicon_of(profile, hints.outlet)
+    address = restored.url or hints.url or safe_address(claims.first("url"), "")
+    found = _Found()
+    found.set("captured", restored.captured, "archive-address", "certain")
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
+    found.set("title", title, rule, certainty)
     remove_unseen(root)
+    lexicon = lexicon_of(profile, hints.outlet)
     parts = weigh(root, lexicon)
     story = find_story(parts)
-    if story is None:
-        return Extraction(rejected="listing")
     layout = lay_out(parts, story, title)
-    found = _Found()
-    found.set("title", title, rule, certainty)
     body = _body(parts, story, layout, address, found, lexicon)
-    lang = hints.lang or identify(body, hint=claims.first("lang")).lang
+    if not body:
+        body = stated_body(claims)
+    if not body:
+        return Extraction(rejected="listing", url=address)
+    guess = identify(body, hint=hints.lang or claims.first("lang"))
+    lang = hints.lang or guess.lang
+    found.set("lang", lang, "hint" if hints.lang else "letters-and-words", guess.certainty)
+    _times(claims, layout, address, hints, lang, found)
+    _names(root, claims, layout, lexicon, profile, found)
+    found.set("tags", tags_of(claims), "stated", "certain")
+    return Extraction(body=body, url=address, provenance=tuple(found.provenance), **found.values)  # type: ignore[arg-type]
+
+
+def markdown_of(fragment: str, *, url: str = "") -> str:
+    """Return a fragment of HTML as the Markdown of a content file.
+
+    `url` is the address that its relative links are relative to.
+    """
+    root = parse(f"<div>{fragment}</div>")
+    if root is None:
+        return ""
+    remove_unseen(root)
+    return joined(convert(root, Context(url=url)))
+
+
+def _times(
+    claims: Claims, layout: Layout, address: str, hints: Hints, lang: str, found: _Found
+) -> None:
     printed = printed_dates(layout.around_headline(), lang)
     when = published(claims, printed, address, hints.timezone, lang)
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(claims, printed, when.iso, hints.timezone, lang)
     found.set("updated", change.iso, change.rule, change.certainty)
-    names, by = find_authors(claims)
+
+
+def _names(
+    root: Element,
+    claims: Claims,
+    layout: Layout,
+    lexicon: Lexicon,
+    profile: Profile,
+    found: _Found,
+) -> None:
+    names, rule = find_authors(claims)
     if names:
-        found.set("authors", names, by, "certain")
-    elif byline := printed_byline(root, layout.around_headline(), lexicon, profile.byline_separators):
-        found.set("authors", byline.authors, byline.rule, byline.certainty)
-        found.set("place", byline.place, byline.rule, byline.certainty)
-        found.set("credit", byline.credit, byline.rule, byline.certainty)
-    found.set("tags", tags_of(claims), "stated", "certain")
-    return Extraction(lang=lang, body=body, provenance=tuple(found.provenance), **found.values)  # type: ignore[arg-type]
+        found.set("authors", names, rule, "certain")
+        return
+    lines = layout.around_headline()
+    if byline := printed_byline(root, lines, lexicon, profile.byline_separators):
+        for name in ("authors", "place", "credit"):
+            found.set(name, getattr(byline, name), byline.rule, byline.certainty)
+
+
+def stated_body(claims: Claims) -> str:
+    """Return the text of a story that the page states beside its layout."""
+    text = claims.first("body")
+    paragraphs = (paragraph([line]) for line in text.split("\n") if line.strip())
+    return "\n\n".join(paragraphs)
 
 
 def _host(address: str) -> str:
@@ -80,7 +128,16 @@ def _host(address: str) -> str:
         return ""
 
 
-def _body(parts, story: Part, layout: Layout, address: str, found: _Found, lexicon) -> str:
+def _body(
+    parts: tuple[Part, ...],
+    story: Part | None,
+    layout: Layout,
+    address: str,
+    found: _Found,
+    lexicon: Lexicon,
+) -> str:
+    if story is None:
+        return ""
     noise = frozenset(id(part) for part in parts if part.noise)
     lead = leads(layout, story, noise=noise)
     pruned = prune(story, lexicon)
@@ -91,4 +148,4 @@ def _body(parts, story: Part, layout: Layout, address: str, found: _Found, lexic
     pieces: list[Piece] = []
     for part in (*lead, story):
         pieces.extend(convert(part.element, context))
-    return "\n\n".join(piece.markdown for piece in pieces)
+    return joined(pieces)

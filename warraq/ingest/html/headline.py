@@ -40,7 +40,9 @@ def _names(claims: Claims, outlet: str) -> frozenset[str]:
     return frozenset(map(key, (outlet, *stated))) - {""}
 
 
-def find_headline(root: Element, claims: Claims, outlet: str, host: str) -> tuple[str, str, Certainty]:
+def find_headline(
+    root: Element, claims: Claims, outlet: str, host: str
+) -> tuple[str, str, Certainty]:
     """Return the headline, the rule that found it, and how sure it is; "" for none."""
     votes: dict[str, float] = {}
     told: dict[str, tuple[str, str]] = {}
@@ -67,9 +69,9 @@ def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[st
     others = [(rule, text) for rule, text in others if text]
     known = {key(text) for text in heads} | {key(text) for _, text in others}
     titles = [text for _, text in others] + [page_title]
-    if heads and (head := max(heads, key=lambda text: _agreement(text, titles))):
-        if len(heads) == 1 or _agreement(head, titles):
-            yield "h1", head
+    head = max(heads, key=lambda text: _agreement(text, titles), default="")
+    if head and (len(heads) == 1 or _agreement(head, titles)):
+        yield "h1", head
     for rule, text in others:
         yield rule, _without_site(text, site, known)
     if page_title:
@@ -89,7 +91,9 @@ def _heads(root: Element) -> list[str]:
 
 def _agreement(head: str, titles: Iterable[str]) -> float:
     """Return how much of a title a heading tells, 0 where most of its words are others."""
-    return max((_shared(set(key(head).split()), set(key(title).split())) for title in titles), default=0.0)
+    return max(
+        (_shared(set(key(head).split()), set(key(title).split())) for title in titles), default=0.0
+    )
 
 
 def _shared(ours: set[str], theirs: set[str]) -> float:
@@ -130,11 +134,7 @@ def _is_site(part: str, site: _Site) -> bool:
     if part and not part.isascii() and " " not in part and len(part) <= _MOST_SITE_SIGNS:
         return bool(_HAN.fullmatch(part))
     squeezed = folded.replace(" ", "")
-    return (
-        len(squeezed) > 2
-        and len(folded.split()) <= _MOST_SITE_WORDS
-        and squeezed in site.host
-    )
+    return len(squeezed) > 2 and len(folded.split()) <= _MOST_SITE_WORDS and squeezed in site.host
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")

@@ -46,7 +46,7 @@ class Picture:
 
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """One piece of a line: text that is escaped later, a mark, or finished Markdown."""
 
     kind: str
@@ -58,70 +58,70 @@ def inline(element: Element, context: Context) -> str:
     return render(list(runs(element, context)))
 
 
-def runs(element: Element, context: Context, depth: int = 0) -> Iterator[_Run]:
+def runs(element: Element, context: Context, depth: int = 0) -> Iterator[Run]:
     """Yield the pieces of an element's content."""
     if element.text:
-        yield _Run("text", element.text)
+        yield Run("text", element.text)
     for child in element:
         yield from runs_of(child, context, depth + 1)
         if child.tail:
-            yield _Run("text", child.tail)
+            yield Run("text", child.tail)
 
 
-def runs_of(element: Element, context: Context, depth: int = 0) -> Iterator[_Run]:
+def runs_of(element: Element, context: Context, depth: int = 0) -> Iterator[Run]:
     """Yield the pieces of one inline element, without its tail."""
     tag = element.tag
     if tag in UNSEEN:
         return
     if depth > _DEEPEST:
-        yield _Run("text", "".join(element.itertext()))
+        yield Run("text", "".join(element.itertext()))
     elif tag == "br":
-        yield _Run("break", "")
+        yield Run("break", "")
     elif tag == "img":
         yield from _picture(element, context)
     elif tag == "a":
         yield from _link(element, context, depth)
     elif tag in _CODE:
-        yield _Run("code", "".join(element.itertext()))
+        yield Run("code", "".join(element.itertext()))
     elif tag in _STRONG or tag in _EMPHASIS:
         mark = "**" if tag in _STRONG else "*"
-        yield _Run("open", mark)
+        yield Run("open", mark)
         yield from runs(element, context, depth)
-        yield _Run("close", mark)
+        yield Run("close", mark)
     elif tag == "q":
-        yield _Run("text", "“")
+        yield Run("text", "“")
         yield from runs(element, context, depth)
-        yield _Run("text", "”")
+        yield Run("text", "”")
     else:
         yield from _isolated(element, context, depth)
 
 
-def _isolated(element: Element, context: Context, depth: int) -> Iterator[_Run]:
+def _isolated(element: Element, context: Context, depth: int) -> Iterator[Run]:
     direction = element.get("dir", "").lower() or ("auto" if element.tag == "bdi" else "")
     isolate = _ISOLATES.get(direction, "")
     if isolate and direction != context.direction:
-        yield _Run("text", isolate)
+        yield Run("text", isolate)
         yield from runs(element, context, depth)
-        yield _Run("text", _END_ISOLATE)
+        yield Run("text", _END_ISOLATE)
     else:
         yield from runs(element, context, depth)
 
 
-def _link(element: Element, context: Context, depth: int) -> Iterator[_Run]:
+def _link(element: Element, context: Context, depth: int) -> Iterator[Run]:
     address = safe_address(element.get("href", ""), context.url)
     inner = list(runs(element, context, depth))
     words = any(run.kind == "text" and run.text.strip() for run in inner)
     if not address or not words or any(run.kind == "link" for run in inner):
         yield from inner
         return
-    yield _Run("link", "[")
+    yield Run("link", "[")
     yield from inner
-    yield _Run("link-end", f"]({address})")
+    yield Run("link-end", f"]({address})")
 
 
-def _picture(element: Element, context: Context) -> Iterator[_Run]:
+def _picture(element: Element, context: Context) -> Iterator[Run]:
     if picture := picture_of(element, context):
-        yield _Run("raw", picture_markdown(picture))
+        yield Run("raw", picture_markdown(picture))
 
 
 # Where themes keep the address of a picture that loads when it is scrolled to.
@@ -169,7 +169,7 @@ def safe_address(address: str, base: str) -> str:
     return quote(whole, safe="%/:=&?~#+!$,;'@*-._[]", encoding="utf-8").replace("'", "%27")
 
 
-def render(pieces: list[_Run]) -> str:
+def render(pieces: list[Run]) -> str:
     """Return pieces as Markdown: spaces collapsed, marks only where they hold."""
     _collapse_spaces(pieces)
     _drop_idle_marks(pieces)
@@ -217,7 +217,7 @@ def _code(text: str) -> str:
     return f"{fence}{edge}{text}{edge}{fence}" if text.strip() else text
 
 
-def _collapse_spaces(pieces: list[_Run]) -> None:
+def _collapse_spaces(pieces: list[Run]) -> None:
     """Let one space stand for several, across marks, and none inside the edges of marks."""
     owed = False
     started = False
@@ -230,7 +230,7 @@ def _collapse_spaces(pieces: list[_Run]) -> None:
                 run.text = ""
                 continue
             space = started and (owed or words.startswith(" "))
-            run.text = body if run.kind == "text" else body
+            run.text = body
             if space:
                 _space_before(pieces, index)
             owed = words.endswith(" ")
@@ -243,7 +243,7 @@ def _collapse_spaces(pieces: list[_Run]) -> None:
             owed, started = False, True
 
 
-def _space_before(pieces: list[_Run], index: int) -> None:
+def _space_before(pieces: list[Run], index: int) -> None:
     """Put a space before the piece at `index`, outside the marks that open there."""
     at = index
     while at and (pieces[at - 1].kind in ("open", "link") or not pieces[at - 1].text):
@@ -254,7 +254,7 @@ def _space_before(pieces: list[_Run], index: int) -> None:
     run.text = " " + run.text
 
 
-def _drop_idle_marks(pieces: list[_Run]) -> None:
+def _drop_idle_marks(pieces: list[Run]) -> None:
     """Take out marks with nothing in them, inside each other, or that would not be read."""
     opened: list[int] = []
     for index, run in enumerate(pieces):
@@ -268,7 +268,7 @@ def _drop_idle_marks(pieces: list[_Run]) -> None:
                 pieces[first].kind = run.kind = "space"
 
 
-def _holds(pieces: list[_Run], first: int, last: int) -> bool:
+def _holds(pieces: list[Run], first: int, last: int) -> bool:
     inside = "".join(run.text for run in pieces[first + 1 : last] if run.kind in ("text", "code"))
     if not inside.strip() or any(run.kind in ("break", "raw") for run in pieces[first:last]):
         return False
@@ -281,7 +281,7 @@ def _holds(pieces: list[_Run], first: int, last: int) -> bool:
     return opens and closes and inside[0] != " " and inside[-1] != " "
 
 
-def _neighbour(pieces: list[_Run], *, last: bool) -> str:
+def _neighbour(pieces: list[Run], *, last: bool) -> str:
     for run in pieces:
         if run.kind == "break":
             return ""

@@ -39,7 +39,9 @@ _STORY = re.compile(
 
 def names_of(element: Element) -> str:
     """Return the class, id and role names of an element."""
-    return " ".join(filter(None, (element.get("class", ""), element.get("id", ""), element.get("role", ""))))
+    return " ".join(
+        filter(None, (element.get("class", ""), element.get("id", ""), element.get("role", "")))
+    )
 
 
 @lru_cache(maxsize=1 << 14)

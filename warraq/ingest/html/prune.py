@@ -7,10 +7,9 @@ story goes on behind them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from warraq.ingest.html.blocks import HEADINGS, Part
+from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.model import Teaser
@@ -80,9 +79,9 @@ class _Pruner:
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
             title = text_of(link)
-            if _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE:
-                if len(self._found.see_also) < _MOST_ITEMS:
-                    self._found.see_also.append(Teaser(title))
+            fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
+            if fits and len(self._found.see_also) < _MOST_ITEMS:
+                self._found.see_also.append(Teaser(title))
 
 
 def _rule(kinds: set[str]) -> str:

@@ -92,7 +92,9 @@ def _parsed(page: str) -> Element | None:
 
 
 # An element that is opened and never closed nests everything behind it.
-_TAG = re.compile(r"<(/?)(div|span|font|b|i|em|strong|center|section|article|table|ul|ol|li)\b", re.I)
+_TAG = re.compile(
+    r"<(/?)(div|span|font|b|i|em|strong|center|section|article|table|ul|ol|li)\b", re.I
+)
 
 
 def _depth_exceeded(page: str) -> bool:

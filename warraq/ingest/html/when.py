@@ -155,7 +155,9 @@ def _is_universal(stamp: Stamp) -> bool:
 
 
 def _stamps(claims: Claims, field: str, zone: str, lang: str) -> list[Stamp]:
-    found = [read_stamp(claim, zone, lang) for rule in _PUBLISHED for claim in claims.of(field, rule)]
+    found = [
+        read_stamp(claim, zone, lang) for rule in _PUBLISHED for claim in claims.of(field, rule)
+    ]
     return [stamp for stamp in found if stamp]
 
 
@@ -171,7 +173,9 @@ def _unstated(printed: Sequence[PrintedDate], address: str) -> When:
     return When(address, "address", "likely") if address else When()
 
 
-def updated(claims: Claims, printed: Sequence[PrintedDate], since: str, zone: str, lang: str) -> When:
+def updated(
+    claims: Claims, printed: Sequence[PrintedDate], since: str, zone: str, lang: str
+) -> When:
     """Return when the story was last changed; a time before its publication is none."""
     stamps = _stamps(claims, "updated", zone, lang)
     found = [When(stamp.iso, stamp.rule, "likely") for stamp in stamps]
