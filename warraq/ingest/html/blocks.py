@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.names import is_noise, is_story, names_of
-from warraq.ingest.html.tree import Element
+from warraq.ingest.html.names import is_caption, is_noise, is_story, names_of
+from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
 from warraq.ingest.zones import weight_of
+from warraq.text.keys import key
 
 BLOCKS = frozenset(
     {"html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dir"}
@@ -38,7 +39,14 @@ _MOST_WORDS = 40
 # whatever it is called: themes name the whole page «has-sidebar».
 _TOO_MUCH_FOR_NOISE = 0.4
 _NOISE = -8.0
-FLOOR = -16.0
+# What will be taken out anyway costs a story little: it is only somewhat less likely
+# to go on behind a menu.
+_FLOOR = -16.0
+_FLOOR_OF_LINKS = -10.0
+
+# The first sentences below the headline are the story's, however short it is.
+_BELOW_HEADLINE = 25.0
+_NEAR = 20
 
 
 @dataclass(slots=True, eq=False)
@@ -73,15 +81,29 @@ class Part:
         return self.element.tag
 
 
-def weigh(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
+# A caption, with the credit, has a few lines; what is longer only bears the name.
+_LONGEST_CAPTION = 600
+
+
+def mark_captions(root: Element) -> None:
+    """Let what is named as the caption of a picture be one to all that follows."""
+    for element in root.iter("span", "div", "p", "em", "small", "i", "dd", "cite", "b"):
+        names = names_of(element)
+        if names and is_caption(names) and len(text_of(element)) <= _LONGEST_CAPTION:
+            if not any(True for _ in element.iter("img", "figure", "figcaption")):
+                element.tag = "figcaption"
+
+
+def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
     """Return every block of the page, inner ones before those that hold them."""
     parts = _read(root, lexicon)
+    _favour_below(key(headline), parts)
     everything = sum(max(part.own, 0.0) for part in parts)
     for part in parts:
         part.signs += sum(inner.signs for inner in part.parts)
         part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
         part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
-        part.total = part.own + sum(max(inner.total, FLOOR) for inner in part.parts)
+        part.total = part.own + sum(map(_cost, part.parts))
         names = names_of(part.element)
         part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
         if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
@@ -93,6 +115,27 @@ def weigh(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
                 names and is_story(names)
             )
     return parts
+
+
+def _cost(part: Part) -> float:
+    """Return what a part brings to the sum of the one that holds it."""
+    if part.total >= 0:
+        return part.total
+    return max(part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR)
+
+
+def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
+    """Let the first sentences below each print of the headline weigh more."""
+    near = 0
+    for part in sorted(parts, key=lambda part: part.order) if headline else ():
+        for line in part.lines:
+            if line.folded == headline:
+                near = _NEAR
+            elif near and line.is_prose and part.own > 0:
+                part.own += _BELOW_HEADLINE
+                near = 0
+            else:
+                near = max(0, near - 1)
 
 
 def _read(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, printed_byline
-from warraq.ingest.html.blocks import Part, weigh
+from warraq.ingest.html.blocks import Part, mark_captions, weigh
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
@@ -56,11 +56,13 @@ def extract_html(
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
     found.set("title", title, rule, certainty)
     remove_unseen(root)
+    mark_captions(root)
     lexicon = lexicon_of(profile, hints.outlet)
-    parts = weigh(root, lexicon)
+    parts = weigh(root, lexicon, title)
     story = find_story(parts)
     layout = lay_out(parts, story, title)
-    body = _body(parts, story, layout, address, found, lexicon)
+    lang = hints.lang or claims.first("lang") or claims.first("locale")
+    body = _body(parts, story, layout, address, found, lexicon, profile, lang)
     if not body:
         body = stated_body(claims)
     if not body:
@@ -135,12 +137,14 @@ def _body(
     address: str,
     found: _Found,
     lexicon: Lexicon,
+    profile: Profile,
+    lang: str,
 ) -> str:
     if story is None:
         return ""
     noise = frozenset(id(part) for part in parts if part.noise)
     lead = leads(layout, story, noise=noise)
-    pruned = prune(story, lexicon)
+    pruned = prune(story, layout, lexicon, profile, lang)
     for element, _ in pruned.gone:
         drop(element)
     found.set("see_also", tuple(pruned.see_also), "related-box", "likely")

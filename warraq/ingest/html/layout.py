@@ -40,12 +40,30 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The printed lines of a page; `headline` and `start` are indexes, -1 where there is none."""
+    """The printed lines of a page; -1 stands for an index that there is not.
+
+    `start` and `last` are the story's first and last lines of prose, `end` is
+    behind its last line of any kind.
+    """
 
     lines: tuple[Printed, ...]
     headline: int
     start: int
     end: int
+    last: int = -1
+
+    def first_prose_order(self) -> int:
+        """Return the order of the block in which the sentences of the story begin."""
+        return self.lines[self.start].part.order if self.start >= 0 else -1
+
+    def last_prose_order(self) -> int:
+        """Return the order of the block in which the sentences of the story end."""
+        last = max(self.start, self.last)
+        return self.lines[last].part.order if last >= 0 else -1
+
+    def headline_order(self) -> int:
+        """Return the order of the block that prints the headline, -1 where none does."""
+        return self.lines[self.headline].part.order if self.headline >= 0 else -1
 
     def around_headline(self) -> Iterator[Line]:
         """Yield the lines that may tell who wrote the story, and when."""
@@ -67,10 +85,11 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
         return Layout(lines, -1, -1, -1)
     inside = frozenset(map(id, _all_inside(story)))
     within = [index for index, printed in enumerate(lines) if id(printed.part) in inside]
-    prose = [index for index in within if lines[index].line.is_prose]
+    prose = [i for i in within if lines[i].line.is_prose and lines[i].part.own > 0]
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
-    return Layout(lines, _headline(lines, headline, start), start, end)
+    last = prose[-1] if prose else -1
+    return Layout(lines, _headline(lines, headline, start), start, end, last)
 
 
 def _all_inside(part: Part) -> Iterator[Part]:
@@ -103,12 +122,13 @@ def leads(layout: Layout, story: Part, *, noise: frozenset[int]) -> tuple[Part, 
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1"):
             continue
-        if line.is_prose or (line.size >= _SHORTEST_LEAD and _is_named_lead(part.element)):
+        if line.is_prose or (line.size >= _SHORTEST_LEAD and is_named_lead(part.element)):
             found.append(part)
     return tuple(found[:_MOST_LEADS])
 
 
-def _is_named_lead(element: Element) -> bool:
+def is_named_lead(element: Element) -> bool:
+    """Return whether an element is named for what opens a story."""
     if not _LEAD.isdisjoint(name_words(names_of(element))):
         return True
     above = element.getparent()

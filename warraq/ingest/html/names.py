@@ -37,6 +37,13 @@ _STORY = re.compile(
 )
 
 
+_CAPTION = frozenset(
+    {"caption", "captions", "credit", "credits", "figcaption", "legend", "imgcaption"}
+    | {"imagecaption", "photocaption", "photocredit", "newscaption", "pie", "bildunterschrift"}
+    | {"didascalia", "podpis", "bildtext", "copyrights", "imagecredit"}
+)
+
+
 def names_of(element: Element) -> str:
     """Return the class, id and role names of an element."""
     return " ".join(
@@ -54,6 +61,12 @@ def name_words(names: str) -> frozenset[str]:
 def is_noise(names: str) -> bool:
     """Return whether names say that an element surrounds the story."""
     return not _NOISE.isdisjoint(name_words(names))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_caption(names: str) -> bool:
+    """Return whether names say that an element tells of a picture."""
+    return not _CAPTION.isdisjoint(name_words(names))
 
 
 @lru_cache(maxsize=1 << 14)

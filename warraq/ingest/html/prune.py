@@ -1,23 +1,45 @@
 """What stands inside the block of a story and is no part of it.
 
-Whole elements go: what their names or their links betray, and lines that are
-furniture by their words. Related stories become entries of «see also», and the
-story goes on behind them.
+Whole elements go: what their names, their links or their words betray. Related
+stories become entries of «see also», and the story goes on behind them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from warraq.ingest.html.blocks import Part
+from warraq.ingest.byline import read_byline
+from warraq.ingest.html.blocks import HEADINGS, Part
+from warraq.ingest.html.layout import Layout, is_named_lead
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.lines import Line
+from warraq.ingest.profiles import Profile
 from warraq.model import Teaser
+from warraq.text.dates import looks_like_date
 
 _LINKED = 0.55
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
 _MOST_ITEMS = 12
+
+# A sub-title under the headline has a few words; a shorter line there is a section or a name.
+_SHORTEST_DECK = 5
+
+# Lines of a story are not printed twice, but short ones may be.
+_SHORTEST_TWICE = 6
+
+# «Comments» closes a page once there was a story of two paragraphs.
+_A_STORY = 60.0
+_WALLS = frozenset({"comments"})
+_LONGEST_WALL = 5
+
+# Cells and code say in a word or a number what elsewhere would be furniture.
+_KEPT = frozenset({"td", "th", "pre", "li", "dd", "dt"})
+
+# Thai, and much of what is typed in haste, has no sign at the end of a sentence.
+_LONG_LINE = 14
+_SHORTEST_SENTENCE = 9
 
 
 @dataclass(slots=True)
@@ -28,33 +50,55 @@ class Pruned:
     see_also: list[Teaser] = field(default_factory=list)
 
 
-def prune(story: Part, lexicon: Lexicon) -> Pruned:
+def prune(
+    story: Part, layout: Layout, lexicon: Lexicon, profile: Profile, lang: str
+) -> Pruned:
     """Return what is to be taken out of the story's part."""
-    found = Pruned()
-    _Pruner(lexicon, found).children(story)
-    return found
+    pruner = _Pruner(story, layout, lexicon, profile, lang)
+    pruner.run()
+    return pruner.found
 
 
 class _Pruner:
-    def __init__(self, lexicon: Lexicon, found: Pruned) -> None:
-        self._lexicon = lexicon
-        self._found = found
-        self._in_box = False
+    """Goes through the blocks of a story in their order, and remembers where it is."""
 
-    def children(self, part: Part) -> None:
-        for child in part.parts:
+    def __init__(
+        self, story: Part, layout: Layout, lexicon: Lexicon, profile: Profile, lang: str
+    ) -> None:
+        self.found = Pruned()
+        self._story = story
+        self._lexicon = lexicon
+        self._profile = profile
+        self._lang = lang
+        self._first = layout.first_prose_order()
+        self._headline = layout.headline_order()
+        self._last = layout.last_prose_order()
+        self._in_box = False
+        self._walled = False
+        self._prose = 0.0
+        self._told: set[str] = set()
+
+    def run(self) -> None:
+        """Judge every block inside the story."""
+        self._children(self._story)
+
+    def _children(self, part: Part) -> None:
+        for child in sorted(part.parts, key=lambda inner: inner.order):
             self._one(child)
 
     def _one(self, part: Part) -> None:
-        rule = self._rule_against(part)
+        rule = "behind-comments" if self._walled else self._rule_against(part)
         if rule:
-            self._found.gone.append((part.element, rule))
-        elif part.parts:
-            self.children(part)
+            self.found.gone.append((part.element, rule))
+            return
+        self._prose += max(part.own, 0.0)
+        self._children(part)
 
     def _rule_against(self, part: Part) -> str:
         if not part.signs:
             return ""
+        if part.tag == "figcaption":
+            return "" if _is_in_figure(part.element) else "caption"
         kinds = {line.kind for line in part.lines}
         leaf = not part.parts
         if leaf and kinds == {"see_also"}:
@@ -63,6 +107,9 @@ class _Pruner:
         if leaf and "related" in kinds and part.linked > 0:
             self._take(part)
             return "related-line"
+        if leaf and self._is_wall(part, kinds):
+            self._walled = True
+            return "comments"
         if part.noise:
             return "named-noise"
         if self._in_box and part.linked_inside > _LINKED and not part.prose:
@@ -70,19 +117,69 @@ class _Pruner:
             return "related-box"
         if part.prose:
             self._in_box = False
-        if part.linked_inside > _LINKED and part.total <= 0:
+        if part.linked_inside > _LINKED and part.total <= 0 and not _is_sentence(part):
             return "links"
-        if leaf and kinds and "" not in kinds:
-            return _rule(kinds)
-        return ""
+        return self._leaf_rule(part, kinds) if leaf and part.tag not in _KEPT else ""
+
+    def _is_wall(self, part: Part, kinds: set[str]) -> bool:
+        words = sum(line.size for line in part.lines)
+        closes = bool(kinds) and kinds <= _WALLS and words <= _LONGEST_WALL
+        return closes and self._prose > _A_STORY and part.tag not in _KEPT
+
+    def _leaf_rule(self, part: Part, kinds: set[str]) -> str:
+        if kinds and "" not in kinds:
+            return min(kinds).replace("_", "-")
+        lines = part.lines
+        ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
+        if part.order < self._first and not ends and self._is_head(part):
+            return "above-body"
+        if part.order > self._last and part.tag in HEADINGS:
+            return "below-body"
+        if not ends and all(map(self._is_caption, lines)):
+            return "caption"
+        if all(line.size < 12 for line in lines) and all(self._is_meta(line) for line in lines):
+            return "meta-line"
+        folded = " ".join(line.folded for line in lines)
+        twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
+        self._told.add(folded)
+        return "repeated-line" if twice else ""
+
+    def _is_head(self, part: Part) -> bool:
+        """Return whether a block above the first sentences is no sub-title."""
+        if part.order <= self._headline:
+            return True
+        if any(self._is_meta(line) or self._is_caption(line) for line in part.lines):
+            return True
+        words = sum(line.size for line in part.lines)
+        return words < _SHORTEST_DECK or not (part.tag in HEADINGS or is_named_lead(part.element))
+
+    def _is_caption(self, line: Line) -> bool:
+        return self._lexicon.is_caption(line.text)
+
+    def _is_meta(self, line: Line) -> bool:
+        """Return whether a line is a day, or tells who wrote the story."""
+        if any(map(str.isdigit, line.text)) and looks_like_date(line.text, self._lang):
+            return True
+        byline = read_byline(line.text, self._lexicon, self._profile.byline_separators)
+        return byline is not None and not line.is_prose
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
             title = text_of(link)
             fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
-            if fits and len(self._found.see_also) < _MOST_ITEMS:
-                self._found.see_also.append(Teaser(title))
+            if fits and len(self.found.see_also) < _MOST_ITEMS:
+                self.found.see_also.append(Teaser(title))
 
 
-def _rule(kinds: set[str]) -> str:
-    return min(kinds).replace("_", "-")
+def _is_sentence(part: Part) -> bool:
+    """Return whether a block is one link, but a sentence and no headline."""
+    if part.parts or part.tag not in ("p", "li"):
+        return False
+    return any(
+        line.text.endswith((".", "۔", "。", "।")) and line.size >= _SHORTEST_SENTENCE
+        for line in part.lines
+    )
+
+
+def _is_in_figure(element: Element) -> bool:
+    return any(True for _ in element.iterancestors("figure"))

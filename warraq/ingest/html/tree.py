@@ -133,8 +133,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 def remove_unseen(root: Element) -> None:
     """Take out of the tree what a browser does not show as text of the page."""
-    gone = [element for element in root.iter() if _is_unseen(element)]
-    for element in gone:
+    for element in [element for element in root.iter() if _is_unseen(element)]:
         drop(element)
 
 
