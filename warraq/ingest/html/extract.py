@@ -13,14 +13,15 @@ from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.inline import Context, safe_address
-from warraq.ingest.html.layout import Layout, lay_out, leads
+from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.mainblock import find_story
 from warraq.ingest.html.prune import prune
+from warraq.ingest.html.testimony import read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import Element, drop, parse, remove_unseen
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.when import printed_dates, published, updated
 from warraq.ingest.lexicon import Lexicon, lexicon_of
-from warraq.ingest.markdown import paragraph
+from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile
 from warraq.model import Certainty, Extraction, Provenance
 from warraq.text.language import identify
@@ -62,9 +63,7 @@ def extract_html(
     story = find_story(parts)
     layout = lay_out(parts, story, title)
     lang = hints.lang or claims.first("lang") or claims.first("locale")
-    body = _body(parts, story, layout, address, found, lexicon, profile, lang)
-    if not body:
-        body = stated_body(claims)
+    body = _body(parts, story, layout, address, found, lexicon, profile, lang, claims)
     if not body:
         return Extraction(rejected="listing", url=address)
     guess = identify(body, hint=hints.lang or claims.first("lang"))
@@ -116,13 +115,6 @@ def _names(
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
 
 
-def stated_body(claims: Claims) -> str:
-    """Return the text of a story that the page states beside its layout."""
-    text = claims.first("body")
-    paragraphs = (paragraph([line]) for line in text.split("\n") if line.strip())
-    return "\n\n".join(paragraphs)
-
-
 def _host(address: str) -> str:
     try:
         return (urlsplit(address).hostname or "").replace(".", "").replace("-", "")
@@ -139,12 +131,21 @@ def _body(
     lexicon: Lexicon,
     profile: Profile,
     lang: str,
+    claims: Claims,
 ) -> str:
     if story is None:
-        return ""
+        stated = read_testimony(claims.first("body"))
+        return stated.markdown() if stated else escape(claims.first("description"))
     noise = frozenset(id(part) for part in parts if part.noise)
     lead = leads(layout, story, noise=noise)
-    pruned = prune(story, layout, lexicon, profile, lang)
+    texts = [line.text for part in inside(story) for line in part.lines]
+    prose = [line.text for part in inside(story) for line in part.lines if line.is_prose]
+    testimony = read_testimony(claims.first("body"))
+    if testimony and tells_more(testimony, texts):
+        return testimony.markdown()
+    if testimony and not same_story(testimony, prose):
+        testimony = None
+    pruned = prune(story, layout, lexicon, profile, lang, testimony)
     for element, _ in pruned.gone:
         drop(element)
     found.set("see_also", tuple(pruned.see_also), "related-box", "likely")

@@ -83,8 +83,8 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     lines = tuple(Printed(line, part) for part in in_order for line in part.lines)
     if story is None:
         return Layout(lines, -1, -1, -1)
-    inside = frozenset(map(id, _all_inside(story)))
-    within = [index for index, printed in enumerate(lines) if id(printed.part) in inside]
+    within_story = frozenset(map(id, inside(story)))
+    within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
     prose = [i for i in within if lines[i].line.is_prose and lines[i].part.own > 0]
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
@@ -92,7 +92,8 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     return Layout(lines, _headline(lines, headline, start), start, end, last)
 
 
-def _all_inside(part: Part) -> Iterator[Part]:
+def inside(part: Part) -> Iterator[Part]:
+    """Yield a part and all parts below it."""
     queue = [part]
     while queue:
         one = queue.pop()
@@ -114,11 +115,11 @@ def leads(layout: Layout, story: Part, *, noise: frozenset[int]) -> tuple[Part, 
     """
     if layout.headline < 0 or layout.start < 0:
         return ()
-    inside = frozenset(map(id, _all_inside(story)))
+    within_story = frozenset(map(id, inside(story)))
     found: list[Part] = []
     for printed in layout.lines[layout.headline + 1 : layout.start]:
         part, line = printed.part, printed.line
-        if id(part) in inside or id(part) in noise or part in found or line.kind:
+        if id(part) in within_story or id(part) in noise or part in found or line.kind:
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1"):
             continue

@@ -25,6 +25,8 @@ _NOISE = frozenset(
     | {"sharedaddy", "jp", "yarpp", "crp", "wpcnt", "mashsb", "heateor", "ssba", "addthis"}
     | {"feedback", "donate", "donation", "membership", "bio", "biography", "disclaimer"}
     | {"colophon", "sitemap", "offscreen", "sr", "print", "printonly", "byline", "teaser"}
+    | {"komentarz", "komentarze", "koment", "kommentar", "kommentare", "kommentarer", "reacties"}
+    | {"commentaire", "commentaires", "comentario", "comentarios", "commenti", "yorum", "yorumlar"}
     | {"teasers", "readmore", "most", "mostread", "overlay", "lightbox", "noprint"}
 )
 

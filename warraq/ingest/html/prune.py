@@ -6,17 +6,20 @@ stories become entries of «see also», and the story goes on behind them.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from warraq.ingest.byline import read_byline
 from warraq.ingest.html.blocks import HEADINGS, Part
-from warraq.ingest.html.layout import Layout, is_named_lead
+from warraq.ingest.html.layout import Layout, inside, is_named_lead
+from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line
 from warraq.ingest.profiles import Profile
 from warraq.model import Teaser
-from warraq.text.dates import looks_like_date
+from warraq.text.dates import find_dates, looks_like_date
 
 _LINKED = 0.55
 _LONGEST_TITLE = 200
@@ -35,7 +38,13 @@ _WALLS = frozenset({"comments"})
 _LONGEST_WALL = 5
 
 # Cells and code say in a word or a number what elsewhere would be furniture.
-_KEPT = frozenset({"td", "th", "pre", "li", "dd", "dt"})
+_KEPT = frozenset({"td", "th", "pre", "dd", "dt"})
+_KEPT_IN_LISTS = frozenset({"number", "mark", "counters", "latest", "breaking", "home", "listing"})
+
+# «Advertisement»: no story has one sub-heading three times.
+_SHORT_LINE = 5
+_TOO_OFTEN = 3
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|twitter\.com/\S+")
 
 # Thai, and much of what is typed in haste, has no sign at the end of a sentence.
 _LONG_LINE = 14
@@ -51,10 +60,15 @@ class Pruned:
 
 
 def prune(
-    story: Part, layout: Layout, lexicon: Lexicon, profile: Profile, lang: str
+    story: Part,
+    layout: Layout,
+    lexicon: Lexicon,
+    profile: Profile,
+    lang: str,
+    testimony: Testimony | None = None,
 ) -> Pruned:
     """Return what is to be taken out of the story's part."""
-    pruner = _Pruner(story, layout, lexicon, profile, lang)
+    pruner = _Pruner(story, layout, lexicon, profile, lang, testimony)
     pruner.run()
     return pruner.found
 
@@ -63,13 +77,20 @@ class _Pruner:
     """Goes through the blocks of a story in their order, and remembers where it is."""
 
     def __init__(
-        self, story: Part, layout: Layout, lexicon: Lexicon, profile: Profile, lang: str
+        self,
+        story: Part,
+        layout: Layout,
+        lexicon: Lexicon,
+        profile: Profile,
+        lang: str,
+        testimony: Testimony | None,
     ) -> None:
         self.found = Pruned()
         self._story = story
         self._lexicon = lexicon
         self._profile = profile
         self._lang = lang
+        self._testimony = testimony
         self._first = layout.first_prose_order()
         self._headline = layout.headline_order()
         self._last = layout.last_prose_order()
@@ -77,6 +98,7 @@ class _Pruner:
         self._walled = False
         self._prose = 0.0
         self._told: set[str] = set()
+        self._repeated = _repeated(story)
 
     def run(self) -> None:
         """Judge every block inside the story."""
@@ -119,22 +141,31 @@ class _Pruner:
             self._in_box = False
         if part.linked_inside > _LINKED and part.total <= 0 and not _is_sentence(part):
             return "links"
+        if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
+            return "repeated-headline"
         return self._leaf_rule(part, kinds) if leaf and part.tag not in _KEPT else ""
 
     def _is_wall(self, part: Part, kinds: set[str]) -> bool:
         words = sum(line.size for line in part.lines)
         closes = bool(kinds) and kinds <= _WALLS and words <= _LONGEST_WALL
-        return closes and self._prose > _A_STORY and part.tag not in _KEPT
+        if not closes or self._prose <= _A_STORY:
+            return False
+        return not any(True for _ in part.element.iterancestors("table", "li"))
 
     def _leaf_rule(self, part: Part, kinds: set[str]) -> str:
-        if kinds and "" not in kinds:
+        if kinds and "" not in kinds and not (part.tag == "li" and kinds <= _KEPT_IN_LISTS):
             return min(kinds).replace("_", "-")
+        if self._testimony and part.tag not in HEADINGS:
+            told = self._testimony.tells(" ".join(line.text for line in part.lines))
+            return "" if told else "not-stated"
         lines = part.lines
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
         if part.order < self._first and not ends and self._is_head(part):
             return "above-body"
         if part.order > self._last and part.tag in HEADINGS:
             return "below-body"
+        if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
+            return "repeated-line"
         if not ends and all(map(self._is_caption, lines)):
             return "caption"
         if all(line.size < 12 for line in lines) and all(self._is_meta(line) for line in lines):
@@ -158,10 +189,16 @@ class _Pruner:
 
     def _is_meta(self, line: Line) -> bool:
         """Return whether a line is a day, or tells who wrote the story."""
-        if any(map(str.isdigit, line.text)) and looks_like_date(line.text, self._lang):
+        if any(map(str.isdigit, line.text)) and self._is_date(line.text):
             return True
         byline = read_byline(line.text, self._lexicon, self._profile.byline_separators)
         return byline is not None and not line.is_prose
+
+    def _is_date(self, text: str) -> bool:
+        if looks_like_date(text, self._lang):
+            return True
+        spans = find_dates(text, self._lang) if len(text) < _LONGEST_TITLE else ()
+        return sum(end - start for start, end, _ in spans) * 2 > len(text)
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
@@ -169,6 +206,13 @@ class _Pruner:
             fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
             if fits and len(self.found.see_also) < _MOST_ITEMS:
                 self.found.see_also.append(Teaser(title))
+
+
+def _repeated(story: Part) -> frozenset[str]:
+    """Return the short lines that a page prints again and again inside its story."""
+    lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
+    short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
+    return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
 
 
 def _is_sentence(part: Part) -> bool:

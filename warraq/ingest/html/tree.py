@@ -131,6 +131,10 @@ UNSEEN = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+# React sends parts of a page hidden and lets a script put them in their place.
+_STREAMED = "S:"
+
+
 def remove_unseen(root: Element) -> None:
     """Take out of the tree what a browser does not show as text of the page."""
     for element in [element for element in root.iter() if _is_unseen(element)]:
@@ -142,8 +146,10 @@ def _is_unseen(element: Element) -> bool:
         return element.tag != "head" or element.getparent() is not None
     if element.tag == "noscript":
         return not any(True for _ in element.iter("img", "p"))
+    if element.get("hidden", "no") != "no":
+        return not element.get("id", "").startswith(_STREAMED)
     style = element.get("style", "")
-    return element.get("hidden", "no") != "no" or bool(style and _HIDDEN.search(style))
+    return bool(style and _HIDDEN.search(style))
 
 
 def drop(element: Element) -> None:
