@@ -176,12 +176,16 @@ class _Reader:
             self._open[-1].text.append("\n")
         if element.tag == "a":
             self._links += 1
+        elif element.tag == "time":
+            self._open[-1].text.append(" ")
         self._add(element.text)
 
     def end(self, element: Element, done: list[Part]) -> None:
         """Leave an element."""
         if element.tag == "a":
             self._links -= 1
+        elif element.tag == "time":
+            self._open[-1].text.append(" ")
         if self._open[-1].part.element is element:
             closed = self._open.pop()
             self._weigh(closed)
