@@ -89,9 +89,13 @@ def mark_captions(root: Element) -> None:
     """Let what is named as the caption of a picture be one to all that follows."""
     for element in root.iter("span", "div", "p", "em", "small", "i", "dd", "cite", "b"):
         names = names_of(element)
-        if names and is_caption(names) and len(text_of(element)) <= _LONGEST_CAPTION:
-            if not any(True for _ in element.iter("img", "figure", "figcaption")):
-                element.tag = "figcaption"
+        if (
+            names
+            and is_caption(names)
+            and len(text_of(element)) <= _LONGEST_CAPTION
+            and not any(True for _ in element.iter("img", "figure", "figcaption"))
+        ):
+            element.tag = "figcaption"
 
 
 def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
@@ -121,7 +125,9 @@ def _cost(part: Part) -> float:
     """Return what a part brings to the sum of the one that holds it."""
     if part.total >= 0:
         return part.total
-    return max(part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR)
+    return max(
+        part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR
+    )
 
 
 def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:

@@ -52,7 +52,13 @@ class Claims:
 def read_claims(root: Element) -> Claims:
     """Return what the page says about its story; to be asked before scripts are removed."""
     nodes = statements(root)
-    found = [*_of_json(nodes, root), *_of_meta(root), *_of_items(root), *_of_times(root), *_of_twitter(root)]
+    found = [
+        *_of_json(nodes, root),
+        *_of_meta(root),
+        *_of_items(root),
+        *_of_times(root),
+        *_of_twitter(root),
+    ]
     found += _of_links(root)
     claims = tuple(dict.fromkeys(claim for claim in found if claim.value))
     types = {name for node in nodes for name in types_of(node)}
