@@ -197,7 +197,7 @@ def _read_body(page: Page, lang: str) -> Body:
 
 
 def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None) -> Body:
-    noise = frozenset(id(part) for part in page.parts if part.noise)
+    noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
     opening = leads(page.layout, story, noise=noise)
     pruned = prune(story, page.layout, page.lexicon, page.profile, lang, testimony)
     rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
