@@ -26,6 +26,9 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+# A line in one of these is short and no sentence in a story as well.
+_SHORT_BY_NATURE = HEADINGS | {"figcaption", "pre", "caption", "dt", "dd", "th", "li"}
+
 # These hold the page's own navigation and forms on any site that uses them.
 _NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu", "fieldset"})
 
@@ -221,6 +224,6 @@ def _weight(line: Line, part: Part) -> float:
     if part.linked > _LINKED:
         return min(line.size, _MOST_WORDS) * _LINKED_SENTENCE if line.is_prose else _LINK
     weight = weight_of(line)
-    if weight < 0 and part.tag in HEADINGS and not line.kind:
+    if weight < 0 and part.tag in _SHORT_BY_NATURE and not line.kind:
         return 0.0
     return weight * (1 - part.linked) if weight > 0 else weight

@@ -111,6 +111,8 @@ class _Pruner:
     def _one(self, part: Part) -> None:
         rule = "behind-comments" if self._walled else self._rule_against(part)
         if rule:
+            if part.parts and any(l.kind == "see_also" for p in inside(part) for l in p.lines):
+                self._take(part)
             self.found.gone.append((part, rule))
             return
         self._prose += max(part.own, 0.0)
