@@ -111,7 +111,7 @@ class _Pruner:
     def _one(self, part: Part) -> None:
         rule = "behind-comments" if self._walled else self._rule_against(part)
         if rule:
-            if part.parts and any(l.kind == "see_also" for p in inside(part) for l in p.lines):
+            if part.parts and _names_related(part):
                 self._take(part)
             self.found.gone.append((part, rule))
             return
@@ -215,6 +215,11 @@ def _repeated(story: Part) -> frozenset[str]:
     lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
     short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
+
+
+def _names_related(part: Part) -> bool:
+    """Return whether a part has the heading of related stories inside."""
+    return any(line.kind == "see_also" for inner in inside(part) for line in inner.lines)
 
 
 def _is_sentence(part: Part) -> bool:

@@ -112,7 +112,8 @@ def _depth_exceeded(page: str) -> bool:
 
 
 _NESTING = re.compile(
-    r"</?(?:div|span|font|b|i|em|strong|center|section|article|table|tbody|tr|td|ul|ol|li)\b[^>]*>",
+    r"(?:</?(?:div|span|font|b|i|em|strong|center|section|article|table|tbody|tr|td|ul|ol|li"
+    r"|blockquote)\b[^>]*>\s*)+",
     re.I,
 )
 
