@@ -18,10 +18,13 @@ from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.losses import losses
 from warraq.ingest.html.mainblock import find_story
+from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.prune import Pruned, prune
+from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import Element, drop, parse, remove_unseen
+from warraq.ingest.html.trim import trimmed
 from warraq.ingest.html.verdict import doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.when import printed_dates, published, updated
@@ -48,6 +51,10 @@ class Page:
     lexicon: Lexicon
     profile: Profile
     hints: Hints
+
+    def reader(self, lang: str) -> LineReader:
+        """Return what reads single lines of the page."""
+        return LineReader(self.lexicon, self.profile.byline_separators, lang)
 
 
 @dataclass(slots=True)
@@ -96,7 +103,8 @@ def extract_html(
         return Extraction(rejected=reason, url=taken.url, captured=restored.captured)
     _read_fields(taken, found)
     body = _read_body(taken, str(found.values.get("lang", "")))
-    found.set("see_also", tuple(body.pruned.see_also), "related-box", "likely")
+    see_also = related_behind(taken.layout, body.pruned.see_also)
+    found.set("see_also", see_also, "related-box", "likely")
     found.set("body", body.markdown, body.rule, _certainty(taken, body))
     return Extraction(
         url=taken.url,
@@ -126,13 +134,15 @@ def _take_apart(
     claims = read_claims(root)
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
-    found.set("title", title, rule, certainty)
     remove_unseen(root)
     mark_captions(root)
     lexicon = lexicon_of(profile, hints.outlet)
     parts = weigh(root, lexicon, title)
     story = find_story(parts)
     layout = lay_out(parts, story, title)
+    if not title and (title := layout.heading_above()):
+        rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
+    found.set("title", title, rule, certainty)
     return Page(root, html, address, claims, title, parts, story, layout, lexicon, profile, hints)
 
 
@@ -147,7 +157,7 @@ def _host(address: str) -> str:
 def _read_fields(page: Page, found: Found) -> None:
     lang = _language(page, found)
     _read_times(page, lang, found)
-    _read_names(page, found)
+    _read_names(page, lang, found)
     section, rule, certainty = find_section(page.root, page.claims, page.title, page.lexicon)
     found.set("section", section, rule, certainty)
     found.set("tags", tags_of(page.claims), "stated", "certain")
@@ -173,13 +183,13 @@ def _read_times(page: Page, lang: str, found: Found) -> None:
     found.set("updated", change.iso, change.rule, change.certainty)
 
 
-def _read_names(page: Page, found: Found) -> None:
+def _read_names(page: Page, lang: str, found: Found) -> None:
     names, rule = find_authors(page.claims)
     if names:
         found.set("authors", names, rule, "certain")
         return
-    lines, separators = page.layout.around_headline(), page.profile.byline_separators
-    if byline := printed_byline(page.root, lines, page.lexicon, separators):
+    lines = page.layout.around_headline()
+    if byline := printed_byline(page.root, lines, page.reader(lang)):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
 
@@ -199,7 +209,8 @@ def _read_body(page: Page, lang: str) -> Body:
 def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None) -> Body:
     noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
     opening = leads(page.layout, story, noise=noise)
-    pruned = prune(story, page.layout, page.lexicon, page.profile, lang, testimony)
+    reader = page.reader(lang)
+    pruned = prune(story, page.layout, reader, testimony)
     rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
     kept = [inner for part in (*opening, story) for inner in inside(part)]
     dropped = losses(page.layout, kept, rules)
@@ -207,7 +218,8 @@ def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None)
         drop(part.element)
     context = Context(url=page.url, direction=direction_of(lang or "en"))
     pieces = (piece for part in (*opening, story) for piece in convert(part.element, context))
-    return Body(joined(pieces), "named-block" if story.story else "densest-block", dropped, pruned)
+    shown = trimmed(pieces, page.title, page.lexicon, reader.is_meta)
+    return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
 
 
 def _texts(story: Part, *, prose: bool = False) -> Iterator[str]:

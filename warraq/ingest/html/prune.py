@@ -10,16 +10,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from warraq.ingest.byline import read_byline
 from warraq.ingest.html.blocks import HEADINGS, Part
+from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
+from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line
-from warraq.ingest.profiles import Profile
 from warraq.model import Teaser
-from warraq.text.dates import find_dates, looks_like_date
 
 _LINKED = 0.55
 _LONGEST_TITLE = 200
@@ -40,6 +38,9 @@ _LONGEST_WALL = 5
 # Cells and code say in a word or a number what elsewhere would be furniture.
 _KEPT = frozenset({"td", "th", "pre", "dd", "dt"})
 _KEPT_IN_LISTS = frozenset({"number", "mark", "counters", "latest", "breaking", "home", "listing"})
+
+# A caption stands in a frame with its picture, or in a box inside of it.
+_MOST_FRAMES = 2
 
 # «Advertisement»: no story has one sub-heading three times.
 _SHORT_LINE = 5
@@ -62,13 +63,11 @@ class Pruned:
 def prune(
     story: Part,
     layout: Layout,
-    lexicon: Lexicon,
-    profile: Profile,
-    lang: str,
+    reader: LineReader,
     testimony: Testimony | None = None,
 ) -> Pruned:
     """Return what is to be taken out of the story's part."""
-    pruner = _Pruner(story, layout, lexicon, profile, lang, testimony)
+    pruner = _Pruner(story, layout, reader, testimony)
     pruner.run()
     return pruner.found
 
@@ -80,16 +79,13 @@ class _Pruner:
         self,
         story: Part,
         layout: Layout,
-        lexicon: Lexicon,
-        profile: Profile,
-        lang: str,
+        reader: LineReader,
         testimony: Testimony | None,
     ) -> None:
         self.found = Pruned()
         self._story = story
-        self._lexicon = lexicon
-        self._profile = profile
-        self._lang = lang
+        self._lexicon = reader.lexicon
+        self._reader = reader
         self._testimony = testimony
         self._first = layout.first_prose_order()
         self._headline = layout.headline_order()
@@ -190,17 +186,7 @@ class _Pruner:
         return self._lexicon.is_caption(line.text)
 
     def _is_meta(self, line: Line) -> bool:
-        """Return whether a line is a day, or tells who wrote the story."""
-        if any(map(str.isdigit, line.text)) and self._is_date(line.text):
-            return True
-        byline = read_byline(line.text, self._lexicon, self._profile.byline_separators)
-        return byline is not None and not line.is_prose
-
-    def _is_date(self, text: str) -> bool:
-        if looks_like_date(text, self._lang):
-            return True
-        spans = find_dates(text, self._lang) if len(text) < _LONGEST_TITLE else ()
-        return sum(end - start for start, end, _ in spans) * 2 > len(text)
+        return self._reader.is_meta(line.text) and not line.is_prose
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
@@ -233,4 +219,12 @@ def _is_sentence(part: Part) -> bool:
 
 
 def _is_in_figure(element: Element) -> bool:
-    return any(True for _ in element.iterancestors("figure"))
+    """Return whether a caption stands with its picture: in a figure, or alone in a frame."""
+    if any(True for _ in element.iterancestors("figure")):
+        return True
+    above = element.getparent()
+    for _ in range(_MOST_FRAMES):
+        if above is not None and is_framed(above):
+            return True
+        above = above.getparent() if above is not None else None
+    return False
