@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from warraq.config import SiteConfig
 from warraq.ingest.draft import Draft
 from warraq.ingest.spool import capture_name
 from warraq.model import Article
@@ -24,16 +23,17 @@ _TOLD = (_ID, _STATUS, _CAPTURE, _MEMBER, _OFFSET)
 _HEAD_BYTES = 65_536
 
 
-def article_of(
-    draft: Draft, config: SiteConfig, path: str, translations: tuple[str, ...]
-) -> Article:
-    """Return the article that a draft becomes at the address `path`."""
+def article_of(draft: Draft, lang: str, name: str) -> Article:
+    """Return the article that a draft becomes, short of address and translations.
+
+    `name` stands for the title where there is none.
+    """
     found = draft.extraction
     return Article(
         id=draft.id,
-        path=path,
-        lang=found.lang or config.tags[0],
-        title=found.title or path.rsplit("/", 1)[-1],
+        path="",
+        lang=lang,
+        title=found.title or name,
         section=found.section,
         authors=found.authors,
         place=found.place,
@@ -44,7 +44,6 @@ def article_of(
         tags=found.tags,
         summary=found.summary,
         see_also=found.see_also,
-        translations=translations,
         source=draft.source,
         provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
         dropped=found.dropped,

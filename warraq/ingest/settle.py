@@ -92,7 +92,7 @@ class _Settling:
         return row
 
     def _order(self, reading: Reading, content: str, *, held: bool) -> None:
-        place = (reading.batch, reading.place)
+        place = (reading.batch, reading.place, reading.id)
         self._spool.order(Job(*place, content, held, reading.capture, reading.names, reading.kin))
 
 
