@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from warraq.ingest.draft import Draft
@@ -57,34 +57,40 @@ def find_held(content: Path, ledger: sqlite3.Connection) -> None:
     """
     query = "SELECT file, size, mtime_ns FROM held"
     before = {file: (size, mtime_ns) for file, size, mtime_ns in ledger.execute(query)}
-    for name, path, stat in _articles(content):
-        stamp = (stat.st_size, stat.st_mtime_ns)
-        if before.pop(name, None) != stamp:
-            add_held(ledger, (name, *stamp, *_told(Path(path))))
+    other = (
+        (name, path, stamp)
+        for name, path, stamp in _articles(content)
+        if before.pop(name, None) != stamp
+    )
+    add_held(ledger, ((name, *stamp, *_told(Path(path))) for name, path, stamp in other))
     ledger.executemany("DELETE FROM held WHERE file = ?", ((name,) for name in before))
 
 
-def add_held(ledger: sqlite3.Connection, values: tuple[str | int, ...]) -> None:
-    """Enter an article: its file, size and time, and the id, capture and status it states."""
-    ledger.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
+def add_held(ledger: sqlite3.Connection, values: Iterable[tuple[str | int, ...]]) -> None:
+    """Enter articles: file, size and time, and the id, capture and status that each states."""
+    ledger.executemany("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def _articles(content: Path) -> Iterator[tuple[str, str, os.stat_result]]:
-    """Yield (name, path, stat) of every article of every language."""
+_Stamp = tuple[int, int]
+
+
+def _articles(content: Path) -> Iterator[tuple[str, str, _Stamp]]:
+    """Yield (name, path, size and time) of every article of every language."""
     with os.scandir(content) as entries:
         folders = [one for one in entries if one.is_dir() and one.name != "raw"]
     for folder in folders:
         yield from _below(folder.path, folder.name)
 
 
-def _below(folder: str, prefix: str) -> Iterator[tuple[str, str, os.stat_result]]:
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, str, _Stamp]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{prefix}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path, name)
             elif entry.name.endswith(".md") and entry.is_file():
-                yield name, entry.path, entry.stat()
+                stat = entry.stat()
+                yield name, entry.path, (stat.st_size, stat.st_mtime_ns)
 
 
 def _told(path: Path) -> tuple[str, str, str]:
