@@ -159,7 +159,8 @@ class Extraction:
     """What a profile found in one capture; everything may be missing.
 
     `body` is CommonMark without the headline. `rejected` names why the capture
-    is no article (`empty`, `listing`, `not-found`, `log-in`, …), else "".
+    is no article (`empty`, `listing`, `not-found`, `log-in`, …), else "". `url` is
+    the address that the capture itself names.
     """
 
     lang: str = ""
@@ -179,6 +180,7 @@ class Extraction:
     dropped: tuple[Dropped, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     rejected: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.html import decode_page, extract_html
+from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
-from warraq.model import Extraction, Origin, RawDocument, Sidecar, Source
+from warraq.model import Extraction, Origin, Provenance, RawDocument, Sidecar, Source
 from warraq.text.encoding import decode
 from warraq.text.keys import key
 
@@ -115,24 +116,44 @@ def _drafted(
     sidecar, _ = sidecar_of(draft.capture.path, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
     hints = _hints(settings, sidecar, config)
-    text = decode(document.data, declared=document.charset)
-    found = extract_text(text, profile, hints)
+    found, encoding = _extracted(document, profile, hints)
     extraction = with_stated(found, sidecar, config)
     return replace(
         draft,
         extraction=extraction,
         sidecar=sidecar,
         story=story_of(extraction),
-        source=_source(draft, document, settings, sidecar, text.encoding),
+        source=_source(draft, document, settings, sidecar, encoding, found.url),
     )
 
 
+def _extracted(document: RawDocument, profile: Profile, hints: Hints) -> tuple[Extraction, str]:
+    """Return what a document says, and the encoding it was in."""
+    if document.kind == "html":
+        url = hints.url or document.url
+        found = extract_html(
+            document.data, charset=document.charset, url=url, profile=profile, hints=hints
+        )
+        if document.captured and not found.captured:
+            stated = Provenance("captured", "container", "certain")
+            provenance = (*found.provenance, stated)
+            found = replace(found, captured=document.captured, provenance=provenance)
+        return found, decode_page(document.data, document.charset).encoding
+    text = decode(document.data, declared=document.charset)
+    return extract_text(text, profile, hints), text.encoding
+
+
 def _source(
-    draft: Draft, document: RawDocument, settings: SourceConfig, sidecar: Sidecar, encoding: str
+    draft: Draft,
+    document: RawDocument,
+    settings: SourceConfig,
+    sidecar: Sidecar,
+    encoding: str,
+    stated_url: str,
 ) -> Source:
     return Source(
         site=sidecar.site or settings.site,
-        url=sidecar.url or document.url,
+        url=sidecar.url or stated_url or document.url,
         rights=settings.rights,
         file=draft.origin.file,
         member=draft.origin.member,

@@ -11,14 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from warraq.ingest.readers import textdump
+from warraq.ingest.readers import html, textdump
 
 # So much of a file tells what it is.
 HEAD = 4096
 
 CONTAINERS: tuple[ModuleType, ...] = ()
 
-READERS: tuple[ModuleType, ...] = (*CONTAINERS, textdump)
+READERS: tuple[ModuleType, ...] = (*CONTAINERS, html, textdump)
 
 
 def reader_of(name: str, head: bytes) -> ModuleType | None:
