@@ -81,7 +81,7 @@ def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Pa
     except OSError as error:
         return replace(blank, failed=unreadable(capture, error))
     except InputError as error:
-        return replace(blank, failed=error.diagnostics[0])
+        return replace(blank, failed=_placed(error.diagnostics[0], capture))
     return draft_of(document, capture, config, raw, profiles)
 
 
@@ -94,7 +94,12 @@ def draft_of(
     try:
         return _drafted(draft, document, config, raw, profiles)
     except InputError as error:
-        return replace(draft, failed=error.diagnostics[0])
+        return replace(draft, failed=_placed(error.diagnostics[0], capture))
+
+
+def _placed(found: Diagnostic, capture: CaptureFile) -> Diagnostic:
+    """Return a finding that names the capture where it names no file of its own."""
+    return found if found.file else replace(found, file=f"content/raw/{capture.name}")
 
 
 def unreadable(capture: CaptureFile, error: OSError) -> Diagnostic:

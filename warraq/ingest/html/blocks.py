@@ -121,7 +121,9 @@ def _cost(part: Part) -> float:
     """Return what a part brings to the sum of the one that holds it."""
     if part.total >= 0:
         return part.total
-    return max(part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR)
+    return max(
+        part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR
+    )
 
 
 def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from warraq.ingest.readers import html, textdump
+from warraq.ingest.readers import html, textdump, wacz, warc
 
 # So much of a file tells what it is.
 HEAD = 4096
 
-CONTAINERS: tuple[ModuleType, ...] = ()
+CONTAINERS: tuple[ModuleType, ...] = (warc, wacz)
 
 READERS: tuple[ModuleType, ...] = (*CONTAINERS, html, textdump)
 
