@@ -47,7 +47,7 @@ class RawDocument:
     """One capture as its reader found it: bytes, where they lie, and what its container says.
 
     `kind` is what the bytes are: printed text, a page of HTML, or a record whose
-    fields are parted already, which the reader that found it takes apart. `url`,
+    fields are parted already, which the reader named here takes apart. `url`,
     `captured` (ISO 8601) and `charset` are as the container states them. `length`
     counts the bytes that it takes in its file, None where it is the whole file.
     `context` holds what a container says once for all its records.
@@ -56,6 +56,7 @@ class RawDocument:
     origin: Origin
     data: bytes
     kind: Kind = "text"
+    reader: str = ""
     url: str = ""
     captured: str = ""
     charset: str = ""
@@ -77,6 +78,10 @@ class Passed:
     sha256: str = ""
     lost: bool = False
     message: str = ""
+
+
+class DamagedError(Exception):
+    """A record that cannot be taken apart: it is lost, and those beside it are not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
 from warraq.ingest.profiles import Profile, load_profile
-from warraq.ingest.readers import CONTAINERS, HEAD, reader_of
+from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
+from warraq.ingest.records import extract_record
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
-from warraq.model import Extraction, Origin, Provenance, RawDocument, Sidecar, Source
+from warraq.model import DamagedError, Extraction, Origin, Provenance, RawDocument, Sidecar, Source
 from warraq.text.encoding import decode
 from warraq.text.keys import key
 
@@ -31,8 +32,8 @@ class Draft:
     """What one document became, short of its address.
 
     `failed` says why it could not be read; `unread` why it is of no kind that is
-    read; `container` that the file holds many. `story` is a digest of language,
-    title and body, "" without an article.
+    read; `lost` what is damaged about it; `container` that the file holds many.
+    `story` is a digest of language, title and body, "" without an article.
     """
 
     capture: CaptureFile
@@ -44,6 +45,7 @@ class Draft:
     length: int | None = None
     story: str = ""
     unread: str = ""
+    lost: str = ""
     container: bool = False
     failed: Diagnostic | None = None
 
@@ -56,6 +58,8 @@ class Draft:
         """Return why this is no article, else ""."""
         if self.failed:
             return self.failed.code
+        if self.lost:
+            return "damaged"
         return self.unread or self.extraction.rejected
 
     @property
@@ -95,6 +99,8 @@ def draft_of(
         return _drafted(draft, document, config, raw, profiles)
     except InputError as error:
         return replace(draft, failed=_placed(error.diagnostics[0], capture))
+    except DamagedError as error:
+        return replace(draft, lost=str(error))
 
 
 def _placed(found: Diagnostic, capture: CaptureFile) -> Diagnostic:
@@ -121,7 +127,7 @@ def _drafted(
     sidecar, _ = sidecar_of(draft.capture.path, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
     hints = _hints(settings, sidecar, config)
-    found, encoding = _extracted(document, profile, hints)
+    found, encoding = _extracted(document, profile, hints, settings)
     extraction = with_stated(found, sidecar, config)
     return replace(
         draft,
@@ -132,8 +138,13 @@ def _drafted(
     )
 
 
-def _extracted(document: RawDocument, profile: Profile, hints: Hints) -> tuple[Extraction, str]:
+def _extracted(
+    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig
+) -> tuple[Extraction, str]:
     """Return what a document says, and the encoding it was in."""
+    if document.kind == "record":
+        record = record_of(document, dict(settings.fields))
+        return extract_record(record, hints), record.encoding
     if document.kind == "html":
         url = hints.url or document.url
         found = extract_html(

@@ -68,8 +68,17 @@ def read_items(desk: Desk, batch: Batch) -> BatchRead:
                 containers.append(draft.capture)
             else:
                 readings.append(_spooled(draft, desk.config, batch.number, write))
-                problems.extend([draft.failed] if draft.failed else [])
+                problems.extend(_problems(draft))
     return BatchRead(tuple(readings), tuple(problems), tuple(containers))
+
+
+def _problems(draft: Draft) -> Iterator[Diagnostic]:
+    if draft.failed:
+        yield draft.failed
+    if draft.lost:
+        length = draft.length or 0
+        found = Passed(draft.origin, length, "damaged", lost=True, message=draft.lost)
+        yield from _loss(draft.capture, found)
 
 
 def _draft(desk: Desk, item: Item) -> Draft:
@@ -92,7 +101,7 @@ def _spooled(draft: Draft, config: SiteConfig, batch: int, write: Callable[[str]
 def _reading(draft: Draft, config: SiteConfig) -> Reading:
     found = draft.extraction
     reason = draft.no_article
-    state = "failed" if draft.failed else "skipped" if reason else "article"
+    state = "failed" if draft.failed else "lost" if draft.lost else "skipped"
     return Reading(
         moment=found.captured,
         sha256=draft.sha256,
@@ -100,7 +109,7 @@ def _reading(draft: Draft, config: SiteConfig) -> Reading:
         member=draft.origin.member,
         offset=draft.origin.offset,
         length=draft.length,
-        state=state,
+        state=state if reason else "article",
         reason=reason,
         url=draft.source.url,
         story=draft.story,
