@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from warraq.ingest.readers import html, jsonl, textdump, wacz, warc
+from warraq.ingest.readers import feed, html, jsonl, table, textdump, wacz, warc, wxr
 from warraq.model import RawDocument, Record
 
 # So much of a file tells what it is.
 HEAD = 4096
 
-RECORDS: tuple[ModuleType, ...] = (jsonl,)
+RECORDS: tuple[ModuleType, ...] = (wxr, feed, jsonl, table)
 
 CONTAINERS: tuple[ModuleType, ...] = (warc, wacz, *RECORDS)
 
