@@ -50,7 +50,8 @@ class RawDocument:
     fields are parted already, which the reader named here takes apart. `url`,
     `captured` (ISO 8601) and `charset` are as the container states them. `length`
     counts the bytes that it takes in its file, None where it is the whole file.
-    `context` holds what a container says once for all its records.
+    `damage` says what is wrong with a document that is read all the same. `context`
+    holds what a container says once for all its records.
     """
 
     origin: Origin
@@ -61,6 +62,7 @@ class RawDocument:
     captured: str = ""
     charset: str = ""
     length: int | None = None
+    damage: str = ""
     context: tuple[tuple[str, str], ...] = ()
 
 
@@ -88,7 +90,8 @@ class DamagedError(Exception):
 class Record:
     """The fields of an article as its container parted them; everything may be missing.
 
-    Dates are as printed. `body_is_html` says what `body` is; `teaser_only` that
+    Dates are as printed. `section` is a path, the outermost first; what else a story was
+    filed under is among its `tags`. `body_is_html` says what `body` is; `teaser_only` that
     there is no more than a summary. `kin` is shared by the versions of one story in
     several languages. `skip` names why the container itself held it back (`draft`).
     """

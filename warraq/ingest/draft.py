@@ -19,7 +19,16 @@ from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.records import extract_record
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
-from warraq.model import DamagedError, Extraction, Origin, Provenance, RawDocument, Sidecar, Source
+from warraq.model import (
+    DamagedError,
+    Doubt,
+    Extraction,
+    Origin,
+    Provenance,
+    RawDocument,
+    Sidecar,
+    Source,
+)
 from warraq.text.encoding import decode
 from warraq.text.keys import key
 
@@ -128,7 +137,7 @@ def _drafted(
     profile = load_profile(settings.profile, project_folder=profiles)
     hints = _hints(settings, sidecar, config)
     found, encoding = _extracted(document, profile, hints, settings)
-    extraction = with_stated(found, sidecar, config)
+    extraction = _doubted(with_stated(found, sidecar, config), document)
     return replace(
         draft,
         extraction=extraction,
@@ -157,6 +166,16 @@ def _extracted(
         return found, decode_page(document.data, document.charset).encoding
     text = decode(document.data, declared=document.charset)
     return extract_text(text, profile, hints), text.encoding
+
+
+def _doubted(found: Extraction, document: RawDocument) -> Extraction:
+    """Return the extraction with what its container makes doubtful about it."""
+    doubts = found.doubts
+    if document.damage:
+        doubts += (Doubt("damaged-capture", f"it may not be whole: {document.damage}"),)
+    if ("reader", "warcio") in document.context:
+        doubts += (Doubt("second-reader", "FastWARC gave up on it, and warcio read it"),)
+    return found if doubts == found.doubts else replace(found, doubts=doubts)
 
 
 def _source(

@@ -21,7 +21,7 @@ from warraq.model import Certainty, Doubt, Extraction, Provenance, Record
 from warraq.text.dates import read_date
 from warraq.text.keys import key
 from warraq.text.language import LanguageGuess, identify
-from warraq.text.unicode import clean_text
+from warraq.text.unicode import bidi_controls, clean_text
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -86,7 +86,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I)
 
 def _body(record: Record) -> str:
     if record.body_is_html or _MARKUP.search(record.body):
-        return markdown_of(record.body, url=record.url)
+        return bidi_controls(markdown_of(record.body, url=record.url))[0]
     lines = (line.strip() for line in clean_text(record.body).text.split("\n"))
     return "\n\n".join(paragraph((line,)) for line in lines if line)
 

@@ -138,7 +138,7 @@ _MOST_NODES = 50_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
-_PAIR = re.compile(r"<((?:\w+:)?\w+)(\s[^<>]*)?>(.*?)</\1\s*>", re.S)
+_PAIR = re.compile(r"<((?:\w+:)?\w+)(\s[^<>]*)?>(.*?)(?:</\1\s*>|\Z)", re.S)
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _LONGEST_LOOSE = 1 << 20
 

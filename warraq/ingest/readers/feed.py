@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -39,17 +41,36 @@ def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:
         if _JSON_FEED.search(stream.read(4096)):
             yield from _json_entries(path, file)
             return
-        stream.seek(0)
-        yield from documents_of(cuts(stream, "item", "entry"), file, NAME, _about)
+    yield from elements_of(path, ("item", "entry"), file, NAME, _about)
 
 
-def documents_of(
-    found: Iterator[Cut],
-    file: str,
-    reader: str,
-    about: Any,  # noqa: ANN401
+About = Callable[[str], tuple[tuple[str, str], ...]]
+
+
+def elements_of(
+    path: Path, names: tuple[str, ...], file: str, reader: str, about: About
 ) -> Iterator[RawDocument | Passed]:
-    """Yield elements as records; `about` tells what stands before the first is good for."""
+    """Yield the elements of these names in a file of XML as records of a reader.
+
+    `about` makes of what stands before the first what is true of all of them.
+    """
+    with path.open("rb") as stream:
+        encoding = decode(stream.read(4096)).encoding
+        size = path.stat().st_size
+        stream.seek(0)
+        if not encoding.startswith(("utf-16", "utf-32")) or size > MOST_BYTES:
+            yield from _documents(cuts(stream, *names), file, reader, about)
+            return
+        yield Passed(Origin(file=file, offset=0), size, "frame")
+        text = io.BytesIO(stream.read().decode(encoding, "replace").encode("utf-8"))
+        for found in _documents(cuts(text, *names), file, reader, about):
+            # Its places are those in the text, not in the file.
+            yield replace(found, origin=replace(found.origin, member="text"), length=0)
+
+
+def _documents(
+    found: Iterator[Cut], file: str, reader: str, about: About
+) -> Iterator[RawDocument | Passed]:
     context: tuple[tuple[str, str], ...] | None = None
     charset = ""
     for cut in found:
@@ -60,8 +81,6 @@ def documents_of(
             context = about(decode(cut.data, declared=charset).text)
         if not cut.is_element:
             yield Passed(origin, cut.length, "frame")
-        elif cut.problem and not cut.data.strip():
-            yield Passed(origin, cut.length, "damaged", lost=True, message=cut.problem)
         else:
             yield RawDocument(
                 origin,
@@ -70,6 +89,7 @@ def documents_of(
                 reader=reader,
                 charset=charset,
                 length=cut.length,
+                damage=cut.problem,
                 context=context,
             )
 
@@ -114,9 +134,8 @@ def record_of(document: RawDocument, fields: Mapping[str, str]) -> Record:
 
 def _contents(node: Node) -> tuple[str, str]:
     """Return (the whole text, the summary) of an entry, as HTML."""
-    full = node.first("content:encoded", "encoded", "fullitem", "body")
-    for content in node.all("content"):
-        full = full or _markup(content)
+    whole = ("content:encoded", "encoded", "fullitem", "body", "content")
+    full = next((told for name in whole for one in node.all(name) if (told := _markup(one))), "")
     described = next(map(_markup, node.all("description", "summary")), "")
     return full, described
 

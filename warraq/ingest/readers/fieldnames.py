@@ -62,6 +62,7 @@ def record_of(values: Mapping[str, Any], fields: Mapping[str, str]) -> Record:
     if lead and body and not body.lstrip().startswith(lead[:60].strip()):
         body = f"{lead}\n{body}"
     summary = found.text("summary")
+    section, *others = found.texts("section", _LIST) or ("",)
     return Record(
         title=found.text("title"),
         body=body or summary,
@@ -70,8 +71,8 @@ def record_of(values: Mapping[str, Any], fields: Mapping[str, str]) -> Record:
         published=found.text("published"),
         updated=found.text("updated"),
         captured=found.text("captured"),
-        section=(*found.texts("section", _LIST), *found.texts("subsection", _LIST)),
-        tags=found.texts("tags", _TAG_LIST),
+        section=(section, *found.texts("subsection", _LIST)) if section else (),
+        tags=(*found.texts("tags", _TAG_LIST), *others),
         lang=found.text("lang"),
         site=next((s for s in found.candidates("site") if not _ADDRESS.match(s)), ""),
         url=next((u for u in found.candidates("url") if _ADDRESS.fullmatch(u)), ""),

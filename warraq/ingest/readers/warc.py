@@ -82,6 +82,7 @@ def _document(frame: Frame, origin: Origin) -> RawDocument | Passed:
         captured=head.moment,
         charset=page.charset,
         length=frame.length,
+        damage=frame.problem,
         context=(("reader", page.reader),),
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from warraq.ingest.readers.elements import Node, cuts, parse_element
-from warraq.ingest.readers.feed import documents_of
+from warraq.ingest.readers.elements import Node, parse_element
+from warraq.ingest.readers.feed import elements_of
 from warraq.ingest.readers.wordpress import story_of
 from warraq.model import Passed, RawDocument, Record
 from warraq.text.encoding import decode
@@ -34,8 +34,7 @@ def sniff(name: str, head: bytes) -> bool:
 
 def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:
     """Yield the items of the export at `path`, and what stands between them."""
-    with path.open("rb") as stream:
-        yield from documents_of(cuts(stream, "item"), file, NAME, _about)
+    yield from elements_of(path, ("item",), file, NAME, _about)
 
 
 def _about(head: str) -> tuple[tuple[str, str], ...]:
@@ -70,8 +69,8 @@ def record_of(document: RawDocument, fields: Mapping[str, str]) -> Record:
         authors=tuple(filter(None, (context.get(f"author:{login}") or login,))),
         published=_moment(item, "wp:post_date") or item.first("pubDate"),
         updated=_changed(item),
-        section=_names(terms, "category"),
-        tags=_names(terms, "post_tag", "tag"),
+        section=_names(terms, "category")[:1],
+        tags=(*_names(terms, "post_tag", "tag"), *_names(terms, "category")[1:]),
         lang=_slug(terms, "language") or metas.get("_wpml_import_language_code", ""),
         site=context.get("site", ""),
         url=item.first("link"),
