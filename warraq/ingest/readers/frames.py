@@ -25,6 +25,10 @@ _MOST_HEADER = 64 << 10
 # What inflates a hundredfold and more is no crawl.
 _BOMB = 256 << 20
 
+_CUT_OFF = "its member of gzip is cut off"
+# What every record of a WARC ends in.
+_END = b"\r\n\r\n"
+
 _WARC = re.compile(rb"WARC/\d\.\d+\r?\n(?:[^\r\n]+\r?\n)*\r?\n")
 _ARC = re.compile(rb"\S+?://[^\n]* \d{12,14} \S+ (?:\S+ \S+ \d+ \S+ )?(\d+)\r?\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.I | re.M)
@@ -80,7 +84,8 @@ def _plain(stream: BinaryIO, place: int, size: int) -> Frame:
     stream.seek(end)
     tail = stream.read(_MOST_HEADER)
     blank = len(tail) - len(tail.lstrip(b"\r\n"))
-    if tail[blank:] and not (_BEGINS.match(tail, blank) or tail.startswith(GZIP, blank)):
+    follows = _BEGINS.match(tail, blank) or tail.startswith(GZIP, blank)
+    if tail[blank:] and not follows and not _ends_alone(stream, place + begin, length, tail):
         return _gap(stream, place, size, "its record does not end where it says")
     whole = begin + length + blank
     if length > MOST_BYTES:
@@ -96,6 +101,14 @@ def _cut(stream: BinaryIO, place: int, size: int) -> Frame:
         return gap
     stream.seek(place)
     return replace(gap, data=stream.read(gap.length))
+
+
+def _ends_alone(stream: BinaryIO, begin: int, length: int, tail: bytes) -> bool:
+    """Return whether a record ends as it should, though what follows begins as nothing should."""
+    if not tail.startswith(_END) or length > MOST_BYTES:
+        return False
+    stream.seek(begin)
+    return not _BEGINS.search(stream.read(length))
 
 
 def _header(head: bytes) -> tuple[int, int] | None:
@@ -158,7 +171,7 @@ def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
     inflated, length, problem = _inflate(stream, place)
     header = _header(inflated[:_MOST_HEADER])
     if problem:
-        yield replace(_gap(stream, place, size, problem), data=inflated if header else b"")
+        yield from _broken(stream, place, size, inflated, problem)
         return
     if length is None:
         yield from _long_member(stream, place, size, inflated, header)
@@ -171,6 +184,23 @@ def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
         yield Frame(place, length, inflated[: sum(header)], short)
         return
     yield from _packed(io.BytesIO(inflated), len(inflated), place, length)
+
+
+def _broken(
+    stream: BinaryIO, place: int, size: int, inflated: bytes, problem: str
+) -> Iterator[Frame]:
+    """Yield what is left of a member that is damaged or cut off.
+
+    What came out of a damaged one may be wrong in any letter, so a single record of it
+    is lost; of many, those are worth reading that seem whole.
+    """
+    gap = _gap(stream, place, size, problem)
+    header = _header(inflated[:_MOST_HEADER])
+    if header and sum(header) < len(inflated):
+        yield from _packed(io.BytesIO(inflated), len(inflated), place, gap.length, problem)
+        yield Frame(place, 0, problem=problem, inner=len(inflated))
+    else:
+        yield replace(gap, data=inflated if header and problem == _CUT_OFF else b"")
 
 
 def _inflate(stream: BinaryIO, place: int) -> tuple[bytes, int | None, str]:
@@ -186,7 +216,7 @@ def _inflate(stream: BinaryIO, place: int) -> tuple[bytes, int | None, str]:
         chunk = stream.read(_CHUNK)
         taken += len(chunk)
         if not chunk:
-            return b"".join(parts), taken, "its member of gzip is cut off"
+            return b"".join(parts), taken, _CUT_OFF
         try:
             parts.append(inflater.decompress(chunk, room))
         except zlib.error:
@@ -210,14 +240,17 @@ def _long_member(
         yield from _streamed(stream, place, end)
 
 
-def _packed(inflated: io.BytesIO, size: int, place: int, length: int) -> Iterator[Frame]:
+def _packed(
+    inflated: io.BytesIO, size: int, place: int, length: int, problem: str = ""
+) -> Iterator[Frame]:
     """Yield the records that one member holds; the first stands for the bytes of all."""
     inner = 0
     while inner < size:
         found = _plain(inflated, inner, size)
         if found.data or found.problem:
             taken = length if inner == 0 else 0
-            yield Frame(place, taken, found.data, found.problem, inner, found.large)
+            wrong = found.problem or problem
+            yield Frame(place, taken, found.data, wrong, inner, found.large)
         inner += found.length
 
 
@@ -282,7 +315,7 @@ class _Tape:
         while len(self._buffer) < count and not self._inflater.eof and not self.problem:
             chunk = self._inflater.unconsumed_tail or self._stream.read(_CHUNK)
             if not chunk:
-                self.problem = "its member of gzip is cut off"
+                self.problem = _CUT_OFF
                 return
             self._read += 0 if self._inflater.unconsumed_tail else len(chunk)
             try:

@@ -47,7 +47,7 @@ def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:
 def _is_object(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

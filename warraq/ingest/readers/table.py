@@ -83,12 +83,11 @@ def _rows(stream: BinaryIO) -> Iterator[tuple[int, bytes, int]]:
     offset = 0
     while line := stream.readline(_LONGEST_ROW):
         row = bytearray(line)
-        while row.count(b'"') % 2 and len(row) < _LONGEST_ROW:
-            more = stream.readline(_LONGEST_ROW)
+        is_open = row.count(b'"') % 2
+        while is_open and len(row) < _LONGEST_ROW and (more := stream.readline(_LONGEST_ROW)):
             row += more
-            if not more:
-                break
-        if row.count(b'"') % 2:
+            is_open ^= more.count(b'"') % 2
+        if is_open:
             # The first line alone is lost; what it seemed to open is read again.
             stream.seek(offset + len(line))
             yield offset, b"", len(line)

@@ -15,6 +15,9 @@ from warraq.model import Origin, Passed, RawDocument
 
 _ZIP = b"PK\x03\x04"
 _LOCAL_HEADER = 30
+# Crawls are stored as they are, being compressed already; text becomes a tenth at best.
+_LARGE = 64 << 20
+_MOST_TIMES = 100
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -65,6 +68,9 @@ def _inside(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str
 ) -> Iterator[RawDocument | Passed]:
     name = member.filename
+    if member.file_size > max(_LARGE, _MOST_TIMES * member.compress_size):
+        yield Passed(Origin(file=file, member=name, offset=0), 0, "bomb")
+        return
     try:
         with archive.open(member) as stream:
             if warc.sniff(name, stream.read(4096)):

@@ -64,6 +64,9 @@ def _document(frame: Frame, origin: Origin) -> RawDocument | Passed:
         lost = bool(frame.problem)
         return Passed(origin, frame.length, reason, lost=lost, message=frame.problem)
     head = _read_head(frame.data)
+    if head.kind not in _KINDS:
+        message = f"there is no kind of record «{head.kind[:40]}»"
+        return Passed(origin, frame.length, "damaged", _digest(frame), lost=True, message=message)
     if reason := head.passed_for() or ("too-large" if frame.large else ""):
         return Passed(origin, frame.length, reason, _digest(frame))
     page = _page_in(frame.data, head)
@@ -113,13 +116,16 @@ class _Head:
     def passed_for(self) -> str:
         """Return why a record of this kind is no page, else ""."""
         if self.kind not in ("response", "resource"):
-            return self.kind if self.kind in _KINDS else "no-page"
+            return self.kind
         if not self.url.lower().startswith(("http://", "https://", "urn:")):
             return "no-page"
         return "no-page" if self.kind == "resource" and self.media not in _PAGES else ""
 
 
-_KINDS = frozenset({"warcinfo", "request", "metadata", "revisit", "conversion", "continuation"})
+_KINDS = frozenset(
+    {"response", "resource", "warcinfo", "request", "metadata"}
+    | {"revisit", "conversion", "continuation"}
+)
 
 
 def _read_head(data: bytes) -> _Head:
