@@ -14,8 +14,10 @@ from html import unescape
 from typing import BinaryIO
 from xml.parsers import expat
 
-from warraq.ingest.readers.frames import MOST_BYTES
 from warraq.model import DamagedError
+
+# The longest story of a newspaper has a tenth of that.
+MOST_ELEMENT = 8 << 20
 
 _STEP = 256 << 10
 # What is looked for is shorter, and may lie across two pieces of the file.
@@ -78,7 +80,7 @@ class _Cutter:
                 elif token[1] == b"" and word.startswith(b"<"):
                     return token.start()
             at = max(at, len(self._buffer) - _TAG)
-            if len(self._buffer) > MOST_BYTES or not self._read():
+            if len(self._buffer) > MOST_ELEMENT or not self._read():
                 return -1
 
     def _element(self) -> Cut:
@@ -97,7 +99,7 @@ class _Cutter:
                     problem = "it is not closed before the next begins"
                     return self._take(token.start(), is_element=True, problem=problem)
             at = max(at, len(self._buffer) - _TAG)
-            if len(self._buffer) > MOST_BYTES or not self._read():
+            if len(self._buffer) > MOST_ELEMENT or not self._read():
                 return self._unclosed(bool(outside))
 
     def _unclosed(self, in_data: bool) -> Cut:
@@ -123,7 +125,8 @@ class _Cutter:
         return cut
 
     def _read(self) -> bool:
-        chunk = b"" if self._ended else self._stream.read(_STEP)
+        # Twice as much each time, so that a long element is not copied again and again.
+        chunk = b"" if self._ended else self._stream.read(max(_STEP, len(self._buffer)))
         self._ended = not chunk
         self._buffer += chunk
         return bool(chunk)

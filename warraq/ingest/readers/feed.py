@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from warraq.ingest.readers.elements import Cut, Node, cuts, parse_element
+from warraq.ingest.readers.elements import MOST_ELEMENT, Cut, Node, cuts, parse_element
 from warraq.ingest.readers.frames import MOST_BYTES
 from warraq.model import Origin, Passed, RawDocument, Record
 from warraq.text.encoding import decode
@@ -81,6 +81,8 @@ def _documents(
             context = about(decode(cut.data, declared=charset).text)
         if not cut.is_element:
             yield Passed(origin, cut.length, "frame")
+        elif cut.length > MOST_ELEMENT:
+            yield Passed(origin, cut.length, "too-large")
         else:
             yield RawDocument(
                 origin,

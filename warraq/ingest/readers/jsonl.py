@@ -82,7 +82,8 @@ def _objects(stream: BinaryIO, file: str) -> Iterator[RawDocument | Passed]:
     while True:
         token = _TOKEN.search(buffer, at)
         if token is None or token[0] == b'"':
-            chunk = stream.read(_STEP)
+            # Twice as much each time, so that a long object is not copied again and again.
+            chunk = stream.read(max(_STEP, len(buffer)))
             if not chunk or len(buffer) > MOST_BYTES:
                 break
             at = token.start() if token else len(buffer)
