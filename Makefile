@@ -24,7 +24,7 @@ lint: $(VENV)/.dev
 	$(RUN) -m mypy
 
 quality: $(VENV)/.dev  ## measure the cleaning against texts with a known truth
-	$(RUN) -m benchmarks.quality
+	$(RUN) -m benchmarks.quality --install
 
 bench: $(VENV)/.dev  ## measure warraq beside its peers, and write docs/explanation/performance.md
 	$(RUN) benchmarks/bench.py --install --sizes 1000,10000 --rows cold,warm,serve --memory --report

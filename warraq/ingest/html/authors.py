@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from warraq.ingest.byline import Byline, bare_name, read_byline
 from warraq.ingest.html.claims import Claims
@@ -13,7 +14,7 @@ from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line
 from warraq.text.keys import key
 
-_RULES = ("json-ld", "meta", "microdata", "open-graph")
+_RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
 _BETWEEN = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[A-ZÀ-Þ])|\s+(?:and|und|et|y|og|och)\s+|\s*&\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|^/")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقلم|نویسنده)\s*:?\s+", re.I)
@@ -49,7 +50,8 @@ def printed_byline(
 ) -> Byline | None:
     """Return the byline among the lines around a headline, or in an element named for it."""
     for line in lines:
-        if not line.is_prose and (byline := read_byline(line.text, lexicon, separators)):
+        byline = None if line.is_prose else read_byline(line.text, lexicon, separators)
+        if byline and (byline.authors or byline.credit):
             return byline
     return _marked(root, lexicon, separators)
 
@@ -62,5 +64,5 @@ def _marked(root: Element, lexicon: Lexicon, separators: tuple[str, ...]) -> Byl
         if is_marked and 2 < len(text := text_of(element)) <= _LONGEST:
             byline = read_byline(text, lexicon, separators) or bare_name(text, lexicon)
             if byline and byline.authors:
-                return byline
+                return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
     return None

@@ -26,6 +26,9 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+# A line in one of these is short and no sentence in a story as well.
+_SHORT_BY_NATURE = HEADINGS | {"figcaption", "pre", "caption", "dt", "dd", "th", "li"}
+
 # These hold the page's own navigation and forms on any site that uses them.
 _NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu", "fieldset"})
 
@@ -89,9 +92,13 @@ def mark_captions(root: Element) -> None:
     """Let what is named as the caption of a picture be one to all that follows."""
     for element in root.iter("span", "div", "p", "em", "small", "i", "dd", "cite", "b"):
         names = names_of(element)
-        if names and is_caption(names) and len(text_of(element)) <= _LONGEST_CAPTION:
-            if not any(True for _ in element.iter("img", "figure", "figcaption")):
-                element.tag = "figcaption"
+        if (
+            names
+            and is_caption(names)
+            and len(text_of(element)) <= _LONGEST_CAPTION
+            and not any(True for _ in element.iter("img", "figure", "figcaption"))
+        ):
+            element.tag = "figcaption"
 
 
 def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
@@ -178,12 +185,16 @@ class _Reader:
             self._open[-1].text.append("\n")
         if element.tag == "a":
             self._links += 1
+        elif element.tag == "time":
+            self._open[-1].text.append(" ")
         self._add(element.text)
 
     def end(self, element: Element, done: list[Part]) -> None:
         """Leave an element."""
         if element.tag == "a":
             self._links -= 1
+        elif element.tag == "time":
+            self._open[-1].text.append(" ")
         if self._open[-1].part.element is element:
             closed = self._open.pop()
             self._weigh(closed)
@@ -213,6 +224,6 @@ def _weight(line: Line, part: Part) -> float:
     if part.linked > _LINKED:
         return min(line.size, _MOST_WORDS) * _LINKED_SENTENCE if line.is_prose else _LINK
     weight = weight_of(line)
-    if weight < 0 and part.tag in HEADINGS and not line.kind:
+    if weight < 0 and part.tag in _SHORT_BY_NATURE and not line.kind:
         return 0.0
     return weight * (1 - part.linked) if weight > 0 else weight

@@ -47,10 +47,14 @@ class Picture:
 
 @dataclass(slots=True)
 class Run:
-    """One piece of a line: text that is escaped later, a mark, or finished Markdown."""
+    """One piece of a line: text that is escaped later, a mark, or finished Markdown.
+
+    `space` says that a space stands before it.
+    """
 
     kind: str
     text: str
+    space: bool = False
 
 
 def inline(element: Element, context: Context) -> str:
@@ -177,6 +181,8 @@ def render(pieces: list[Run]) -> str:
     text: list[str] = []
     in_link = False
     for run in pieces:
+        if run.space:
+            text.append(" ")
         if run.kind == "text":
             text.append(run.text)
             continue
@@ -238,8 +244,7 @@ def _collapse_spaces(pieces: list[Run]) -> None:
         elif run.kind == "break":
             owed = started = False
         elif run.kind == "raw":
-            if started and owed:
-                run.text = " " + run.text
+            run.space = started and owed
             owed, started = False, True
 
 
@@ -250,8 +255,7 @@ def _space_before(pieces: list[Run], index: int) -> None:
         if pieces[at - 1].kind in ("break", "close", "link-end"):
             break
         at -= 1
-    run = pieces[at]
-    run.text = " " + run.text
+    pieces[at].space = True
 
 
 def _drop_idle_marks(pieces: list[Run]) -> None:
@@ -263,9 +267,8 @@ def _drop_idle_marks(pieces: list[Run]) -> None:
         elif run.kind == "close":
             first = opened.pop()
             if opened or not _holds(pieces, first, index):
-                pieces[first].text = " " if pieces[first].text.startswith(" ") else ""
-                run.text = ""
-                pieces[first].kind = run.kind = "space"
+                pieces[first].text = run.text = ""
+                pieces[first].kind = run.kind = "text"
 
 
 def _holds(pieces: list[Run], first: int, last: int) -> bool:
@@ -273,7 +276,7 @@ def _holds(pieces: list[Run], first: int, last: int) -> bool:
     if not inside.strip() or any(run.kind in ("break", "raw") for run in pieces[first:last]):
         return False
     before = _neighbour(pieces[:first][::-1], last=True)
-    if pieces[first].text.startswith(" "):
+    if pieces[first].space:
         before = " "
     behind = _neighbour(pieces[last + 1 :], last=False)
     opens = _is_letter(inside[0]) or before in ("", " ")
@@ -285,8 +288,12 @@ def _neighbour(pieces: list[Run], *, last: bool) -> str:
     for run in pieces:
         if run.kind == "break":
             return ""
+        if run.space and not last:
+            return " "
         if run.text:
             return run.text[-1] if last else run.text[0]
+        if run.space:
+            return " "
     return ""
 
 

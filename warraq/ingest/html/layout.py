@@ -18,6 +18,7 @@ from warraq.text.keys import key
 # How many lines around the headline may tell a day or a name.
 _ABOVE = 6
 _BELOW = 14
+_BELOW_START = 3
 _BEHIND = 4
 
 _LEAD = frozenset(
@@ -70,7 +71,7 @@ class Layout:
         if self.start < 0:
             return
         top = self.headline if 0 <= self.headline <= self.start + _BELOW else self.start
-        last = min(max(top, self.start) + _BELOW, len(self.lines))
+        last = min(self.start + _BELOW_START, len(self.lines))
         for printed in self.lines[max(0, top - _ABOVE) : last]:
             yield printed.line
         for printed in self.lines[max(last, self.end) : self.end + _BEHIND]:

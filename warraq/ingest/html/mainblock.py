@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from warraq.ingest.html.blocks import Part
 
 # A container that is named for the story is taken where it holds so much of it.
-_NAMED = 0.7
+_NAMED = 0.5
 
 
 def find_story(parts: Sequence[Part]) -> Part | None:

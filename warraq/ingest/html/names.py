@@ -27,7 +27,7 @@ _NOISE = frozenset(
     | {"colophon", "sitemap", "offscreen", "sr", "print", "printonly", "byline", "teaser"}
     | {"komentarz", "komentarze", "koment", "kommentar", "kommentare", "kommentarer", "reacties"}
     | {"commentaire", "commentaires", "comentario", "comentarios", "commenti", "yorum", "yorumlar"}
-    | {"teasers", "readmore", "most", "mostread", "overlay", "lightbox", "noprint"}
+    | {"teasers", "readmore", "most", "mostread", "overlay", "lightbox"}
 )
 
 # What only a container of the story itself is called.

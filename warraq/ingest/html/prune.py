@@ -53,9 +53,9 @@ _SHORTEST_SENTENCE = 9
 
 @dataclass(slots=True)
 class Pruned:
-    """The elements to take out with the rule that did it, and the related stories found."""
+    """The parts to take out with the rule that did it, and the related stories found."""
 
-    gone: list[tuple[Element, str]] = field(default_factory=list)
+    gone: list[tuple[Part, str]] = field(default_factory=list)
     see_also: list[Teaser] = field(default_factory=list)
 
 
@@ -111,7 +111,9 @@ class _Pruner:
     def _one(self, part: Part) -> None:
         rule = "behind-comments" if self._walled else self._rule_against(part)
         if rule:
-            self.found.gone.append((part.element, rule))
+            if part.parts and any(l.kind == "see_also" for p in inside(part) for l in p.lines):
+                self._take(part)
+            self.found.gone.append((part, rule))
             return
         self._prose += max(part.own, 0.0)
         self._children(part)

@@ -140,13 +140,17 @@ def published(
     agreeing = sum(stamp.day == first.day for stamp in stamps) + witnesses.count(first.day)
     if first.day in witnesses:
         return When(first.iso, first.rule, "certain")
-    others = [stamp for stamp in stamps if stamp.day in witnesses]
-    if others:
-        return When(others[0].iso, others[0].rule, "likely")
+    near_stamps = [stamp for stamp in stamps if stamp.day in witnesses and _is_near(stamp, first)]
+    if near_stamps:
+        return When(near_stamps[0].iso, near_stamps[0].rule, "likely")
     near = [day for day in witnesses if abs(day - first.day) == _DAY]
     if near and _is_universal(first):
         return When(near[0].isoformat(), "printed-day", "likely")
     return When(first.iso, first.rule, "certain" if agreeing > 1 else "likely")
+
+
+def _is_near(stamp: Stamp, first: Stamp) -> bool:
+    return abs(stamp.day - first.day) <= _DAY
 
 
 def _is_universal(stamp: Stamp) -> bool:
