@@ -113,7 +113,7 @@ def _reading(draft: Draft, config: SiteConfig) -> Reading:
         reason=reason,
         url=draft.source.url,
         story=draft.story,
-        kin="",
+        kin=draft.kin,
         lang=found.lang or config.tags[0],
         folder=folder_of(found),
         slug="" if reason else name_of(found, draft.id, config.slug),
