@@ -2,8 +2,9 @@
 
     python benchmarks/ingest.py [--dumps 100000] [--memory] [--folder DIR]
 
-Text dumps are made of invented words, the same ones every time. Each row is a run of the command in a process of its own, with
-all cores; memory is that of the whole tree of processes.
+Text dumps are made of invented words, the same ones every time. Each row is a run of
+the command in a process of its own, with all cores; memory is that of the whole tree
+of processes.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measure import peak_memory, run
 from benchmarks.task import Command
 from benchmarks.vocabulary import vocabulary
 
+ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_180_527
 LANGUAGES = ("ar", "ckb", "en", "fa", "tr")
 _WEIGHTS = (62, 10, 14, 8, 6)
@@ -76,8 +77,7 @@ def write_project(folder: Path, count: int) -> None:
 
 def row(name: str, project: Path, captures: int) -> str:
     """Return what one run of `warraq ingest` costs, as a line."""
-    command = Command((sys.executable, str(ROOT / "build.py"), "ingest", "--project", str(project)))
-    cost = run(command)
+    cost = run(_ingest(project))
     return (
         f"{name:24} {captures:8} captures {cost.wall:8.2f} s {captures / cost.wall:9.0f}/s"
         f" {cost.cpu:8.2f} CPU s   load {cost.load[0]:.1f}"
@@ -86,8 +86,11 @@ def row(name: str, project: Path, captures: int) -> str:
 
 def memory(project: Path) -> str:
     """Return how much memory a first reading takes, as a line."""
-    command = Command((sys.executable, str(ROOT / "build.py"), "ingest", "--project", str(project)))
-    return f"{'memory of all processes':24} {peak_memory(command) / 1e6:8.0f} MB"
+    return f"{'memory of all processes':24} {peak_memory(_ingest(project)) / 1e6:8.0f} MB"
+
+
+def _ingest(project: Path) -> Command:
+    return Command((sys.executable, str(ROOT / "build.py"), "ingest"), project)
 
 
 def forget(project: Path) -> None:

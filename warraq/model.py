@@ -47,19 +47,22 @@ class RawDocument:
     """One capture as its reader found it: bytes, where they lie, and what its container says.
 
     `kind` is what the bytes are: printed text, a page of HTML, or a record whose
-    fields are parted already, which the reader that found it takes apart. `url`,
+    fields are parted already, which the reader named here takes apart. `url`,
     `captured` (ISO 8601) and `charset` are as the container states them. `length`
     counts the bytes that it takes in its file, None where it is the whole file.
-    `context` holds what a container says once for all its records.
+    `damage` says what is wrong with a document that is read all the same. `context`
+    holds what a container says once for all its records.
     """
 
     origin: Origin
     data: bytes
     kind: Kind = "text"
+    reader: str = ""
     url: str = ""
     captured: str = ""
     charset: str = ""
     length: int | None = None
+    damage: str = ""
     context: tuple[tuple[str, str], ...] = ()
 
 
@@ -79,11 +82,16 @@ class Passed:
     message: str = ""
 
 
+class DamagedError(Exception):
+    """A record that cannot be taken apart: it is lost, and those beside it are not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """The fields of an article as its container parted them; everything may be missing.
 
-    Dates are as printed. `body_is_html` says what `body` is; `teaser_only` that
+    Dates are as printed. `section` is a path, the outermost first; what else a story was
+    filed under is among its `tags`. `body_is_html` says what `body` is; `teaser_only` that
     there is no more than a summary. `kin` is shared by the versions of one story in
     several languages. `skip` names why the container itself held it back (`draft`).
     """

@@ -26,7 +26,7 @@ from warraq.ingest.reading import Batch, BatchRead, Desk, Item, lost_item, read_
 from warraq.ingest.settle import settle, with_translations
 from warraq.ingest.spool import Spool, spooling
 from warraq.ingest.stale import chosen, take_stale
-from warraq.ingest.writing import Written, write_jobs
+from warraq.ingest.writing import write_jobs
 from warraq.model import Doubt
 from warraq.project import Project
 from warraq.workers import LostError, Pool, processes, run_alone, stream
@@ -185,20 +185,18 @@ def _write(
 ) -> None:
     """Write the articles that were ordered, batch by batch as they were read."""
     work = (with_translations(jobs, spool, ledger, report) for jobs in spool.jobs())
-    for _, result in stream(partial(write_jobs, desk), work, pool, ahead=_AHEAD):
+    for jobs, result in stream(partial(write_jobs, desk), work, pool, ahead=_AHEAD):
         if isinstance(result, LostError):
-            raise result
+            hint = "look at the articles there; what was written is found by the next run"
+            message = "writing ended its process, twice"
+            where = f"content/{jobs[0].content}"
+            raise NotCompletedError(Diagnostic(where, "lost-worker", message, hint))
+        add_held(ledger, (written.held for written in result if written.held))
         for written in result:
-            _take_in(written, ledger, report, say)
-
-
-def _take_in(written: Written, ledger: sqlite3.Connection, report: Report, say: Say | None) -> None:
-    report.extend(written.problems)
-    if written.held:
-        add_held(ledger, written.held)
-    if written.difference and say:
-        report.count("changed")
-        say(written.difference)
+            report.extend(written.problems)
+            if written.difference and say:
+                report.count("changed")
+                say(written.difference)
 
 
 def doubtful(rows: Iterable[Row]) -> Iterator[tuple[Row, Doubt]]:

@@ -6,10 +6,9 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from warraq.config import SiteConfig
 from warraq.ingest.draft import Draft
 from warraq.ingest.spool import capture_name
 from warraq.model import Article
@@ -24,16 +23,17 @@ _TOLD = (_ID, _STATUS, _CAPTURE, _MEMBER, _OFFSET)
 _HEAD_BYTES = 65_536
 
 
-def article_of(
-    draft: Draft, config: SiteConfig, path: str, translations: tuple[str, ...]
-) -> Article:
-    """Return the article that a draft becomes at the address `path`."""
+def article_of(draft: Draft, lang: str, name: str) -> Article:
+    """Return the article that a draft becomes, short of address and translations.
+
+    `name` stands for the title where there is none.
+    """
     found = draft.extraction
     return Article(
         id=draft.id,
-        path=path,
-        lang=found.lang or config.tags[0],
-        title=found.title or path.rsplit("/", 1)[-1],
+        path="",
+        lang=lang,
+        title=found.title or name,
         section=found.section,
         authors=found.authors,
         place=found.place,
@@ -44,7 +44,6 @@ def article_of(
         tags=found.tags,
         summary=found.summary,
         see_also=found.see_also,
-        translations=translations,
         source=draft.source,
         provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
         dropped=found.dropped,
@@ -58,34 +57,40 @@ def find_held(content: Path, ledger: sqlite3.Connection) -> None:
     """
     query = "SELECT file, size, mtime_ns FROM held"
     before = {file: (size, mtime_ns) for file, size, mtime_ns in ledger.execute(query)}
-    for name, path, stat in _articles(content):
-        stamp = (stat.st_size, stat.st_mtime_ns)
-        if before.pop(name, None) != stamp:
-            add_held(ledger, (name, *stamp, *_told(Path(path))))
+    other = (
+        (name, path, stamp)
+        for name, path, stamp in _articles(content)
+        if before.pop(name, None) != stamp
+    )
+    add_held(ledger, ((name, *stamp, *_told(Path(path))) for name, path, stamp in other))
     ledger.executemany("DELETE FROM held WHERE file = ?", ((name,) for name in before))
 
 
-def add_held(ledger: sqlite3.Connection, values: tuple[str | int, ...]) -> None:
-    """Enter an article: its file, size and time, and the id, capture and status it states."""
-    ledger.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
+def add_held(ledger: sqlite3.Connection, values: Iterable[tuple[str | int, ...]]) -> None:
+    """Enter articles: file, size and time, and the id, capture and status that each states."""
+    ledger.executemany("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def _articles(content: Path) -> Iterator[tuple[str, str, os.stat_result]]:
-    """Yield (name, path, stat) of every article of every language."""
+_Stamp = tuple[int, int]
+
+
+def _articles(content: Path) -> Iterator[tuple[str, str, _Stamp]]:
+    """Yield (name, path, size and time) of every article of every language."""
     with os.scandir(content) as entries:
         folders = [one for one in entries if one.is_dir() and one.name != "raw"]
     for folder in folders:
         yield from _below(folder.path, folder.name)
 
 
-def _below(folder: str, prefix: str) -> Iterator[tuple[str, str, os.stat_result]]:
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, str, _Stamp]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{prefix}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path, name)
             elif entry.name.endswith(".md") and entry.is_file():
-                yield name, entry.path, entry.stat()
+                stat = entry.stat()
+                yield name, entry.path, (stat.st_size, stat.st_mtime_ns)
 
 
 def _told(path: Path) -> tuple[str, str, str]:

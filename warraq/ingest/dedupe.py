@@ -37,6 +37,8 @@ class Holders:
 
     def __init__(self, ledger: sqlite3.Connection) -> None:
         self._ledger = ledger
+        # A first reading finds nothing there, and need not ask a hundred thousand times.
+        self._any = ledger.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
 
     def original_of(self, reading: Reading) -> Original | None:
         """Return the article that has the same bytes, or tells the same story."""
@@ -53,18 +55,20 @@ class Holders:
     def file_of(self, identity: str) -> str:
         """Return the file below `content/` of the article with this id, or ""."""
         query = "SELECT file FROM held WHERE id = ? ORDER BY file LIMIT 1"
-        found = self._ledger.execute(query, (identity,)).fetchone()
+        found = self._ledger.execute(query, (identity,)).fetchone() if self._any else None
         return found[0] if found else ""
 
     def former(self, capture: str) -> tuple[str, str]:
         """Return (file, status) of the article that was read from a capture, or blanks."""
         query = "SELECT file, status FROM held WHERE capture = ? ORDER BY file LIMIT 1"
-        return self._ledger.execute(query, (capture,)).fetchone() or ("", "")
+        found = self._ledger.execute(query, (capture,)).fetchone() if self._any else None
+        return found or ("", "")
 
     def was_read_from(self, reading: Reading) -> bool:
         """Return whether an article in `content/` says that it was read from just these bytes."""
         query = "SELECT 1 FROM held WHERE id = ? AND capture = ?"
-        return self._ledger.execute(query, (reading.id, reading.capture)).fetchone() is not None
+        values = (reading.id, reading.capture)
+        return self._any and self._ledger.execute(query, values).fetchone() is not None
 
 
 def judge(reading: Reading, holders: Holders) -> Row:

@@ -15,10 +15,20 @@ from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
 from warraq.ingest.profiles import Profile, load_profile
-from warraq.ingest.readers import CONTAINERS, HEAD, reader_of
+from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
+from warraq.ingest.records import extract_record, moment_of
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
-from warraq.model import Extraction, Origin, Provenance, RawDocument, Sidecar, Source
+from warraq.model import (
+    DamagedError,
+    Doubt,
+    Extraction,
+    Origin,
+    Provenance,
+    RawDocument,
+    Sidecar,
+    Source,
+)
 from warraq.text.encoding import decode
 from warraq.text.keys import key
 
@@ -31,8 +41,9 @@ class Draft:
     """What one document became, short of its address.
 
     `failed` says why it could not be read; `unread` why it is of no kind that is
-    read; `container` that the file holds many. `story` is a digest of language,
-    title and body, "" without an article.
+    read; `lost` what is damaged about it; `container` that the file holds many.
+    `story` is a digest of language, title and body, "" without an article; `kin` is
+    shared by the versions of one story in several languages.
     """
 
     capture: CaptureFile
@@ -43,7 +54,9 @@ class Draft:
     sidecar: Sidecar = field(default_factory=Sidecar)
     length: int | None = None
     story: str = ""
+    kin: str = ""
     unread: str = ""
+    lost: str = ""
     container: bool = False
     failed: Diagnostic | None = None
 
@@ -56,6 +69,8 @@ class Draft:
         """Return why this is no article, else ""."""
         if self.failed:
             return self.failed.code
+        if self.lost:
+            return "damaged"
         return self.unread or self.extraction.rejected
 
     @property
@@ -81,7 +96,7 @@ def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Pa
     except OSError as error:
         return replace(blank, failed=unreadable(capture, error))
     except InputError as error:
-        return replace(blank, failed=error.diagnostics[0])
+        return replace(blank, failed=_placed(error.diagnostics[0], capture))
     return draft_of(document, capture, config, raw, profiles)
 
 
@@ -94,7 +109,14 @@ def draft_of(
     try:
         return _drafted(draft, document, config, raw, profiles)
     except InputError as error:
-        return replace(draft, failed=error.diagnostics[0])
+        return replace(draft, failed=_placed(error.diagnostics[0], capture))
+    except DamagedError as error:
+        return replace(draft, lost=str(error))
+
+
+def _placed(found: Diagnostic, capture: CaptureFile) -> Diagnostic:
+    """Return a finding that names the capture where it names no file of its own."""
+    return found if found.file else replace(found, file=f"content/raw/{capture.name}")
 
 
 def unreadable(capture: CaptureFile, error: OSError) -> Diagnostic:
@@ -109,60 +131,94 @@ def _sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a document says; `site` and `kin` are what its container says of it."""
+
+    extraction: Extraction
+    encoding: str
+    site: str = ""
+    kin: str = ""
+
+
 def _drafted(
     draft: Draft, document: RawDocument, config: SiteConfig, raw: Path, profiles: Path
 ) -> Draft:
     settings = config.source_of(draft.capture.name)
-    sidecar, _ = sidecar_of(draft.capture.path, raw)
+    sidecar = _beside(draft, document, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
     hints = _hints(settings, sidecar, config)
-    found, encoding = _extracted(document, profile, hints)
-    extraction = with_stated(found, sidecar, config)
+    found = _extracted(document, profile, hints, settings)
+    url = sidecar.url or found.extraction.url or document.url
+    extraction = with_stated(found.extraction, replace(sidecar, url=url), config)
+    extraction = _doubted(extraction, document)
     return replace(
         draft,
         extraction=extraction,
         sidecar=sidecar,
         story=story_of(extraction),
-        source=_source(draft, document, settings, sidecar, encoding, found.url),
+        kin=f"{draft.origin.file}\t{found.kin}" if found.kin else "",
+        source=Source(
+            site=sidecar.site or settings.site or found.site,
+            url=url,
+            rights=settings.rights,
+            file=draft.origin.file,
+            member=draft.origin.member,
+            line=draft.origin.line,
+            offset=draft.origin.offset,
+            sha256=draft.sha256,
+            bytes=len(document.data),
+            encoding=found.encoding,
+        ),
     )
 
 
-def _extracted(document: RawDocument, profile: Profile, hints: Hints) -> tuple[Extraction, str]:
-    """Return what a document says, and the encoding it was in."""
+def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
+    """Return what a person wrote of a document.
+
+    What is written of a whole container is no address of one page in it, and no time
+    of one that has its own.
+    """
+    sidecar, _ = sidecar_of(draft.capture.path, raw)
+    if document.origin.offset is None:
+        return sidecar
+    return replace(sidecar, url="", captured="" if document.captured else sidecar.captured)
+
+
+def _extracted(
+    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig
+) -> _Found:
+    if document.kind == "record":
+        record = record_of(document, dict(settings.fields))
+        return _Found(extract_record(record, hints), record.encoding, record.site, record.kin)
     if document.kind == "html":
         url = hints.url or document.url
         found = extract_html(
             document.data, charset=document.charset, url=url, profile=profile, hints=hints
         )
-        if document.captured and not found.captured:
-            stated = Provenance("captured", "container", "certain")
-            provenance = (*found.provenance, stated)
-            found = replace(found, captured=document.captured, provenance=provenance)
-        return found, decode_page(document.data, document.charset).encoding
+        encoding = decode_page(document.data, document.charset).encoding
+        return _Found(_dated(found, document, hints), encoding)
     text = decode(document.data, declared=document.charset)
-    return extract_text(text, profile, hints), text.encoding
+    return _Found(extract_text(text, profile, hints), text.encoding)
 
 
-def _source(
-    draft: Draft,
-    document: RawDocument,
-    settings: SourceConfig,
-    sidecar: Sidecar,
-    encoding: str,
-    stated_url: str,
-) -> Source:
-    return Source(
-        site=sidecar.site or settings.site,
-        url=sidecar.url or stated_url or document.url,
-        rights=settings.rights,
-        file=draft.origin.file,
-        member=draft.origin.member,
-        line=draft.origin.line,
-        offset=draft.origin.offset,
-        sha256=draft.sha256,
-        bytes=len(document.data),
-        encoding=encoding,
-    )
+def _dated(found: Extraction, document: RawDocument, hints: Hints) -> Extraction:
+    """Return the extraction with the time of capture that the container states."""
+    captured = moment_of(document.captured, hints.timezone, found.lang)
+    if found.captured or not captured:
+        return found
+    provenance = (*found.provenance, Provenance("captured", "container", "certain"))
+    return replace(found, captured=captured, provenance=provenance)
+
+
+def _doubted(found: Extraction, document: RawDocument) -> Extraction:
+    """Return the extraction with what its container makes doubtful about it."""
+    doubts = found.doubts
+    if document.damage:
+        doubts += (Doubt("damaged-capture", f"it may not be whole: {document.damage}"),)
+    if ("reader", "warcio") in document.context:
+        doubts += (Doubt("second-reader", "FastWARC gave up on it, and warcio read it"),)
+    return found if doubts == found.doubts else replace(found, doubts=doubts)
 
 
 def _hints(source: SourceConfig, sidecar: Sidecar, config: SiteConfig) -> Hints:

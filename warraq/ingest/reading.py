@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from warraq.config import SiteConfig
+from warraq.content import format_open
 from warraq.diagnostics import Diagnostic
 from warraq.ingest.addresses import folder_of, name_of
+from warraq.ingest.articles import article_of
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.draft import Draft, draft_of, read_draft
 from warraq.ingest.ledger import doubts_as_text
-from warraq.ingest.spool import Reading, write_batch
+from warraq.ingest.spool import Reading, writing_batch
 from warraq.model import Origin, Passed, RawDocument
 
 
@@ -54,39 +55,53 @@ class BatchRead:
 
 
 def read_items(desk: Desk, batch: Batch) -> BatchRead:
-    """Read a batch; the texts go to the spool."""
-    drafts = filter(None, map(partial(_draft, desk), batch.items))
+    """Read a batch; the texts of its articles go to the spool."""
     readings: list[Reading] = []
     problems: list[Diagnostic] = []
     containers: list[CaptureFile] = []
-    for draft, place in write_batch(desk.spool, batch.number, drafts):
-        if draft.container:
-            containers.append(draft.capture)
-            continue
-        readings.append(_reading(draft, desk.config, batch.number, place))
-        if draft.failed:
-            problems.append(draft.failed)
-    for item in batch.items:
-        if isinstance(item.found, Passed):
-            readings.append(passed_over(item.capture, item.found))
-            problems.extend(_loss(item.capture, item.found))
+    with writing_batch(desk.spool, batch.number) as write:
+        for item in batch.items:
+            if isinstance(item.found, Passed):
+                readings.append(passed_over(item.capture, item.found))
+                problems.extend(_loss(item.capture, item.found))
+            elif (draft := _draft(desk, item)).container:
+                containers.append(draft.capture)
+            else:
+                readings.append(_spooled(draft, desk.config, batch.number, write))
+                problems.extend(_problems(draft))
     return BatchRead(tuple(readings), tuple(problems), tuple(containers))
 
 
-def _draft(desk: Desk, item: Item) -> Draft | None:
-    if item.found is None:
-        return read_draft(item.capture, desk.config, desk.raw, desk.profiles)
+def _problems(draft: Draft) -> Iterator[Diagnostic]:
+    if draft.failed:
+        yield draft.failed
+    if draft.lost:
+        length = draft.length or 0
+        found = Passed(draft.origin, length, "damaged", lost=True, message=draft.lost)
+        yield from _loss(draft.capture, found)
+
+
+def _draft(desk: Desk, item: Item) -> Draft:
     if isinstance(item.found, RawDocument):
         return draft_of(item.found, item.capture, desk.config, desk.raw, desk.profiles)
     if isinstance(item.found, Diagnostic):
         return Draft(item.capture, Origin(file=f"raw/{item.capture.name}"), "", failed=item.found)
-    return None
+    return read_draft(item.capture, desk.config, desk.raw, desk.profiles)
 
 
-def _reading(draft: Draft, config: SiteConfig, batch: int, place: int) -> Reading:
+def _spooled(draft: Draft, config: SiteConfig, batch: int, write: Callable[[str], int]) -> Reading:
+    reading = _reading(draft, config)
+    if not draft.is_article:
+        return reading
+    article = article_of(draft, reading.lang, reading.slug)
+    place = write(format_open(article, draft.extraction.body))
+    return reading._replace(batch=batch, place=place)
+
+
+def _reading(draft: Draft, config: SiteConfig) -> Reading:
     found = draft.extraction
     reason = draft.no_article
-    state = "failed" if draft.failed else "skipped" if reason else "article"
+    state = "failed" if draft.failed else "lost" if draft.lost else "skipped"
     return Reading(
         moment=found.captured,
         sha256=draft.sha256,
@@ -94,11 +109,11 @@ def _reading(draft: Draft, config: SiteConfig, batch: int, place: int) -> Readin
         member=draft.origin.member,
         offset=draft.origin.offset,
         length=draft.length,
-        state=state,
+        state=state if reason else "article",
         reason=reason,
         url=draft.source.url,
         story=draft.story,
-        kin="",
+        kin=draft.kin,
         lang=found.lang or config.tags[0],
         folder=folder_of(found),
         slug="" if reason else name_of(found, draft.id, config.slug),
@@ -106,8 +121,8 @@ def _reading(draft: Draft, config: SiteConfig, batch: int, place: int) -> Readin
         names="\n".join(draft.sidecar.translations),
         size=draft.capture.size,
         mtime_ns=draft.capture.mtime_ns,
-        batch=batch,
-        place=place,
+        batch=0,
+        place=0,
     )
 
 

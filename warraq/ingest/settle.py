@@ -92,7 +92,7 @@ class _Settling:
         return row
 
     def _order(self, reading: Reading, content: str, *, held: bool) -> None:
-        place = (reading.batch, reading.place)
+        place = (reading.batch, reading.place, reading.id)
         self._spool.order(Job(*place, content, held, reading.capture, reading.names, reading.kin))
 
 
@@ -103,8 +103,7 @@ def with_translations(
     found = []
     for job in jobs:
         others = [*_named(job, ledger, report), *_of_kin(job, spool, ledger)]
-        own = _article_of(job.capture, ledger)
-        ids = dict.fromkeys(other for other in others if other not in ("", own))
+        ids = dict.fromkeys(other for other in others if other not in ("", job.id))
         found.append(job._replace(translations=" ".join(ids)))
     return tuple(found)
 
@@ -124,7 +123,8 @@ def _named(job: Job, ledger: sqlite3.Connection, report: Report) -> Iterator[str
 
 
 def _of_kin(job: Job, spool: Spool, ledger: sqlite3.Connection) -> Iterator[str]:
-    return (_article_of(capture, ledger) for capture in spool.kin_of(job.kin))
+    captures = spool.kin_of(job.kin) if job.kin else ()
+    return (_article_of(capture, ledger) for capture in captures)
 
 
 def _article_of(capture: str, ledger: sqlite3.Connection) -> str:

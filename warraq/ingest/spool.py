@@ -8,15 +8,12 @@ one small row a document in a table that sorts them.
 from __future__ import annotations
 
 import contextlib
-import pickle
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-
-from warraq.ingest.draft import Draft
 
 
 class Reading(NamedTuple):
@@ -67,6 +64,7 @@ class Job(NamedTuple):
 
     batch: int
     place: int
+    id: str
     content: str
     held: bool
     capture: str
@@ -149,19 +147,28 @@ def spooling(folder: Path) -> Iterator[Spool]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_batch(folder: Path, batch: int, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, int]]:
-    """Write the drafts of a batch, and yield each with its place."""
-    with (folder / f"{batch}.drafts").open("wb") as file:
-        for draft in drafts:
+@contextlib.contextmanager
+def writing_batch(folder: Path, batch: int) -> Iterator[Callable[[str], int]]:
+    """Give what writes a text into a batch and returns its place."""
+    with (folder / f"{batch}.texts").open("wb") as file:
+
+        def write(text: str) -> int:
+            data = text.encode("utf-8")
             place = file.tell()
-            if draft.is_article:
-                pickle.dump(draft, file, protocol=pickle.HIGHEST_PROTOCOL)
-            yield draft, place
+            file.write(len(data).to_bytes(_LENGTH_BYTES))
+            file.write(data)
+            return place
+
+        yield write
 
 
-def read_batch(folder: Path, batch: int, places: Iterable[int]) -> Iterator[Draft]:
-    """Yield the drafts at these places of a batch."""
-    with (folder / f"{batch}.drafts").open("rb") as file:
+def read_batch(folder: Path, batch: int, places: Iterable[int]) -> Iterator[str]:
+    """Yield the texts at these places of a batch."""
+    with (folder / f"{batch}.texts").open("rb") as file:
         for place in places:
             file.seek(place)
-            yield pickle.load(file)
+            length = int.from_bytes(file.read(_LENGTH_BYTES))
+            yield file.read(length).decode("utf-8")
+
+
+_LENGTH_BYTES = 8

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warraq.content import format_article, read_article
+from warraq.content import close_open, format_article, read_article
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.ingest.articles import article_of
-from warraq.ingest.draft import Draft
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import Job, read_batch
 
@@ -32,28 +30,30 @@ class Written:
 
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
-    drafts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
+    texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
     return tuple(
-        _renew(desk, job, draft) if job.held else _write(desk, job, draft)
-        for job, draft in zip(jobs, drafts, strict=True)
+        _renew(desk, job, text) if job.held else _write(desk, job, text)
+        for job, text in zip(jobs, texts, strict=True)
     )
 
 
-def _write(desk: Desk, job: Job, draft: Draft) -> Written:
+def _write(desk: Desk, job: Job, text: str) -> Written:
     address = job.content.partition("/")[2].removesuffix(".md")
-    article = article_of(draft, desk.config, address, tuple(job.translations.split()))
-    text = format_article(article, draft.extraction.body)
-    return Written(job, _put(desk, job, draft, text))
+    return Written(job, _put(desk, job, close_open(text, address, _translations(job))))
 
 
-def _put(desk: Desk, job: Job, draft: Draft, text: str) -> tuple[str | int, ...]:
+def _translations(job: Job) -> tuple[str, ...]:
+    return tuple(job.translations.split())
+
+
+def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
     path = desk.content / job.content
     write_text(path, text)
     stat = path.stat()
-    return (job.content, stat.st_size, stat.st_mtime_ns, draft.id, job.capture, "public")
+    return (job.content, stat.st_size, stat.st_mtime_ns, job.id, job.capture, "public")
 
 
-def _renew(desk: Desk, job: Job, draft: Draft) -> Written:
+def _renew(desk: Desk, job: Job, text: str) -> Written:
     """Apply today's rules to an article, unless somebody edited it; it keeps its address."""
     old = (desk.content / job.content).read_text("utf-8", "replace")
     where = f"content/{job.content}"
@@ -65,12 +65,14 @@ def _renew(desk: Desk, job: Job, draft: Draft) -> Written:
         hint = "correct it by hand, or delete it to have it read anew"
         message = "edited by hand, so it was left alone"
         return Written(job, problems=(Diagnostic(where, "edited", message, hint, 0, "note"),))
-    address, translations = standing.article.path, tuple(job.translations.split())
-    article = article_of(draft, desk.config, address, translations)
-    new = format_article(replace(article, aliases=standing.article.aliases), draft.extraction.body)
+    new = close_open(text, standing.article.path, _translations(job))
+    if standing.article.aliases:
+        fresh = read_article(new, file=where)
+        article = replace(fresh.article, aliases=standing.article.aliases)
+        new = format_article(article, fresh.body)
     if new == old:
         return Written(job)
-    return Written(job, _put(desk, job, draft, new), "\n".join(_difference(old, new, where)))
+    return Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
 
 
 def _difference(old: str, new: str, where: str) -> Iterable[str]:
