@@ -80,7 +80,7 @@ def test_a_folder_of_saved_pages_becomes_a_site(site: SiteTest) -> None:
 
     site.build()
 
-    names = {found.name for found in find_captures((site.root / "content" / "raw"))}
+    names = {found.name for found in find_captures(site.root / "content" / "raw")}
     assert "gazette/portal.html" in names
     assert "gazette/portal_files/style.txt" not in names
     assert ((site.root / "output") / "ar" / "2018" / "05" / "28").is_dir()

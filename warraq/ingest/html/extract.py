@@ -32,6 +32,7 @@ from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.model import Certainty, Dropped, Extraction, Provenance
+from warraq.text.dates import in_zone
 from warraq.text.direction import direction_of
 from warraq.text.language import identify
 
@@ -54,7 +55,8 @@ class Page:
 
     def reader(self, lang: str) -> LineReader:
         """Return what reads single lines of the page."""
-        return LineReader(self.lexicon, self.profile.byline_separators, lang)
+        profile = self.profile
+        return LineReader(self.lexicon, profile.byline_separators, lang, profile.date_order)
 
 
 @dataclass(slots=True)
@@ -95,12 +97,13 @@ def extract_html(
     if root is None:
         return Extraction(rejected="empty")
     found = Found()
-    found.set("captured", restored.captured, "archive-address", "certain")
-    if restored.captured and not profile.is_valid_on(restored.captured):
+    captured = in_zone(restored.captured, hints.timezone)
+    found.set("captured", captured, "archive-address", "certain")
+    if captured and not profile.is_valid_on(captured):
         profile = load_profile("generic")
     taken = _take_apart(root, restored.page, restored.url, profile, hints, found)
     if reason := rejection(root, taken.claims, taken.layout, taken.story, profile):
-        return Extraction(rejected=reason, url=taken.url, captured=restored.captured)
+        return Extraction(rejected=reason, url=taken.url, captured=captured)
     _read_fields(taken, found)
     body = _read_body(taken, str(found.values.get("lang", "")))
     see_also = related_behind(taken.layout, body.pruned.see_also)
@@ -176,7 +179,7 @@ def _language(page: Page, found: Found) -> str:
 
 def _read_times(page: Page, lang: str, found: Found) -> None:
     zone = page.hints.timezone
-    printed = printed_dates(page.layout.around_headline(), lang)
+    printed = printed_dates(page.layout.around_headline(), page.reader(lang))
     when = published(page.claims, printed, page.url, zone, lang)
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(page.claims, printed, when.iso, zone, lang)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from warraq.ingest.byline import Byline, bare_name, read_byline
 from warraq.ingest.lexicon import Lexicon
-from warraq.text.dates import find_dates, looks_like_date
+from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
 
 _LONGEST = 200
 _BETWEEN_PARTS = "|•·"
@@ -19,6 +19,15 @@ class LineReader:
     lexicon: Lexicon
     separators: tuple[str, ...]
     lang: str
+    order: Order = ""
+
+    def date(self, text: str) -> PrintedDate | None:
+        """Return the date that a line wholly is."""
+        return read_date(text, self.lang, order=self.order)
+
+    def dates_in(self, text: str) -> tuple[PrintedDate, ...]:
+        """Return the dates inside a line."""
+        return tuple(found for _, _, found in find_dates(text, self.lang, order=self.order))
 
     def is_meta(self, text: str) -> bool:
         """Return whether a line is a day, or says who wrote the story."""

@@ -79,3 +79,5 @@ def doubts(
         yield Doubt("no-date", _NO_DAY)
     if text.replaced:
         yield Doubt("replaced-bytes", f"{text.replaced} bytes had no meaning in {text.encoding}")
+    if text.repaired:
+        yield Doubt("misread-text", f"it had been misread in {text.repaired}, and was repaired")
