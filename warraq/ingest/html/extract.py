@@ -72,6 +72,10 @@ class Found:
             self.values[name] = value
             self.provenance.append(Provenance(name, rule, certainty))
 
+    def certainties(self) -> dict[str, Certainty]:
+        """Return how sure each field is."""
+        return {entry.field: entry.certainty for entry in self.provenance}
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -113,7 +117,7 @@ def extract_html(
         url=taken.url,
         provenance=tuple(found.provenance),
         dropped=body.dropped,
-        doubts=tuple(doubts(body.markdown, found.values, taken.layout, taken.story, text)),
+        doubts=tuple(doubts(found.values, found.certainties(), taken.layout, taken.story, text)),
         **found.values,  # type: ignore[arg-type]
     )
 
