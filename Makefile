@@ -25,7 +25,7 @@ lint: $(VENV)/.dev
 	$(RUN) -m mypy
 
 quality: $(VENV)/.dev  ## measure the cleaning against texts with a known truth
-	$(RUN) benchmarks/quality.py
+	$(RUN) -m benchmarks.quality --install
 
 bench: $(VENV)/.dev  ## measure warraq beside its peers, and write docs/explanation/performance.md
 	$(RUN) benchmarks/bench.py --install $(BENCH) --report

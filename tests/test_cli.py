@@ -216,10 +216,10 @@ def shape_of(answer: dict[str, Any]) -> None:
     [
         (
             "build",
-            "captures read article duplicate skipped failed doubtful pages written removed",
+            "captures read article duplicate skipped failed lost doubtful pages written removed",
         ),
-        ("ingest", "captures read article duplicate skipped failed doubtful"),
-        ("ingest --again", "captures read article duplicate skipped failed doubtful"),
+        ("ingest", "captures read article duplicate skipped failed lost doubtful"),
+        ("ingest --again", "captures read article duplicate skipped failed lost doubtful"),
         ("publish", "pages written removed"),
         ("review", "doubtful"),
         ("check", "pages links files bytes clicks"),
@@ -263,8 +263,8 @@ def test_the_ledger_is_json_lines_one_for_each_capture(built: SiteTest) -> None:
     lines = [json.loads(line) for line in built.run("ledger", "--json").out.splitlines()]
 
     assert [line["file"] for line in lines] == ["raw/a.txt", "raw/b.txt", "raw/copy.txt"]
-    keys = ["file", "member", "offset", "sha256", "outcome", "of", "reason", "content"]
-    assert all(list(line) == keys for line in lines)
+    keys = ("file", "member", "offset", "length", "sha256", "outcome", "of", "reason")
+    assert all(tuple(line) == (*keys, "content", "url") for line in lines)
     original, _, copy = lines
     assert (copy["outcome"], copy["reason"]) == ("duplicate", "same bytes")
     assert copy["of"] == original["sha256"][:12]

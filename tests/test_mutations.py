@@ -258,7 +258,9 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteTest, Run, di
         site.write(f"content/raw/{number // 100}/{number:03d}.txt", data)
     log: dict[str, str] = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("warraq.ingest.read_draft", partial(guarded, log=log))
+        patch.setattr("warraq.ingest.reading.read_draft", partial(guarded, log=log))
+        # What is noted here would stay in a worker.
+        patch.setattr("warraq.ingest._hands", lambda captures: None)
         run = site.run("build", "--json")
     return site, run, log
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from benchmarks.quality.dumps import score_folder
+from benchmarks.quality.scores import mean_over_publishers
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.profiles import load_profile
 from warraq.model import Teaser
@@ -18,18 +17,6 @@ from warraq.text.encoding import decode
 KNOWN = "000_174e6ac4a4abd41d.txt"
 
 pytestmark = pytest.mark.corpus
-
-
-@pytest.fixture(scope="module")
-def quality() -> ModuleType:
-    path = Path(__file__).parents[1] / "benchmarks" / "quality.py"
-    spec = importlib.util.spec_from_file_location("quality", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["quality"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("profile", ["generic", "classic-portal"])
@@ -58,8 +45,8 @@ def test_the_known_dump_is_read_exactly(corpus: Path, profile: str) -> None:
     ]
 
 
-def test_clean_texts_are_kept_whole(corpus: Path, quality: ModuleType) -> None:
-    scores = quality.score_folder(corpus / "raw-text")
+def test_clean_texts_are_kept_whole(corpus: Path) -> None:
+    scores = score_folder(corpus / "raw-text")
 
     assert len(scores) == 101
     assert [score.gold["file"] for score in scores if score.body < 0.999] == []
@@ -70,13 +57,13 @@ def test_clean_texts_are_kept_whole(corpus: Path, quality: ModuleType) -> None:
 DAYS_IN_UTC = {f"voadari-{number}.txt" for number in ("7163944", "7949477", "7965727")}
 
 
-def test_whole_pages_become_articles(corpus: Path, quality: ModuleType) -> None:
-    scores = quality.score_folder(corpus / "dumps")
+def test_whole_pages_become_articles(corpus: Path) -> None:
+    scores = score_folder(corpus / "dumps")
     rtl = tuple(score for score in scores if score.right_to_left)
 
     assert (len(scores), len(rtl)) == (61, 46)
     assert [score.gold["file"] for score in scores if score.found.rejected] == []
-    assert quality.mean_over_publishers(scores, lambda score: score.body) >= 0.94
-    assert quality.mean_over_publishers(rtl, lambda score: score.body) >= 0.96
-    assert quality.mean_over_publishers(scores, lambda score: score.title == "right") >= 0.9
+    assert mean_over_publishers(scores, lambda score: score.body) >= 0.94
+    assert mean_over_publishers(rtl, lambda score: score.body) >= 0.96
+    assert mean_over_publishers(scores, lambda score: score.title == "right") >= 0.9
     assert {score.gold["file"] for score in scores if score.date == "wrong"} <= DAYS_IN_UTC

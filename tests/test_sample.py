@@ -23,7 +23,7 @@ SECTIONS_AT_LEAST = 8
 # What does not become an article of its own; every other capture does.
 EXCEPTIONS = {
     "aljisr-2016/category-iqtisad.txt": ("skipped", "listing"),
-    "aljisr-2017/001_e31edd811b2e2e28.txt": ("duplicate", "same story"),
+    "aljisr-2017/002_cb83f239a267c381.txt": ("duplicate", "same story"),
     "aljisr-2018/011_7c98853141ee9261.txt": ("skipped", "empty"),
     "aljisr-2018/012_d84012670a36ff3b.txt": ("skipped", "not-found"),
     "aljisr-2018/copy-of-tamrin.txt": ("duplicate", "same bytes"),

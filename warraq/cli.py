@@ -242,8 +242,8 @@ def _build(
     with writing(project, patience=patience):
         recover(project)
         with _bar(session, "reading") as bar:
-            rows = ingest(project, config, session.report, progress=bar)
-        session.say(_ingest_line(session.report, rows))
+            ingest(project, config, session.report, progress=bar)
+        session.say(_ingest_line(project, session.report))
         with _bar(session, "writing") as bar:
             publish(project, config, session.report, audience=audience, progress=bar)
         session.say(_publish_line(session.report))
@@ -255,17 +255,13 @@ def _build(
 def ingest_command(session: Session, paths: tuple[Path, ...], again: bool) -> None:
     """Read captures under content/raw/ into articles."""
     from warraq.ingest import ingest
-    from warraq.ingest.again import ingest_again
     from warraq.project import writing
 
     project, config = session.project()
     with writing(project), _bar(session, "reading") as bar:
-        if again:
-            report, say = session.report, session.say
-            rows = ingest_again(project, config, report, say, only=paths, progress=bar)
-        else:
-            rows = ingest(project, config, session.report, only=paths, progress=bar)
-    session.say(_ingest_line(session.report, rows))
+        say = session.say if again else None
+        ingest(project, config, session.report, only=paths, again=say, progress=bar)
+    session.say(_ingest_line(project, session.report))
 
 
 @_command("publish")
@@ -392,14 +388,15 @@ def check(session: Session) -> None:
 # --- printing ---------------------------------------------------------------------------
 
 
-def _ingest_line(report: Report, rows: Iterable[Row]) -> str:
+def _ingest_line(project: Project, report: Report) -> str:
     """Return `200 read: 196 articles, 3 duplicates, 1 skipped (listing); 7 doubtful`."""
+    from warraq.ingest.ledger import reasons_for_skipping
+
     counts = report.counts
     parts = [_counted(counts["article"], "article"), _counted(counts["duplicate"], "duplicate")]
-    skipped = sorted({row.reason for row in rows if row.outcome == "skipped"})
-    parts.append(f"{counts['skipped']} skipped" + (f" ({', '.join(skipped)})" if skipped else ""))
-    if counts["failed"]:
-        parts.append(f"{counts['failed']} failed")
+    reasons = ", ".join(reasons_for_skipping(project.state)) if counts["skipped"] else ""
+    parts.append(f"{counts['skipped']} skipped" + (f" ({reasons})" if reasons else ""))
+    parts += [f"{counts[name]} {name}" for name in ("failed", "lost") if counts[name]]
     found, read = counts["captures"], counts["read"]
     head = f"{found} read" if read == found else f"{_counted(found, 'capture')}, {read} of them new"
     return f"{head}: {', '.join(parts)}; {counts['doubtful']} doubtful"

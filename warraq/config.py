@@ -29,6 +29,12 @@ _WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
 _SLUG = re.compile(r"[^\s/\\.?#%:*\"<>|][^\s/\\?#%:*\"<>|]*")
 _MAX_BOX_ITEMS = 30
 
+# What the fields of a record are called here, in `sources`.
+RECORD_FIELDS = (
+    *("title", "body", "summary", "authors", "published", "updated", "captured"),
+    *("section", "tags", "lang", "site", "url"),
+)
+
 _BOX_STYLES: tuple[str, ...] = get_args(BoxStyle)
 _DIGITS: tuple[str, ...] = get_args(Digits)
 _LINK_STYLES: tuple[str, ...] = get_args(LinkStyle)
@@ -65,6 +71,7 @@ class SourceConfig:
     timezone: str = ""
     rights: Rights = "third-party"
     profile: str = "generic"
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +322,11 @@ def _sections(node: Node, name: str, problems: _Problems) -> Any:
     return tuple(found)
 
 
+def _fields(node: Node, name: str, problems: _Problems) -> Any:
+    readers: dict[str, _Reader] = dict.fromkeys(RECORD_FIELDS, _text)
+    return tuple(_read_map(node, readers, problems).items())
+
+
 def _list_of(build: Callable[..., Any], readers: dict[str, _Reader], needed: str) -> _Reader:
     def read(node: Node, name: str, problems: _Problems) -> Any:
         if not isinstance(node.value, tuple):
@@ -463,6 +475,7 @@ SETTINGS: tuple[Setting, ...] = (
                 "timezone": _timezone,
                 "rights": _choice(*_RIGHTS),
                 "profile": _text,
+                "fields": _fields,
             },
             needed="match",
         ),
@@ -476,6 +489,7 @@ SETTINGS: tuple[Setting, ...] = (
                 timezone=_STRING,
                 rights=_one_of(*_RIGHTS),
                 profile=_STRING,
+                fields=_object(**dict.fromkeys(RECORD_FIELDS, _STRING)),
             ),
         },
         "What is true of the captures that `match` names (a pattern below content/raw/).",

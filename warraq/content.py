@@ -75,6 +75,9 @@ _KEYS = (
 )
 
 
+# Stands for an address that is not known yet; none is so short.
+_UNKNOWN = "?"
+
 # Of what is read back, a part is left for the seal and for a line that a person adds.
 _ROOM = MAX_BYTES - 1024
 
@@ -94,8 +97,28 @@ class ContentFile:
 
 def format_article(article: Article, body: str) -> str:
     """Return the Markdown file of an article, sealed with the `written` of its own bytes."""
-    lines = _fitting(article)
-    return _join([*lines, _line("written", seal_of(_join(lines, body)))], body)
+    return _sealed(_join(_fitting(article), body))
+
+
+def format_open(article: Article, body: str) -> str:
+    """Return the file of an article of which address and translations are not known yet."""
+    unknown = replace(article, path=_UNKNOWN, translations=(_UNKNOWN,))
+    return _join(_fitting(unknown), body)
+
+
+def close_open(text: str, path: str, translations: tuple[str, ...]) -> str:
+    """Return the file that `format_article` gives when address and translations are known."""
+    known = "".join(f"{line}\n" for line in _field("translations", translations))
+    text = text.replace(f"{_line('translations', (_UNKNOWN,))}\n", known, 1)
+    return _sealed(text.replace(_line("path", _UNKNOWN), _line("path", path), 1))
+
+
+def _sealed(text: str) -> str:
+    """Return the file with its seal as the last line of the front matter."""
+    seal = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    # No line of front matter as it is written here is a fence.
+    head, fence, body = text.partition(f"\n{_FENCE}\n")
+    return f"{head}\n{_line('written', seal)}{fence}{body}"
 
 
 def seal_of(text: str) -> str:
@@ -168,8 +191,8 @@ def _map(name: str, pairs: list[tuple[str, Any]]) -> list[str]:
 def _source_pairs(source: Source) -> list[tuple[str, str]]:
     if source == Source():
         return []
-    names = ("site", "url", "rights", "file", "line", "offset", "sha256", "bytes", "encoding")
-    values = ((name, getattr(source, name)) for name in names)
+    names = ("site", "url", "rights", "file", "member", "line", "offset", "sha256", "bytes")
+    values = ((name, getattr(source, name)) for name in (*names, "encoding"))
     return [(name, str(value)) for name, value in values if value not in ("", None)]
 
 
@@ -406,6 +429,7 @@ class _Fields:
             url=texts.get("url", ""),
             rights=cast(Rights, rights if rights in get_args(Rights) else "third-party"),
             file=texts.get("file", ""),
+            member=texts.get("member", ""),
             line=_number(texts.get("line", "")),
             offset=_number(texts.get("offset", "")),
             sha256=texts.get("sha256", ""),

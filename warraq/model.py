@@ -14,6 +14,7 @@ from typing import Literal
 Certainty = Literal["certain", "likely", "inferred"]
 Rights = Literal["own", "licensed", "public-domain", "third-party"]
 Status = Literal["public", "draft", "noindex", "removed"]
+Kind = Literal["text", "html", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,76 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One capture as its reader found it: bytes, and where they lie."""
+    """One capture as its reader found it: bytes, where they lie, and what its container says.
+
+    `kind` is what the bytes are: printed text, a page of HTML, or a record whose
+    fields are parted already, which the reader named here takes apart. `url`,
+    `captured` (ISO 8601) and `charset` are as the container states them. `length`
+    counts the bytes that it takes in its file, None where it is the whole file.
+    `damage` says what is wrong with a document that is read all the same. `context`
+    holds what a container says once for all its records.
+    """
 
     origin: Origin
     data: bytes
+    kind: Kind = "text"
+    reader: str = ""
+    url: str = ""
+    captured: str = ""
+    charset: str = ""
+    length: int | None = None
+    damage: str = ""
+    context: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Bytes of a container that are no document: left out for a reason, or lost.
+
+    `reason` is a word of the ledger; `message` tells people what was damaged where
+    bytes are `lost`.
+    """
+
+    origin: Origin
+    length: int
+    reason: str
+    sha256: str = ""
+    lost: bool = False
+    message: str = ""
+
+
+class DamagedError(Exception):
+    """A record that cannot be taken apart: it is lost, and those beside it are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The fields of an article as its container parted them; everything may be missing.
+
+    Dates are as printed. `section` is a path, the outermost first; what else a story was
+    filed under is among its `tags`. `body_is_html` says what `body` is; `teaser_only` that
+    there is no more than a summary. `kin` is shared by the versions of one story in
+    several languages. `skip` names why the container itself held it back (`draft`).
+    """
+
+    title: str = ""
+    body: str = ""
+    body_is_html: bool = False
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    updated: str = ""
+    captured: str = ""
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    lang: str = ""
+    site: str = ""
+    url: str = ""
+    kin: str = ""
+    teaser_only: bool = False
+    skip: str = ""
+    replaced: int = 0
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +169,8 @@ class Extraction:
     """What a profile found in one capture; everything may be missing.
 
     `body` is CommonMark without the headline. `rejected` names why the capture
-    is no article (`empty`, `listing`, `not-found`, `log-in`, …), else "".
+    is no article (`empty`, `listing`, `not-found`, `log-in`, …), else "". `url` is
+    the address that the capture itself names.
     """
 
     lang: str = ""
@@ -122,6 +190,7 @@ class Extraction:
     dropped: tuple[Dropped, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     rejected: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +201,7 @@ class Source:
     url: str = ""
     rights: Rights = "third-party"
     file: str = ""
+    member: str = ""
     line: int | None = None
     offset: int | None = None
     sha256: str = ""

@@ -10,14 +10,9 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import connection
@@ -64,47 +59,52 @@ def _exit_after(sentinel: int) -> None:
 
 
 def run(
-    task: Callable[[Item], Result], items: Iterable[Item], pool: Pool | None
+    task: Callable[[Item], Result], items: Iterable[Item], pool: Pool | None, *, ahead: int = AHEAD
 ) -> Iterator[tuple[Item, Result | LostError]]:
-    """Yield (item, result) for every item; without a pool they are worked on right here.
+    """Yield (item, result) for every item, in order; without a pool each is done right here.
 
-    Items are taken as they are needed, so that a million of them need no room. When a
-    worker dies, what was not done is done again, each item alone; one that kills its
-    worker even then comes back as a LostError. What `task` raises, this raises.
+    Items are taken as they are needed, `ahead` at a time, so that neither their number
+    nor their size matters. When a worker dies, what was not done is done again, each
+    item alone; one that kills its worker even then comes back as a LostError. What
+    `task` raises, this raises.
     """
     if pool is None:
         yield from ((item, task(item)) for item in items)
         return
-    waiting = iter(items)
-    while (first := next(waiting, None)) is not None:
-        given: dict[Future[Result], Item] = {}
+    rest = iter(items)
+    for first in rest:
+        given: deque[tuple[Item, Future[Result] | None]] = deque()
         with pool() as executor:
             try:
-                yield from _given_out(executor, task, chain((first,), waiting), given)
+                yield from _given_out(executor, task, chain((first,), rest), given, ahead)
             except BrokenProcessPool:
                 pass
             except BaseException:
                 executor.shutdown(wait=False, cancel_futures=True)
                 raise
-        yield from run_alone(task, list(given.values()), pool)
+        yield from run_alone(task, [item for item, _ in given], pool)
 
 
 def _given_out(
     executor: Executor,
     task: Callable[[Item], Result],
     items: Iterator[Item],
-    given: dict[Future[Result], Item],
+    given: deque[tuple[Item, Future[Result] | None]],
+    ahead: int,
 ) -> Iterator[tuple[Item, Result]]:
-    """Yield results as they come, keeping workers supplied; `given` is what is under way."""
-    for item in islice(items, AHEAD):
-        given[executor.submit(task, item)] = item
-    while given:
-        done, _ = wait(given, return_when=FIRST_COMPLETED)
-        for future in done:
-            result = future.result()
-            yield given.pop(future), result
-            for item in islice(items, 1):
-                given[executor.submit(task, item)] = item
+    """Yield results in order, keeping workers supplied; `given` is what is under way."""
+    while True:
+        for item in islice(items, ahead - len(given)):
+            # Entered first: handing it over may be what shows that the pool is broken.
+            given.append((item, None))
+            given[-1] = (item, executor.submit(task, item))
+        if not given:
+            return
+        item, future = given[0]
+        assert future is not None
+        result = future.result()
+        given.popleft()
+        yield item, result
 
 
 def run_alone(

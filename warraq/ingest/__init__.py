@@ -1,29 +1,44 @@
 """Ingest: captures → articles in `content/`.
 
-The story of one run: find the captures, read those that are new, decide what each
-of them is, give the articles their addresses, write them, and enter everything in
+The story of one run: find the captures, read those that are new into the spool,
+decide what each of them is, give the articles their addresses, write them, and keep
 the ledger. Captures are never modified; a file a person edited is left alone.
+
+Reading and writing are done by all cores, a batch at a time, so that memory does not
+grow with the input; the decisions in between see small rows, sorted on disk.
 """
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from warraq.config import SiteConfig
-from warraq.content import format_article
-from warraq.diagnostics import ConfigError, Diagnostic, Report
-from warraq.ingest.addresses import Addresses, crowded_folders
-from warraq.ingest.articles import Held, article_of, held_in, write_text
+from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
+from warraq.ingest.articles import add_held, find_held
+from warraq.ingest.batches import batches, items_of, singles
 from warraq.ingest.captures import CaptureFile, find_captures
-from warraq.ingest.dedupe import Holders, is_article, judge
-from warraq.ingest.draft import Draft, read_draft
-from warraq.ingest.ledger import OUTCOMES, Row, read_ledger, write_ledger
+from warraq.ingest.ledger import OUTCOMES, Row, counts_of, forget_ledger, is_damage, open_ledger
+from warraq.ingest.reading import Batch, BatchRead, Desk, Item, lost_item, read_items
+from warraq.ingest.settle import settle, with_translations
+from warraq.ingest.spool import Spool, spooling
+from warraq.ingest.stale import chosen, take_stale
+from warraq.ingest.writing import write_jobs
 from warraq.model import Doubt
 from warraq.project import Project
+from warraq.workers import LostError, Pool, processes, run, run_alone
 
 Progress = Callable[[int, int], None]
+Say = Callable[[str], None]
+
+# Starting workers takes as long as reading some fifty dumps.
+_WORTH_WORKERS = 256 << 10
+
+# Enough batches to keep every core busy, few enough to be held in memory.
+_AHEAD = 3 * (os.cpu_count() or 1)
 
 
 def ingest(
@@ -32,37 +47,35 @@ def ingest(
     report: Report,
     *,
     only: Iterable[Path] = (),
+    again: Say | None = None,
     progress: Progress = lambda done, total: None,
-) -> tuple[Row, ...]:
-    """Read what is new under `content/raw/` into articles; return the whole ledger.
+    pool: Pool | None = None,
+) -> None:
+    """Read what is new under `content/raw/` into articles, and keep the ledger.
 
-    `only` restricts the reading to captures at or below these paths. Failures and
-    doubts are added to `report`; the rows' outcomes sum to the captures found.
+    `only` restricts the reading to captures at or below these paths. With `again`
+    today's rules are applied to yesterday's captures, too: articles that nobody edited
+    are renewed and keep their address, and `again` is given the differences. Failures
+    and doubts are added to `report`; its counts of outcomes sum to the captures.
     """
-    captures = find_captures(project.raw)
-    before = read_ledger(project.state)
-    known = _still_true(project, captures, before)
-    wanted = chosen(project, only)
-    new = [found for found in captures if f"raw/{found.name}" not in known and wanted(found)]
-    drafts = list(_read(project, config, new, progress))
-    gone = frozenset(row.sha256 for row in before if row.outcome == "article")
-    rows = [*known.values(), *_enter(project, config, drafts, tuple(known.values()), gone, report)]
-    unseen = len(captures) - len(rows)
-    if not only and unseen:
-        raise AssertionError(f"{len(captures)} captures, but {len(rows)} rows in the ledger")
-    if new or len(known) != len(before):
-        write_ledger(project.state, rows)
-    _tally(report, rows, len(new))
-    return tuple(sorted(rows, key=lambda row: row.file))
+    folders = tuple(only)
+    _check(project, folders)
+    for attempt in ("as it is", "made anew"):
+        found = Report()
+        try:
+            _ingest(project, config, found, folders, again, progress, pool)
+            break
+        except sqlite3.Error as error:
+            if attempt == "made anew" or not is_damage(error):
+                raise _not_kept(error) from error
+            forget_ledger(project.state)
+    report.extend(found.diagnostics)
+    report.counts |= found.counts
 
 
-def chosen(project: Project, only: Iterable[Path]) -> Callable[[CaptureFile], bool]:
-    """Return whether a capture lies at or below one of the paths; all do where none is named.
-
-    Raises ConfigError for a path outside `content/raw/`, or where nothing is.
-    """
-    folders = [path.resolve() for path in only]
-    for path in folders:
+def _check(project: Project, folders: Iterable[Path]) -> None:
+    """Raise ConfigError for a path outside `content/raw/`, or where nothing is."""
+    for path in (folder.resolve() for folder in folders):
         if not path.exists():
             hint = "name a file or folder below content/raw/"
             message = "there is no such file"
@@ -71,95 +84,119 @@ def chosen(project: Project, only: Iterable[Path]) -> Callable[[CaptureFile], bo
             hint = f"copy it into {project.raw} first: captures are kept with the articles"
             message = "this is not below content/raw/"
             raise ConfigError(Diagnostic(str(path), "outside-raw", message, hint))
-    if not folders:
-        return lambda found: True
-    return lambda found: any(
-        found.path.resolve() == path or path in found.path.resolve().parents for path in folders
-    )
 
 
-def _still_true(
-    project: Project, captures: Iterable[CaptureFile], rows: tuple[Row, ...]
-) -> dict[str, Row]:
-    """Return the rows, by file, whose capture is unchanged and whose article is in place."""
-    stats = {f"raw/{found.name}": (found.size, found.mtime_ns) for found in captures}
-    held = {row.id: row for row in rows if row.outcome == "article" and _in_place(project, row)}
-    kept = {}
-    for row in rows:
-        unchanged = stats.get(row.file) == (row.size, row.mtime_ns)
-        standing = row.id in held if row.outcome == "article" else not row.of or row.of in held
-        if unchanged and standing and row.outcome != "failed":
-            kept[row.file] = row
-    return kept
+def _not_kept(error: sqlite3.Error) -> NotCompletedError:
+    hint = "make room, or mend the rights of .warraq/, and run it again"
+    message = f"the ledger could not be kept: {error}"
+    return NotCompletedError(Diagnostic(".warraq/ledger.sqlite", "not-completed", message, hint))
 
 
-def _in_place(project: Project, row: Row) -> bool:
-    return (project.content / row.content).is_file()
+def _ingest(
+    project: Project,
+    config: SiteConfig,
+    report: Report,
+    only: tuple[Path, ...],
+    again: Say | None,
+    progress: Progress,
+    pool: Pool | None,
+) -> None:
+    captures = find_captures(project.raw)
+    folder = project.state / "spool"
+    desk = Desk(config, project.content, project.raw, project.profiles, folder)
+    with open_ledger(project.state) as ledger:
+        ledger.execute("BEGIN IMMEDIATE")
+        wanted = chosen(only)
+        todo = take_stale(ledger, project.content, captures, wanted, again=again is not None)
+        if todo.captures:
+            hands = pool or _hands(todo.captures)
+            with spooling(folder) as spool:
+                _read(desk, todo.captures, spool, report, progress, hands)
+                find_held(project.content, ledger)
+                settle(
+                    spool, ledger, project.content, todo.deleted, report, again=again is not None
+                )
+                _write(desk, spool, ledger, report, again, hands)
+        ledger.execute("COMMIT")
+        counts = counts_of(ledger)
+        whole = {"captures": sum(counts[name] for name in OUTCOMES), "read": 0}
+        report.counts = {**whole, **counts} | report.counts
+
+
+def _hands(captures: Iterable[CaptureFile]) -> Pool | None:
+    """Return workers, where there is enough to do for them."""
+    worth = sum(found.size for found in captures) >= _WORTH_WORKERS
+    return processes() if worth and (os.cpu_count() or 1) > 1 else None
+
+
+# --- reading ----------------------------------------------------------------------------
 
 
 def _read(
-    project: Project, config: SiteConfig, new: list[CaptureFile], progress: Progress
-) -> Iterator[Draft]:
-    for number, capture in enumerate(new, start=1):
-        yield read_draft(capture, config, project.raw, project.profiles)
-        progress(number, len(new))
-
-
-def _enter(
-    project: Project,
-    config: SiteConfig,
-    drafts: list[Draft],
-    known: tuple[Row, ...],
-    gone: frozenset[str],
+    desk: Desk,
+    captures: tuple[CaptureFile, ...],
+    spool: Spool,
     report: Report,
-) -> Iterator[Row]:
-    """Decide what each draft is and write the articles, in the order of their ids.
-
-    That order is the same whatever the captures are called and whenever they
-    were found, so the lowest id keeps the bare address and is the original.
-    """
-    articles = [draft for draft in drafts if is_article(draft)]
-    addresses = Addresses(project.content, config.slug, crowded_folders(articles))
-    holders = Holders(known, held_in(project) if articles else Held({}, {}))
-    siblings = {draft.origin.file: draft.id for draft in drafts} | {r.file: r.id for r in known}
-    settled: dict[str, Row] = {}
-    for draft in sorted(drafts, key=lambda draft: (draft.id, draft.capture.name)):
-        row = judge(draft, holders)
-        if row.outcome == "article" and not row.content:
-            article = article_of(draft, config, addresses.take(draft), siblings, report)
-            row = replace(row, content=f"{article.lang}/{article.path}.md")
-            text = format_article(article, draft.extraction.body)
-            write_text(project.content / row.content, text)
-            if draft.sha256 in gone:
-                report.add(_returned(row))
-            if former := holders.held.by_capture.get(row.file, ("", ""))[0]:
-                report.add(_second(row, former))
-        if row.outcome == "article":
-            holders.add(row)
-        if draft.failed:
-            report.add(draft.failed)
-        settled[row.file] = row
-    yield from settled.values()
+    progress: Progress,
+    pool: Pool | None,
+) -> None:
+    """Read the files, then those among them that hold many documents."""
+    containers: list[CaptureFile] = []
+    files = batches((Item(found) for found in captures), first=0)
+    numbers = 0
+    for batch, read in _results(desk, files, pool):
+        spool.add(read.readings)
+        report.extend(read.problems)
+        containers.extend(read.containers)
+        numbers = max(numbers, batch.number + 1)
+        report.count("read", len(read.readings))
+        progress(report.counts["read"], len(captures))
+    for _, read in _results(desk, batches(items_of(containers), first=numbers), pool):
+        spool.add(read.readings)
+        report.extend(read.problems)
+        report.count("read", len(read.readings))
+        progress(report.counts["read"], max(report.counts["read"], len(captures)))
 
 
-def _second(row: Row, former: str) -> Diagnostic:
-    hint = "keep the better one; write «status: removed» in the other"
-    message = f"its capture has other bytes than when content/{former} was read from it"
-    return Diagnostic(f"content/{row.content}", "capture-changed", message, hint, 0, "warning")
+def _results(
+    desk: Desk, work: Iterable[Batch], pool: Pool | None
+) -> Iterator[tuple[Batch, BatchRead]]:
+    """Yield what each batch held; what ends its worker even alone is a failure of its own."""
+    task = partial(read_items, desk)
+    for batch, result in run(task, work, pool, ahead=_AHEAD):
+        if not isinstance(result, LostError):
+            yield batch, result
+        elif pool:
+            for single, alone in run_alone(task, tuple(singles(batch)), pool):
+                found = lost_item(single) if isinstance(alone, LostError) else alone
+                yield single, found
 
 
-def _returned(row: Row) -> Diagnostic:
-    hint = "to keep it away, leave the file and write «status: removed» in it"
-    message = "this article had been deleted, and its capture brought it back"
-    return Diagnostic(f"content/{row.content}", "returned", message, hint, 0, "note")
+# --- writing ----------------------------------------------------------------------------
 
 
-def _tally(report: Report, rows: list[Row], new: int) -> None:
-    report.counts |= dict.fromkeys(("captures", "read", *OUTCOMES, "doubtful"), 0)
-    report.counts |= {"captures": len(rows), "read": new}
-    for row in rows:
-        report.count(row.outcome)
-        report.count("doubtful", 1 if row.doubts else 0)
+def _write(
+    desk: Desk,
+    spool: Spool,
+    ledger: sqlite3.Connection,
+    report: Report,
+    say: Say | None,
+    pool: Pool | None,
+) -> None:
+    """Write the articles that were ordered, batch by batch as they were read."""
+    work = (with_translations(jobs, spool, ledger, report) for jobs in spool.jobs())
+    for jobs, result in run(partial(write_jobs, desk), work, pool, ahead=_AHEAD):
+        if isinstance(result, LostError):
+            hint = "look at the articles there; what was written is found by the next run"
+            message = "writing ended its process, twice"
+            where = f"content/{jobs[0].content}"
+            raise NotCompletedError(Diagnostic(where, "lost-worker", message, hint))
+        add_held(ledger, (written.held for written in result if written.held))
+        for written in result:
+            report.extend(written.problems)
+            if written.difference and say:
+                report.count("changed")
+                say(written.difference)
 
 
 def doubtful(rows: Iterable[Row]) -> Iterator[tuple[Row, Doubt]]:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
-from warraq.ingest.draft import Draft
+from warraq.ingest.spool import Reading
 from warraq.model import Extraction
 from warraq.text.slug import SlugStyle, slug
 
@@ -31,49 +29,41 @@ def folder_of(extraction: Extraction) -> str:
     return "undated"
 
 
-def crowded_folders(drafts: Iterable[Draft]) -> frozenset[tuple[str, str]]:
-    """Return the (language, folder) pairs that these drafts would fill beyond the limit."""
-    sizes = Counter((draft.extraction.lang, folder_of(draft.extraction)) for draft in drafts)
-    return frozenset(place for place, size in sizes.items() if size > MAX_FOLDER)
+def name_of(extraction: Extraction, identity: str, style: SlugStyle) -> str:
+    """Return the last part of an article's address, if nobody else has it."""
+    title, lang = extraction.title, extraction.lang
+    bare = slug(title, style=style, lang=lang, fallback=identity)
+    # Such a name belongs to a page of a long list.
+    return f"{bare}-{identity[:6]}" if _LIST_PAGE.fullmatch(bare) else bare
 
 
 class Addresses:
     """Hands out addresses, one holder each, over everything one ingest writes."""
 
-    def __init__(
-        self, content: Path, style: SlugStyle, crowded: frozenset[tuple[str, str]]
-    ) -> None:
+    def __init__(self, content: Path, crowded: frozenset[tuple[str, str]]) -> None:
         self._content = content
-        self._style = style
         self._crowded = crowded
-        self._folders: dict[Path, set[str]] = {}
+        self._folders: dict[str, set[str]] = {}
 
-    def take(self, draft: Draft) -> str:
-        """Return the address of a draft, such as `2018/05/27/<slug>`, and keep it for it."""
-        lang, folder = draft.extraction.lang, folder_of(draft.extraction)
+    def take(self, reading: Reading) -> str:
+        """Return the address of an article, such as `2018/05/27/<slug>`, and keep it for it."""
+        lang, folder = reading.lang, reading.folder
         if (lang, folder) in self._crowded:
-            folder = f"{folder}/{draft.id[:2]}"
-        taken = self._taken(self._content / lang / folder)
-        bare = self._slug(draft)
-        name = bare if _same(bare) not in taken else f"{bare}-{draft.id[:6]}"
+            folder = f"{folder}/{reading.id[:2]}"
+        taken = self._taken(f"{lang}/{folder}")
+        bare = reading.slug
+        name = bare if _same(bare) not in taken else f"{bare}-{reading.id[:6]}"
         if _same(name) in taken:
-            name = draft.id
+            name = reading.id
         taken.add(_same(name))
         return f"{folder}/{name}"
 
-    def _slug(self, draft: Draft) -> str:
-        if self._style == "id":
-            return draft.id
-        found = draft.extraction
-        bare = slug(found.title, style=self._style, lang=found.lang, fallback=draft.id)
-        # Such a name belongs to a page of a long list.
-        return f"{bare}-{draft.id[:6]}" if _LIST_PAGE.fullmatch(bare) else bare
-
-    def _taken(self, folder: Path) -> set[str]:
-        if folder not in self._folders:
+    def _taken(self, place: str) -> set[str]:
+        if place not in self._folders:
+            folder = self._content / place
             names = (path.stem for path in folder.glob("*.md")) if folder.is_dir() else ()
-            self._folders[folder] = {_same(name) for name in names}
-        return self._folders[folder]
+            self._folders[place] = {_same(name) for name in names}
+        return self._folders[place]
 
 
 def _same(name: str) -> str:

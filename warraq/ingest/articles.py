@@ -1,36 +1,39 @@
-"""Articles in `content/`: made from drafts, found again, written whole."""
+"""Articles in `content/`: made from drafts, and found again."""
 
 from __future__ import annotations
 
 import json
-import posixpath
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from warraq.config import SiteConfig
-from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.draft import Draft
+from warraq.ingest.spool import capture_name
 from warraq.model import Article
-from warraq.project import Project
 
+# In front matter as ingest writes it.
 _ID = re.compile(r'^id: "?([0-9a-f]{12,64})"?\s*$', re.MULTILINE)
 _CAPTURE = re.compile(r'^  file: ("(?:[^"\\]|\\.)*")\s*$', re.MULTILINE)
+_MEMBER = re.compile(r'^  member: ("(?:[^"\\]|\\.)*")\s*$', re.MULTILINE)
+_OFFSET = re.compile(r'^  offset: "?(\d+)"?\s*$', re.MULTILINE)
 _STATUS = re.compile(r'^status: "?(\w+)"?\s*$', re.MULTILINE)
+_TOLD = (_ID, _STATUS, _CAPTURE, _MEMBER, _OFFSET)
 _HEAD_BYTES = 65_536
 
 
-def article_of(
-    draft: Draft, config: SiteConfig, path: str, siblings: dict[str, str], report: Report
-) -> Article:
-    """Return the article that a draft becomes at the address `path`."""
+def article_of(draft: Draft, lang: str, name: str) -> Article:
+    """Return the article that a draft becomes, short of address and translations.
+
+    `name` stands for the title where there is none.
+    """
     found = draft.extraction
     return Article(
         id=draft.id,
-        path=path,
-        lang=found.lang or config.tags[0],
-        title=found.title or path.rsplit("/", 1)[-1],
+        path="",
+        lang=lang,
+        title=found.title or name,
         section=found.section,
         authors=found.authors,
         place=found.place,
@@ -41,59 +44,61 @@ def article_of(
         tags=found.tags,
         summary=found.summary,
         see_also=found.see_also,
-        translations=tuple(_translations(draft, siblings, report)),
         source=draft.source,
         provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
         dropped=found.dropped,
     )
 
 
-def _translations(draft: Draft, siblings: dict[str, str], report: Report) -> Iterator[str]:
-    """Yield the ids of the captures that the sidecar names as translations."""
-    folder = PurePosixPath(draft.origin.file).parent
-    for name in draft.sidecar.translations:
-        near, far = posixpath.normpath(folder / name), f"raw/{name}"
-        if (other := siblings.get(near) or siblings.get(far)) and other != draft.id:
-            yield other
-        elif not other:
-            where = f"content/{draft.origin.file}"
-            hint = "name a capture beside this one, or by its path below content/raw/"
-            message = f"the translation «{name}» is not there"
-            report.add(Diagnostic(where, "no-translation", message, hint, severity="warning"))
+def find_held(content: Path, ledger: sqlite3.Connection) -> None:
+    """Enter in the ledger which articles are there, wherever a person may have moved them.
+
+    A file that looks as it did is not opened again.
+    """
+    query = "SELECT file, size, mtime_ns FROM held"
+    before = {file: (size, mtime_ns) for file, size, mtime_ns in ledger.execute(query)}
+    other = (
+        (name, path, stamp)
+        for name, path, stamp in _articles(content)
+        if before.pop(name, None) != stamp
+    )
+    add_held(ledger, ((name, *stamp, *_told(Path(path))) for name, path, stamp in other))
+    ledger.executemany("DELETE FROM held WHERE file = ?", ((name,) for name in before))
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The articles in `content/`: id → file, and capture → (file, status)."""
-
-    by_id: dict[str, str]
-    by_capture: dict[str, tuple[str, str]]
+def add_held(ledger: sqlite3.Connection, values: Iterable[tuple[str | int, ...]]) -> None:
+    """Enter articles: file, size and time, and the id, capture and status that each states."""
+    ledger.executemany("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def held_in(project: Project) -> Held:
-    """Return the articles that are there already, wherever a person may have moved them."""
-    held = Held({}, {})
-    for path in sorted(project.content.glob("*/**/*.md")):
-        name = path.relative_to(project.content).as_posix()
-        if not name.startswith("raw/") and path.is_file():
-            with path.open("rb") as file:
-                head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
-            if found := _ID.search(head):
-                held.by_id.setdefault(found[1], name)
-            if found := _CAPTURE.search(head):
-                status = _STATUS.search(head)
-                held.by_capture.setdefault(
-                    json.loads(found[1]), (name, status[1] if status else "")
-                )
-    return held
+_Stamp = tuple[int, int]
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file of `content/` whole or not at all; equal bytes are left untouched."""
-    data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name[:40]}.part")
-    staged.write_bytes(data)
-    staged.replace(path)
+def _articles(content: Path) -> Iterator[tuple[str, str, _Stamp]]:
+    """Yield (name, path, size and time) of every article of every language."""
+    with os.scandir(content) as entries:
+        folders = [one for one in entries if one.is_dir() and one.name != "raw"]
+    for folder in folders:
+        yield from _below(folder.path, folder.name)
+
+
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, str, _Stamp]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{prefix}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, name)
+            elif entry.name.endswith(".md") and entry.is_file():
+                stat = entry.stat()
+                yield name, entry.path, (stat.st_size, stat.st_mtime_ns)
+
+
+def _told(path: Path) -> tuple[str, str, str]:
+    """Return the id, the capture and the status that an article states."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+    identity, status, capture, member, offset = (
+        found[1] if (found := pattern.search(head)) else "" for pattern in _TOLD
+    )
+    name, inner = (json.loads(quoted) if quoted else "" for quoted in (capture, member))
+    return identity, capture_name(name, inner, int(offset) if offset else None), status

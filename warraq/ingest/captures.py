@@ -26,7 +26,10 @@ class CaptureFile:
 
 
 def find_captures(raw: Path) -> tuple[CaptureFile, ...]:
-    """Return every capture below `raw`, sorted by name; dot files and sidecars are none."""
+    """Return every capture below `raw`, sorted by name.
+
+    Dot files and sidecars are none, nor is the folder that a browser saves with a page.
+    """
     return tuple(sorted(_walk(raw, ""), key=lambda found: found.name)) if raw.is_dir() else ()
 
 
@@ -37,11 +40,26 @@ def _walk(folder: Path, prefix: str) -> Iterator[CaptureFile]:
                 continue
             name = prefix + _readable(entry.name)
             if entry.is_dir(follow_symlinks=False):
+                if _is_companion(entry.name, folder):
+                    continue
                 yield from _walk(Path(entry.path), name + "/")
             elif not is_sidecar(entry.name):
                 stat = entry.stat(follow_symlinks=False)
                 link = entry.is_symlink() or not entry.is_file(follow_symlinks=False)
                 yield CaptureFile(Path(entry.path), name, stat.st_size, stat.st_mtime_ns, link)
+
+
+# What browsers call the folder of the pictures and styles of a page they save.
+_COMPANION = ("_files", "_archivos", "_fichiers", "_dateien", "-dateien", "_soubory", ".files")
+
+
+def _is_companion(name: str, folder: str | Path) -> bool:
+    """Return whether a folder holds what belongs to a page saved beside it."""
+    ending = next((end for end in _COMPANION if name.lower().endswith(end)), "")
+    page = Path(folder) / name[: -len(ending)] if ending else None
+    return page is not None and any(
+        page.with_name(page.name + suffix).is_file() for suffix in (".html", ".htm", ".xhtml")
+    )
 
 
 def _readable(name: str) -> str:

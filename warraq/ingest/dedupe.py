@@ -1,4 +1,4 @@
-"""What a capture is: a new article, one that is held already, or none.
+"""What a document is: a new article, one that is held already, or none.
 
 Equal bytes are the same capture; equal language, title and body, compared by their
 keys, are the same story captured twice. Whoever is held already stays the original.
@@ -6,75 +6,102 @@ keys, are the same story captured twice. Whoever is held already stays the origi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import cast
 
-from warraq.ingest.articles import Held
-from warraq.ingest.draft import Draft
-from warraq.ingest.ledger import Row
+from warraq.ingest.ledger import Outcome, Row
+from warraq.ingest.spool import Reading
+from warraq.model import Doubt
 
 # What a person may have made of an article that no capture shall undo.
 HIDDEN = frozenset({"removed", "draft"})
 
 
-def is_article(draft: Draft) -> bool:
-    """Return whether a capture can be read as an article, be it held already or not."""
-    return not (draft.failed or draft.unread or draft.extraction.rejected)
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An article that a capture repeats."""
+
+    id: str
+    content: str
+    reason: str
 
 
 class Holders:
-    """The articles that are held, known by id and by story.
+    """The articles that are held, as the ledger's database knows them.
 
-    `held` are those that lie in `content/`, wherever a person may have moved them.
+    They are those of its rows, and those that lie in `content/`, wherever a person may
+    have moved them.
     """
 
-    def __init__(self, rows: Iterable[Row], held: Held) -> None:
-        self.held = held
-        self._by_id: dict[str, Row] = {}
-        self._by_story: dict[str, Row] = {}
-        for row in rows:
-            if row.outcome == "article":
-                self.add(row)
+    def __init__(self, ledger: sqlite3.Connection) -> None:
+        self._ledger = ledger
+        # A first reading finds nothing there, and need not ask a hundred thousand times.
+        self._any = ledger.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
 
-    def add(self, row: Row) -> None:
-        self._by_id.setdefault(row.id, row)
-        if row.story:
-            self._by_story.setdefault(row.story, row)
-
-    def original_of(self, draft: Draft) -> Row | None:
+    def original_of(self, reading: Reading) -> Original | None:
         """Return the article that has the same bytes, or tells the same story."""
-        return self._by_id.get(draft.id) or self._by_story.get(draft.story)
-
-
-def judge(draft: Draft, holders: Holders) -> Row:
-    """Return the ledger row of a capture; a new article's `content` is still empty."""
-    found = draft.extraction
-    row = Row(
-        file=draft.origin.file,
-        sha256=draft.sha256,
-        outcome="article",
-        story=draft.story,
-        doubts=found.doubts,
-        size=draft.capture.size,
-        mtime_ns=draft.capture.mtime_ns,
-    )
-    if draft.failed:
-        return replace(row, outcome="failed", reason=draft.failed.code)
-    if draft.unread or found.rejected:
-        return replace(row, outcome="skipped", reason=draft.unread or found.rejected, doubts=())
-    if original := holders.original_of(draft):
-        reason = "same bytes" if original.id == draft.id else "same story"
-        return replace(
-            row,
-            outcome="duplicate",
-            reason=reason,
-            doubts=(),
-            of=original.id,
-            content=original.content,
+        return self._article("same bytes", "substr(sha256, 1, 12) = ?", reading.id) or (
+            self._article("same story", "story = ? AND story != ''", reading.story)
         )
-    row = replace(row, content=holders.held.by_id.get(draft.id, ""))
-    former, status = holders.held.by_capture.get(row.file, ("", ""))
-    if not row.content and status in HIDDEN:
+
+    def _article(self, reason: str, condition: str, value: str) -> Original | None:
+        query = "SELECT substr(sha256, 1, 12), content FROM captures"
+        where = f"WHERE outcome = 'article' AND {condition}"
+        found = self._ledger.execute(f"{query} {where} LIMIT 1", (value,)).fetchone()
+        return Original(found[0], found[1], reason) if found else None
+
+    def file_of(self, identity: str) -> str:
+        """Return the file below `content/` of the article with this id, or ""."""
+        query = "SELECT file FROM held WHERE id = ? ORDER BY file LIMIT 1"
+        found = self._ledger.execute(query, (identity,)).fetchone() if self._any else None
+        return found[0] if found else ""
+
+    def former(self, capture: str) -> tuple[str, str]:
+        """Return (file, status) of the article that was read from a capture, or blanks."""
+        query = "SELECT file, status FROM held WHERE capture = ? ORDER BY file LIMIT 1"
+        found = self._ledger.execute(query, (capture,)).fetchone() if self._any else None
+        return found or ("", "")
+
+    def was_read_from(self, reading: Reading) -> bool:
+        """Return whether an article in `content/` says that it was read from just these bytes."""
+        query = "SELECT 1 FROM held WHERE id = ? AND capture = ?"
+        values = (reading.id, reading.capture)
+        return self._any and self._ledger.execute(query, values).fetchone() is not None
+
+
+def judge(reading: Reading, holders: Holders) -> Row:
+    """Return the ledger row of a document; a new article's `content` is still empty."""
+    if reading.state != "article":
+        return row_of(reading, cast(Outcome, reading.state), reading.reason)
+    if original := holders.original_of(reading):
+        repeated = row_of(reading, "duplicate", original.reason, original.content)
+        return replace(repeated, of=original.id)
+    content = holders.file_of(reading.id)
+    former, status = holders.former(reading.capture)
+    if not content and status in HIDDEN:
         # The file has other bytes now, but what a person hid must not come back by that.
-        return replace(row, outcome="skipped", reason=status, content=former, doubts=())
-    return row
+        return row_of(reading, "skipped", status, former)
+    return row_of(reading, "article", content=content)
+
+
+def row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str = "") -> Row:
+    """Return the row of a reading; of what is no article, nothing is doubtful."""
+    doubts = json.loads(reading.doubts or "[]") if outcome == "article" else []
+    return Row(
+        file=reading.file,
+        sha256=reading.sha256,
+        outcome=outcome,
+        member=reading.member,
+        offset=reading.offset,
+        length=reading.length,
+        reason=reason,
+        content=content,
+        url=reading.url,
+        moment=reading.moment,
+        story=reading.story,
+        doubts=tuple(Doubt(code, message) for code, message in doubts),
+        size=reading.size,
+        mtime_ns=reading.mtime_ns,
+    )

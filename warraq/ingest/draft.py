@@ -1,6 +1,6 @@
-"""One capture, read: what it says, before it has an address.
+"""One document, read: what it says, before it has an address.
 
-Pure work over one capture, so that it may run anywhere: nothing is written here.
+Pure work over one document, so that it may run anywhere: nothing is written here.
 """
 
 from __future__ import annotations
@@ -13,21 +13,37 @@ from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
-from warraq.ingest.profiles import load_profile
-from warraq.ingest.readers import reader_of
+from warraq.ingest.html import decode_page, extract_html
+from warraq.ingest.profiles import Profile, load_profile
+from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
+from warraq.ingest.records import extract_record, moment_of
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
-from warraq.model import Extraction, Origin, Sidecar, Source
+from warraq.model import (
+    DamagedError,
+    Doubt,
+    Extraction,
+    Origin,
+    Provenance,
+    RawDocument,
+    Sidecar,
+    Source,
+)
 from warraq.text.encoding import decode
 from warraq.text.keys import key
+
+# A page of a thousand screens has a megabyte; what is far larger is no page.
+MOST_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one capture became, short of its address.
+    """What one document became, short of its address.
 
     `failed` says why it could not be read; `unread` why it is of no kind that is
-    read. `story` is a digest of language, title and body, "" without an article.
+    read; `lost` what is damaged about it; `container` that the file holds many.
+    `story` is a digest of language, title and body, "" without an article; `kin` is
+    shared by the versions of one story in several languages.
     """
 
     capture: CaptureFile
@@ -36,57 +52,173 @@ class Draft:
     extraction: Extraction = field(default_factory=Extraction)
     source: Source = field(default_factory=Source)
     sidecar: Sidecar = field(default_factory=Sidecar)
+    length: int | None = None
     story: str = ""
+    kin: str = ""
     unread: str = ""
+    lost: str = ""
+    container: bool = False
     failed: Diagnostic | None = None
 
     @property
     def id(self) -> str:
         return self.sha256[:12]
 
+    @property
+    def no_article(self) -> str:
+        """Return why this is no article, else ""."""
+        if self.failed:
+            return self.failed.code
+        if self.lost:
+            return "damaged"
+        return self.unread or self.extraction.rejected
+
+    @property
+    def is_article(self) -> bool:
+        """Return whether this can be read as an article, be it held already or not."""
+        return not (self.container or self.no_article)
+
 
 def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path) -> Draft:
-    """Return what `capture` says. Whatever goes wrong stands in the draft."""
-    origin = Origin(file=f"raw/{capture.name}")
-    where = f"content/raw/{capture.name}"
+    """Return what the file `capture` says, if it is one document. Never raises for bad input."""
+    blank = Draft(capture, Origin(file=f"raw/{capture.name}"), "")
     if capture.link:
-        return Draft(capture, origin, "", unread="link")
+        return replace(blank, unread="link")
     try:
-        data = capture.path.read_bytes()
-        sha256 = hashlib.sha256(data).hexdigest()
-        return _drafted(Draft(capture, origin, sha256), data, config, raw, profiles)
-    except InputError as error:
-        return Draft(capture, origin, "", failed=error.diagnostics[0])
+        with capture.path.open("rb") as file:
+            reader = reader_of(capture.name, file.read(HEAD))
+        if reader in CONTAINERS:
+            return replace(blank, container=True)
+        if reader is None or capture.size > MOST_BYTES:
+            sha256 = _sha256_of(capture.path)
+            return replace(blank, sha256=sha256, unread="too-large" if reader else "unsupported")
+        (document,) = reader.read_documents(capture.path, file=blank.origin.file)
     except OSError as error:
-        hint = "make the file readable and run ingest again"
-        found = Diagnostic(where, "unreadable", f"cannot read this: {error.strerror}", hint)
-        return Draft(capture, origin, "", failed=found)
+        return replace(blank, failed=unreadable(capture, error))
+    except InputError as error:
+        return replace(blank, failed=_placed(error.diagnostics[0], capture))
+    return draft_of(document, capture, config, raw, profiles)
 
 
-def _drafted(draft: Draft, data: bytes, config: SiteConfig, raw: Path, profiles: Path) -> Draft:
-    if reader_of(draft.capture.name, data[:4096]) is None:
-        return replace(draft, unread="unsupported")
-    source = config.source_of(draft.capture.name)
-    sidecar, _ = sidecar_of(draft.capture.path, raw)
-    profile = load_profile(source.profile, project_folder=profiles)
-    text = decode(data)
-    found = extract_text(text, profile, _hints(source, sidecar, config))
-    extraction = with_stated(found, sidecar, config)
+def draft_of(
+    document: RawDocument, capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path
+) -> Draft:
+    """Return what a document of the file `capture` says. Never raises for bad input."""
+    sha256 = hashlib.sha256(document.data).hexdigest()
+    draft = Draft(capture, document.origin, sha256, length=document.length)
+    try:
+        return _drafted(draft, document, config, raw, profiles)
+    except InputError as error:
+        return replace(draft, failed=_placed(error.diagnostics[0], capture))
+    except DamagedError as error:
+        return replace(draft, lost=str(error))
+
+
+def _placed(found: Diagnostic, capture: CaptureFile) -> Diagnostic:
+    """Return a finding that names the capture where it names no file of its own."""
+    return found if found.file else replace(found, file=f"content/raw/{capture.name}")
+
+
+def unreadable(capture: CaptureFile, error: OSError) -> Diagnostic:
+    """Return what to say of a file that the system does not give."""
+    hint = "make the file readable and run ingest again"
+    message = f"cannot read this: {error.strerror or error}"
+    return Diagnostic(f"content/raw/{capture.name}", "unreadable", message, hint)
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a document says; `site` and `kin` are what its container says of it."""
+
+    extraction: Extraction
+    encoding: str
+    site: str = ""
+    kin: str = ""
+
+
+def _drafted(
+    draft: Draft, document: RawDocument, config: SiteConfig, raw: Path, profiles: Path
+) -> Draft:
+    settings = config.source_of(draft.capture.name)
+    sidecar = _beside(draft, document, raw)
+    profile = load_profile(settings.profile, project_folder=profiles)
+    hints = _hints(settings, sidecar, config)
+    found = _extracted(document, profile, hints, settings)
+    url = sidecar.url or found.extraction.url or document.url
+    extraction = with_stated(found.extraction, replace(sidecar, url=url), config)
+    extraction = _doubted(extraction, document)
     return replace(
         draft,
         extraction=extraction,
         sidecar=sidecar,
         story=story_of(extraction),
+        kin=f"{draft.origin.file}\t{found.kin}" if found.kin else "",
         source=Source(
-            site=sidecar.site or source.site,
-            url=sidecar.url or "",
-            rights=source.rights,
+            site=sidecar.site or settings.site or found.site,
+            url=url,
+            rights=settings.rights,
             file=draft.origin.file,
+            member=draft.origin.member,
+            line=draft.origin.line,
+            offset=draft.origin.offset,
             sha256=draft.sha256,
-            bytes=len(data),
-            encoding=text.encoding,
+            bytes=len(document.data),
+            encoding=found.encoding,
         ),
     )
+
+
+def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
+    """Return what a person wrote of a document.
+
+    What is written of a whole container is no address of one page in it, and no time
+    of one that has its own.
+    """
+    sidecar, _ = sidecar_of(draft.capture.path, raw)
+    if document.origin.offset is None:
+        return sidecar
+    return replace(sidecar, url="", captured="" if document.captured else sidecar.captured)
+
+
+def _extracted(
+    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig
+) -> _Found:
+    if document.kind == "record":
+        record = record_of(document, dict(settings.fields))
+        return _Found(extract_record(record, hints), record.encoding, record.site, record.kin)
+    if document.kind == "html":
+        url = hints.url or document.url
+        found = extract_html(
+            document.data, charset=document.charset, url=url, profile=profile, hints=hints
+        )
+        encoding = decode_page(document.data, document.charset).encoding
+        return _Found(_dated(found, document, hints), encoding)
+    text = decode(document.data, declared=document.charset)
+    return _Found(extract_text(text, profile, hints), text.encoding)
+
+
+def _dated(found: Extraction, document: RawDocument, hints: Hints) -> Extraction:
+    """Return the extraction with the time of capture that the container states."""
+    captured = moment_of(document.captured, hints.timezone, found.lang)
+    if found.captured or not captured:
+        return found
+    provenance = (*found.provenance, Provenance("captured", "container", "certain"))
+    return replace(found, captured=captured, provenance=provenance)
+
+
+def _doubted(found: Extraction, document: RawDocument) -> Extraction:
+    """Return the extraction with what its container makes doubtful about it."""
+    doubts = found.doubts
+    if document.damage:
+        doubts += (Doubt("damaged-capture", f"it may not be whole: {document.damage}"),)
+    if ("reader", "warcio") in document.context:
+        doubts += (Doubt("second-reader", "FastWARC gave up on it, and warcio read it"),)
+    return found if doubts == found.doubts else replace(found, doubts=doubts)
 
 
 def _hints(source: SourceConfig, sidecar: Sidecar, config: SiteConfig) -> Hints:

@@ -1,7 +1,8 @@
 """The ledger: what became of every capture.
 
-One row for each capture found, so the rows' outcomes sum to the captures. It is
-a cache: deleted or damaged, it is made again by reading the captures again.
+One row for each capture found, and for each stretch of a container that holds none,
+so the rows' outcomes sum to what there is. It is a cache: deleted or damaged, it is
+made again by reading the captures again.
 """
 
 from __future__ import annotations
@@ -10,38 +11,28 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from warraq.catalog.store import as_disk_error
 from warraq.model import Doubt
 
-Outcome = Literal["article", "duplicate", "skipped", "failed"]
-OUTCOMES: tuple[Outcome, ...] = ("article", "duplicate", "skipped", "failed")
+Outcome = Literal["article", "duplicate", "skipped", "failed", "lost"]
+OUTCOMES: tuple[Outcome, ...] = ("article", "duplicate", "skipped", "failed", "lost")
 
-# Raised with every change of the table; another version's file is made anew.
-_VERSION = 1
-_TABLE = """
-CREATE TABLE IF NOT EXISTS captures (
-    file TEXT NOT NULL, member TEXT NOT NULL, offset INTEGER, sha256 TEXT NOT NULL,
-    outcome TEXT NOT NULL, of TEXT NOT NULL, reason TEXT NOT NULL, content TEXT NOT NULL,
-    story TEXT NOT NULL, doubts TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
-) STRICT
-"""
-_COLUMNS = (
-    "file, member, offset, sha256, outcome, of, reason, content, story, doubts, size, mtime_ns"
-)
+# Raised with every change of the tables; another version's file is made anew.
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """What became of one capture.
 
-    `file` and `content` are relative to `content/`. `of` is the id of the article
-    that a duplicate repeats. `story` digests language, title and body of what was
-    read, and is how the same story is known again. `size` (bytes) and `mtime_ns`
-    are those of the file when it was read.
+    `file` and `content` are relative to `content/`; `member`, `offset` and `length`
+    (bytes) say where in a container it lies. `of` is the id of the article that a
+    duplicate repeats. `story` digests language, title and body of what was read, and
+    is how the same story is known again. `size` (bytes) and `mtime_ns` are those of
+    the file when it was read.
     """
 
     file: str
@@ -49,9 +40,12 @@ class Row:
     outcome: Outcome
     member: str = ""
     offset: int | None = None
+    length: int | None = None
     of: str = ""
     reason: str = ""
     content: str = ""
+    url: str = ""
+    moment: str = ""
     story: str = ""
     doubts: tuple[Doubt, ...] = ()
     size: int = 0
@@ -63,8 +57,31 @@ class Row:
 
     def as_json(self) -> dict[str, str | int | None]:
         """Return the shape that `ledger --json` prints."""
-        names = ("file", "member", "offset", "sha256", "outcome", "of", "reason", "content")
-        return {name: getattr(self, name) for name in names}
+        names = ("file", "member", "offset", "length", "sha256", "outcome", "of", "reason")
+        return {name: getattr(self, name) for name in (*names, "content", "url")}
+
+
+_COLUMNS = tuple(field.name for field in fields(Row))
+_NUMBERS = frozenset({"offset", "length", "size", "mtime_ns"})
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS captures (
+    {", ".join(f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _COLUMNS)}
+) STRICT;
+CREATE INDEX IF NOT EXISTS captures_by_place ON captures (file, member, offset);
+CREATE INDEX IF NOT EXISTS articles_by_id ON captures (substr(sha256, 1, 12))
+    WHERE outcome = 'article';
+CREATE INDEX IF NOT EXISTS articles_by_story ON captures (story)
+    WHERE outcome = 'article' AND story != '';
+CREATE TABLE IF NOT EXISTS held (
+    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    id TEXT NOT NULL, capture TEXT NOT NULL, status TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS held_by_id ON held (id, file);
+CREATE INDEX IF NOT EXISTS held_by_capture ON held (capture, file);
+"""
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM captures"
+_INSERT = f"INSERT INTO captures VALUES ({', '.join('?' * len(_COLUMNS))})"
+_IN_ORDER = "ORDER BY file, member, offset"
 
 
 def read_ledger(state: Path) -> tuple[Row, ...]:
@@ -72,54 +89,70 @@ def read_ledger(state: Path) -> tuple[Row, ...]:
     if not (state / "ledger.sqlite").is_file():
         return ()
     try:
-        with _open(state) as database:
-            query = f"SELECT {_COLUMNS} FROM captures ORDER BY file, member, offset"
-            return tuple(_row(*values) for values in database.execute(query))
+        with open_ledger(state) as database:
+            return tuple(rows_of(database))
     except (sqlite3.Error, ValueError, TypeError):
         return ()
 
 
-def write_ledger(state: Path, rows: Iterable[Row]) -> None:
-    """Make the ledger hold exactly `rows`."""
-    ordered = sorted(rows, key=lambda row: (row.file, row.member, row.offset or 0))
-    try:
-        _replace_rows(state, ordered)
-    except sqlite3.DatabaseError:
-        (state / "ledger.sqlite").unlink(missing_ok=True)
-        with as_disk_error(state / "ledger.sqlite"):
-            _replace_rows(state, ordered)
-
-
-def _replace_rows(state: Path, rows: list[Row]) -> None:
-    with _open(state) as database, database:
-        database.execute("DROP TABLE IF EXISTS captures")
-        database.execute(_TABLE)
-        database.execute(f"PRAGMA user_version = {_VERSION}")
-        marks = ", ".join("?" * (_COLUMNS.count(",") + 1))
-        statement = f"INSERT INTO captures ({_COLUMNS}) VALUES ({marks})"
-        database.executemany(statement, (_values(row) for row in rows))
-
-
 @contextlib.contextmanager
-def _open(state: Path) -> Iterator[sqlite3.Connection]:
-    database = sqlite3.connect(state / "ledger.sqlite")
+def open_ledger(state: Path) -> Iterator[sqlite3.Connection]:
+    """Give the ledger's database; what is done in it is kept by a commit only.
+
+    A ledger of another version is emptied. Raises sqlite3.DatabaseError for a damaged one.
+    """
+    database = sqlite3.connect(state / "ledger.sqlite", isolation_level=None)
     try:
-        if database.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
-            database.execute("DROP TABLE IF EXISTS captures")
-            database.execute("PRAGMA user_version = 0")
-        database.execute(_TABLE)
+        if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            database.executescript("DROP TABLE IF EXISTS captures; DROP TABLE IF EXISTS held;")
+        database.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
         yield database
     finally:
         database.close()
 
 
-def _values(row: Row) -> tuple[str | int | None, ...]:
-    doubts = json.dumps([[doubt.code, doubt.message] for doubt in row.doubts], ensure_ascii=False)
-    head = (row.file, row.member, row.offset, row.sha256, row.outcome, row.of, row.reason)
-    return (*head, row.content, row.story, doubts, row.size, row.mtime_ns)
+def forget_ledger(state: Path) -> None:
+    """Drop the ledger, so that the next reading makes it again."""
+    for name in ("ledger.sqlite", "ledger.sqlite-journal"):
+        (state / name).unlink(missing_ok=True)
 
 
-def _row(*values: object) -> Row:
-    fields: dict[str, Any] = dict(zip(_COLUMNS.split(", "), values, strict=True))
-    doubts = tuple(Doubt(code, message) for code, message in json.loads(fields.pop("doubts")))
-    return Row(**fields, doubts=doubts)
+def is_damage(error: sqlite3.Error) -> bool:
+    """Return whether an error says that the file is damaged, rather than the disk full."""
+    damage = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_MISMATCH", "SQLITE_ERROR")
+    return getattr(error, "sqlite_errorname", "SQLITE_ERROR").startswith(damage)
+
+
+def rows_of(database: sqlite3.Connection) -> Iterator[Row]:
+    """Yield the rows in the order of their places."""
+    for found in database.execute(f"{_SELECT} {_IN_ORDER}"):
+        stated: dict[str, Any] = dict(zip(_COLUMNS, found, strict=True))
+        doubts = json.loads(stated.pop("doubts") or "[]")
+        yield Row(**stated, doubts=tuple(Doubt(code, message) for code, message in doubts))
+
+
+def add_row(database: sqlite3.Connection, row: Row) -> None:
+    """Enter a row."""
+    values = {name: getattr(row, name) for name in _COLUMNS}
+    database.execute(_INSERT, tuple((values | {"doubts": doubts_as_text(row.doubts)}).values()))
+
+
+def doubts_as_text(doubts: Iterable[Doubt]) -> str:
+    """Return doubts as the ledger keeps them: JSON, or nothing."""
+    listed = [[doubt.code, doubt.message] for doubt in doubts]
+    return json.dumps(listed, ensure_ascii=False) if listed else ""
+
+
+def counts_of(database: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows there are of each outcome, and how many are doubtful."""
+    counts: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
+    counts |= dict(database.execute("SELECT outcome, count(*) FROM captures GROUP BY outcome"))
+    query = "SELECT count(*) FROM captures WHERE doubts != ''"
+    return counts | {"doubtful": database.execute(query).fetchone()[0]}
+
+
+def reasons_for_skipping(state: Path) -> tuple[str, ...]:
+    """Return the reasons that captures were skipped for, sorted."""
+    query = "SELECT DISTINCT reason FROM captures WHERE outcome = 'skipped' ORDER BY reason"
+    with open_ledger(state) as database:
+        return tuple(reason for (reason,) in database.execute(query))

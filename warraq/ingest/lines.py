@@ -83,7 +83,7 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
             continue
         block += after_blank
         after_blank = False
-        lines.append(_line(number, block, printed, lexicon))
+        lines.append(line_of(printed, lexicon, number=number, block=block))
     for _, members in groupby(lines, lambda line: line.block):
         _join_wrapped(list(members))
     return tuple(lines), _left_out(cleaned)
@@ -111,7 +111,8 @@ def _left_out(cleaned: list[str]) -> str:
     return f"{MOST_LINES + 1}-{MOST_LINES + 1 + cleaned[MOST_LINES].count(chr(10))}"
 
 
-def _line(number: int, block: int, text: str, lexicon: Lexicon) -> Line:
+def line_of(text: str, lexicon: Lexicon, *, number: int = 0, block: int = 0) -> Line:
+    """Return what one printed line is."""
     kind, folded = lexicon.read(text)
     end = text[-8:].rstrip(_CLOSERS)
     cut = end.endswith(_CUT_OFF)

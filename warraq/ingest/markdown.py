@@ -49,9 +49,16 @@ def paragraph(lines: Iterable[str]) -> str:
 
 def escape(line: str) -> str:
     """Return `line`, stripped of outer space, so that it renders as itself."""
-    line = line.strip()
-    if _MARKS.search(line):
-        line = _INLINE.sub(_escaped_run, line)
+    return _escaped_start(escape_inline(line.strip()))
+
+
+def escape_inline(text: str) -> str:
+    """Return `text`, which stands inside a line, so that no mark in it is read as one."""
+    return _INLINE.sub(_escaped_run, text) if _MARKS.search(text) else text
+
+
+def escape_start(line: str) -> str:
+    """Return a line, whose inside is Markdown already, so that it opens no block."""
     return _escaped_start(line)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +36,22 @@ def sidecar_of(capture: Path, raw: Path) -> tuple[Sidecar, tuple[Path, ...]]:
 
     Raises InputError for a sidecar that cannot be read.
     """
-    candidates = [capture.with_name(capture.name + ".yaml"), capture.with_suffix(".yaml")]
-    folder = capture.parent
-    while folder == raw or raw in folder.parents:
-        candidates.append(folder / FOLDER_SIDECAR)
-        folder = folder.parent
-    found = tuple(dict.fromkeys(path for path in candidates if path.is_file()))
+    own = (capture.with_name(f"{capture.name}.yaml"), capture.with_suffix(".yaml"))
+    candidates = dict.fromkeys((*own, *_of_folders(capture.parent, raw)))
+    found = tuple(path for path in candidates if path.is_file())
     merged = Sidecar()
     for path in found:
         name = f"content/raw/{path.relative_to(raw).as_posix()}"
         merged = _fill(merged, read_sidecar(path.read_text("utf-8-sig", "replace"), file=name))
     return merged, found
+
+
+# The captures of a folder all ask for the same ones.
+@lru_cache(maxsize=1024)
+def _of_folders(folder: Path, raw: Path) -> tuple[Path, ...]:
+    """Return where a sidecar of this folder and of those above it may lie."""
+    above = (folder, *folder.parents)
+    return tuple(one / FOLDER_SIDECAR for one in above if one == raw or raw in one.parents)
 
 
 def _fill(near: Sidecar, far: Sidecar) -> Sidecar:

@@ -17,10 +17,10 @@ def key(text: str, lang: str = "") -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        text = text.replace(_SORANI_HEH, "ە").translate(_FOLDED)
+        text = _folded(text.replace(_SORANI_HEH, "ە"))
     if lang.partition("-")[0] in _DOTLESS_LANGUAGES:
         text = text.replace("I", "ı")
-    return _NON_WORD.sub(" ", text.casefold()).strip()
+    return _NON_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
 
 
 def words(text: str, lang: str = "") -> tuple[str, ...]:
@@ -79,4 +79,20 @@ MARKS = (
     r"\u0900-\u0963\u0971-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ecd"
     r"\u0f71-\u0f84\u102b-\u103e\u135d-\u135f\u17b4-\u17d3\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 )
-_NON_WORD = re.compile(rf"(?:[^\w{MARKS}]|_)+")
+_NON_WORD = re.compile(rf"[^\w{MARKS}]+")
+
+# A table is slow where nearly no letter changes, so a text that needs only these is
+# folded letter by letter.
+_COMMON = tuple((letter, one) for letters, one in _ONE_LETTER.items() for letter in letters)
+_OTHERS = _FOLDED.keys() - {ord(letter) for letter, _ in _COMMON}
+# A set of characters is quick to look up only within the basic plane.
+_BASIC = "".join(chr(code) for code in sorted(_OTHERS) if code <= 0xFFFF)
+_RARE = re.compile(f"[{re.escape(_BASIC)}\U00010000-\U0010ffff]")
+
+
+def _folded(text: str) -> str:
+    if _RARE.search(text):
+        return text.translate(_FOLDED)
+    for letter, one in _COMMON:
+        text = text.replace(letter, one)
+    return text

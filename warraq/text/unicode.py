@@ -40,7 +40,8 @@ def clean_text(text: str) -> CleanText:
     Doing it twice changes nothing more.
     """
     changes = []
-    present = frozenset(text)
+    # Most texts hold none of them, and looking for all at once is quicker than for each.
+    present = frozenset(text) if _TRIGGERS.search(text) else frozenset()
     for rule in RULES:
         if rule.triggers and rule.triggers.isdisjoint(present):
             continue
@@ -249,4 +250,8 @@ RULES: tuple[Rule, ...] = (
     Rule("plain-spaces", plain_spaces, frozenset(_FIXED_SPACES)),
     Rule("edge-spaces", edge_spaces),
     Rule("single-spaces", single_spaces),
+)
+
+_TRIGGERS = re.compile(
+    f"[{''.join(map(re.escape, sorted(frozenset[str]().union(*(r.triggers for r in RULES)))))}]"
 )

@@ -1,0 +1,1 @@
+"""How well captures become articles, measured on real captures with known answers."""

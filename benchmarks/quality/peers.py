@@ -1,0 +1,57 @@
+"""The extractors of other projects, in an environment of their own, asked about the same pages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.quality.extractors import PEERS
+from benchmarks.quality.pages import Row
+from benchmarks.quality.told import Told
+
+# Where a package goes by another name than the extractor, or needs more for our languages.
+_PACKAGES = {"newspaper4k": ("newspaper4k[all]",)}
+_ASK = Path(__file__).with_name("ask.py")
+_LONGEST = 1800
+
+
+def install(environment: Path) -> dict[str, str]:
+    """Install every peer by itself; return why, for those that do not install."""
+    venv.create(environment, with_pip=True)
+    refused = {}
+    for name in PEERS:
+        packages = _PACKAGES.get(name, (name,))
+        command = [str(_python(environment)), "-m", "pip", "install", "--quiet", *packages]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            told = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+            refused[name] = told[0] if told else f"pip ended with {done.returncode}"
+    return refused
+
+
+def _python(environment: Path) -> Path:
+    own = environment / "bin" / "python"
+    return own if own.exists() else Path(sys.executable)
+
+
+def ask(name: str, rows: Sequence[Row], corpus: Path, environment: Path) -> list[Told] | str:
+    """Return what a peer tells of each page, or why it was not run."""
+    command = [str(_python(environment)), str(_ASK), name, str(corpus)]
+    asked = "".join(json.dumps({"file": row.file, "url": row.url}) + "\n" for row in rows)
+    done = subprocess.run(
+        command, input=asked, capture_output=True, text=True, check=False, timeout=_LONGEST
+    )
+    told = [_told(line) for line in done.stdout.splitlines()]
+    if done.returncode or len(told) < len(rows):
+        return (done.stderr.strip().splitlines() or ["it gave no answer"])[-1]
+    missing = {one.refused for one in told if "ModuleNotFoundError" in one.refused}
+    return missing.pop() if missing and len({one.refused for one in told}) == 1 else told
+
+
+def _told(line: str) -> Told:
+    values = json.loads(line)
+    return Told(**{**values, "authors": tuple(values["authors"])})

@@ -1,0 +1,229 @@
+"""How much each part of a page speaks for being the story.
+
+Every block has a weight: sentences speak for a story, links and the words of
+furniture against it. The weight of an element is the sum of those inside it, so
+that the element that holds the story, and nothing else, has the greatest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from warraq.ingest.html.libraries import library
+from warraq.ingest.html.names import is_caption, is_noise, is_story, names_of
+from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.lines import Line, line_of
+from warraq.ingest.zones import weight_of
+from warraq.text.keys import key
+
+BLOCKS = frozenset(
+    {"html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dir"}
+    | {"div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"}
+    | {"h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "noscript", "ol"}
+    | {"p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+    | {"ul", "caption", "marquee"}
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+# A line in one of these is short and no sentence in a story as well.
+_SHORT_BY_NATURE = HEADINGS | {"figcaption", "pre", "caption", "dt", "dd", "th", "li"}
+
+# These hold the page's own navigation and forms on any site that uses them.
+_NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu", "fieldset"})
+
+# Mostly links: a menu, a teaser, a list of further stories.
+_LINKED = 0.5
+_LINK = -4.0
+_LINKED_SENTENCE = -0.4
+_MOST_WORDS = 40
+
+# An element that holds so much of the page's sentences is no mere surrounding,
+# whatever it is called: themes name the whole page «has-sidebar».
+_TOO_MUCH_FOR_NOISE = 0.4
+_NOISE = -8.0
+# What will be taken out anyway costs a story little: it is only somewhat less likely
+# to go on behind a menu.
+_FLOOR = -16.0
+_FLOOR_OF_LINKS = -10.0
+
+# The first sentences below the headline are the story's, however short it is.
+_BELOW_HEADLINE = 25.0
+_NEAR = 20
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A block element: what stands directly in it, and what it and all below it weigh.
+
+    `order` counts the blocks as they begin. `own` is the weight of its own lines,
+    `total` of everything inside; `prose` is the sum of what speaks for a story in
+    it; `linked` the share of its own signs that are links.
+    """
+
+    element: Element
+    order: int
+    lines: list[Line] = field(default_factory=list)
+    linked: float = 0.0
+    own: float = 0.0
+    total: float = 0.0
+    prose: float = 0.0
+    parts: list[Part] = field(default_factory=list)
+    signs: int = 0
+    signs_in_links: int = 0
+    noise: bool = False
+    story: bool = False
+
+    @property
+    def linked_inside(self) -> float:
+        """Return the share of links in everything inside."""
+        return self.signs_in_links / self.signs if self.signs else 0.0
+
+    @property
+    def tag(self) -> str:
+        return self.element.tag
+
+
+# A caption, with the credit, has a few lines; what is longer only bears the name.
+_LONGEST_CAPTION = 600
+
+
+def mark_captions(root: Element) -> None:
+    """Let what is named as the caption of a picture be one to all that follows."""
+    for element in root.iter("span", "div", "p", "em", "small", "i", "dd", "cite", "b"):
+        names = names_of(element)
+        if (
+            names
+            and is_caption(names)
+            and len(text_of(element)) <= _LONGEST_CAPTION
+            and not any(True for _ in element.iter("img", "figure", "figcaption"))
+        ):
+            element.tag = "figcaption"
+
+
+def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
+    """Return every block of the page, inner ones before those that hold them."""
+    parts = _read(root, lexicon)
+    _favour_below(key(headline), parts)
+    everything = sum(max(part.own, 0.0) for part in parts)
+    for part in parts:
+        part.signs += sum(inner.signs for inner in part.parts)
+        part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
+        part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
+        part.total = part.own + sum(map(_cost, part.parts))
+        names = names_of(part.element)
+        part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
+        if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
+            part.noise = False
+        if part.noise:
+            part.total = min(part.total, 0.0) + _NOISE
+        else:
+            part.story = part.element.get("itemprop", "") == "articleBody" or bool(
+                names and is_story(names)
+            )
+    return parts
+
+
+def _cost(part: Part) -> float:
+    """Return what a part brings to the sum of the one that holds it."""
+    if part.total >= 0:
+        return part.total
+    return max(
+        part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR
+    )
+
+
+def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
+    """Let the first sentences below each print of the headline weigh more."""
+    near = 0
+    for part in sorted(parts, key=lambda part: part.order) if headline else ():
+        for line in part.lines:
+            if line.folded == headline:
+                near = _NEAR
+            elif near and line.is_prose and part.own > 0:
+                part.own += _BELOW_HEADLINE
+                near = 0
+            else:
+                near = max(0, near - 1)
+
+
+def _read(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
+    done: list[Part] = []
+    reader = _Reader(lexicon)
+    for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
+        if event == "start":
+            reader.start(element)
+        else:
+            reader.end(element, done)
+    return tuple(done)
+
+
+@dataclass(slots=True)
+class _Open:
+    part: Part
+    text: list[str] = field(default_factory=list)
+    signs_in_links: int = 0
+
+
+class _Reader:
+    """Gathers the text of each open block while the tree is walked."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._open: list[_Open] = []
+        self._links = 0
+        self._count = 0
+
+    def start(self, element: Element) -> None:
+        """Enter an element."""
+        if element.tag in BLOCKS or not self._open:
+            if self._open:
+                self._open[-1].text.append("\n")
+            self._open.append(_Open(Part(element, self._count)))
+            self._count += 1
+        elif element.tag == "br":
+            self._open[-1].text.append("\n")
+        if element.tag == "a":
+            self._links += 1
+        elif element.tag == "time":
+            self._open[-1].text.append(" ")
+        self._add(element.text)
+
+    def end(self, element: Element, done: list[Part]) -> None:
+        """Leave an element."""
+        if element.tag == "a":
+            self._links -= 1
+        elif element.tag == "time":
+            self._open[-1].text.append(" ")
+        if self._open[-1].part.element is element:
+            closed = self._open.pop()
+            self._weigh(closed)
+            done.append(closed.part)
+            if self._open:
+                self._open[-1].part.parts.append(closed.part)
+        if self._open:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._open[-1].text.append(text.replace("\n", " ").replace("\r", " "))
+            if self._links:
+                self._open[-1].signs_in_links += len(text.strip())
+
+    def _weigh(self, closed: _Open) -> None:
+        part = closed.part
+        printed = (" ".join(line.split()) for line in "".join(closed.text).split("\n"))
+        part.lines = [line_of(line, self._lexicon) for line in printed if line]
+        signs = sum(len(line.text) for line in part.lines)
+        part.signs, part.signs_in_links = signs, min(signs, closed.signs_in_links)
+        part.linked = part.signs_in_links / signs if signs else 0.0
+        part.own = sum(_weight(line, part) for line in part.lines)
+
+
+def _weight(line: Line, part: Part) -> float:
+    if part.linked > _LINKED:
+        return min(line.size, _MOST_WORDS) * _LINKED_SENTENCE if line.is_prose else _LINK
+    weight = weight_of(line)
+    if weight < 0 and part.tag in _SHORT_BY_NATURE and not line.kind:
+        return 0.0
+    return weight * (1 - part.linked) if weight > 0 else weight

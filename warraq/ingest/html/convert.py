@@ -1,0 +1,262 @@
+"""A part of a page as CommonMark: headings, paragraphs, quotes, lists, tables, pictures.
+
+The text is kept as it stands; what a browser would show as structure becomes
+structure, and layout that only places things on a screen becomes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from warraq.ingest.html.blocks import BLOCKS, HEADINGS
+from warraq.ingest.html.inline import (
+    Context,
+    Run,
+    inline,
+    picture_markdown,
+    picture_of,
+    render,
+    runs_of,
+)
+from warraq.ingest.html.tree import UNSEEN, Element, text_of
+from warraq.ingest.markdown import escape_start
+
+# Deeper than any quote or list in print; what stands below is kept as plain text.
+_DEEPEST = 40
+
+# A table of figures has short cells; where a cell holds more the table places columns.
+_LONGEST_CELL = 300
+_MOST_COLUMNS = 64
+_MOST_CELLS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of the result: its Markdown, and the element it came from.
+
+    `kind` is `text`, `heading`, `quote`, `list`, `table`, `code`, `picture` or `rule`.
+    """
+
+    kind: str
+    markdown: str
+    element: Element
+
+
+def convert(element: Element, context: Context, depth: int = 0) -> Iterator[Piece]:
+    """Yield the blocks of what is inside `element`."""
+    line: list[Run] = []
+    if element.text:
+        line.append(Run("text", element.text))
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in UNSEEN:
+            if child.tag in BLOCKS or _holds_blocks(child):
+                yield from _paragraphs(line, element)
+                yield from _block(child, context, depth + 1)
+            else:
+                line.extend(runs_of(child, context))
+        if child.tail:
+            line.append(Run("text", child.tail))
+    yield from _paragraphs(line, element)
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """Return blocks as one text."""
+    return "\n\n".join(piece.markdown for piece in pieces)
+
+
+def _holds_blocks(element: Element) -> bool:
+    """Return whether an inline element has blocks inside, as a link around a card has."""
+    return len(element) > 0 and any(inner.tag in BLOCKS for inner in element.iter())
+
+
+def _paragraphs(line: list[Run], element: Element) -> Iterator[Piece]:
+    """Yield what was gathered as paragraphs, parted where two breaks stand; empty it."""
+    paragraph: list[Run] = []
+    breaks = 0
+    for run in line:
+        if run.kind == "break":
+            breaks += 1
+        elif run.kind == "text" and not run.text.strip():
+            paragraph.append(run)
+            continue
+        else:
+            if breaks > 1 and not _stands_open(paragraph):
+                yield from _paragraph(paragraph, element)
+                paragraph = []
+            breaks = 0
+        paragraph.append(run)
+    line.clear()
+    yield from _paragraph(paragraph, element)
+
+
+def _stands_open(paragraph: list[Run]) -> bool:
+    opened = sum(run.kind in ("open", "link") for run in paragraph)
+    return opened > sum(run.kind in ("close", "link-end") for run in paragraph)
+
+
+def _paragraph(line: list[Run], element: Element) -> Iterator[Piece]:
+    markdown = render(line)
+    if markdown:
+        kind = "picture" if markdown.startswith("![") and markdown.endswith(")") else "text"
+        yield Piece(kind, _started(markdown), element)
+
+
+def _started(markdown: str) -> str:
+    return "\n".join(escape_start(line) for line in markdown.split("\n"))
+
+
+def _block(element: Element, context: Context, depth: int) -> Iterator[Piece]:
+    tag = element.tag
+    if depth > _DEEPEST:
+        yield from _paragraph([Run("text", text_of(element))], element)
+    elif tag in HEADINGS:
+        yield from _heading(element, context)
+    elif tag == "blockquote":
+        yield from _quote(element, context, depth)
+    elif tag in ("ul", "ol", "dir", "menu"):
+        yield from _list(element, context, depth)
+    elif tag == "dl":
+        yield from _definitions(element, context, depth)
+    elif tag == "table":
+        yield from _table(element, context, depth)
+    elif tag == "pre":
+        yield from _pre(element)
+    elif tag == "hr":
+        yield Piece("rule", "---", element)
+    elif tag == "figure" or is_framed(element):
+        yield from _figure(element, context, depth)
+    else:
+        yield from convert(element, context, depth)
+
+
+def _heading(element: Element, context: Context) -> Iterator[Piece]:
+    markdown = " ".join(inline(element, context).replace("\\\n", " ").split())
+    if markdown:
+        level = max(2, int(element.tag[1]))
+        yield Piece("heading", f"{'#' * level} {markdown}", element)
+
+
+def _inner(element: Element, context: Context, depth: int) -> str:
+    return joined(convert(element, context, depth))
+
+
+def _quote(element: Element, context: Context, depth: int) -> Iterator[Piece]:
+    inner = _inner(element, context, depth)
+    if inner:
+        lines = (f"> {line}" if line else ">" for line in inner.split("\n"))
+        yield Piece("quote", "\n".join(lines), element)
+
+
+def _list(element: Element, context: Context, depth: int) -> Iterator[Piece]:
+    items: list[str] = []
+    number = _first_number(element)
+    for child in element:
+        inner = _inner(child, context, depth) if child.tag in BLOCKS else inline(child, context)
+        if not inner:
+            continue
+        if child.tag in ("ul", "ol") and items:
+            items[-1] += "\n" + _indented(_joined_list(child, context, depth), 3)
+            continue
+        mark = f"{number + len(items)}. " if element.tag == "ol" else "- "
+        items.append(mark + _indented(inner, len(mark)).lstrip())
+    if items:
+        loose = any("\n\n" in item for item in items)
+        yield Piece("list", ("\n\n" if loose else "\n").join(items), element)
+
+
+def _joined_list(element: Element, context: Context, depth: int) -> str:
+    return joined(_list(element, context, depth + 1))
+
+
+def _first_number(element: Element) -> int:
+    start = element.get("start", "")
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
+
+
+def _indented(markdown: str, by: int) -> str:
+    return "\n".join(" " * by + line if line else "" for line in markdown.split("\n"))
+
+
+def _definitions(element: Element, context: Context, depth: int) -> Iterator[Piece]:
+    for child in element:
+        yield from convert(child, context, depth + 1)
+
+
+def _pre(element: Element) -> Iterator[Piece]:
+    text = "".join(element.itertext()).strip("\n").rstrip()
+    if text.strip():
+        fence = "```"
+        while fence in text:
+            fence += "`"
+        yield Piece("code", f"{fence}\n{text}\n{fence}", element)
+
+
+def is_framed(element: Element) -> bool:
+    """Return whether there is nothing in a block but pictures and their captions."""
+    if element.tag not in ("div", "td", "dl") or not any(True for _ in element.iter("figcaption")):
+        return False
+    captions = sum(len(text_of(caption)) for caption in element.iter("figcaption"))
+    has_picture = any(True for _ in element.iter("img"))
+    return has_picture and len(text_of(element)) <= captions + 2
+
+
+def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
+    """Yield the pictures of a figure with its caption, or whatever else it holds."""
+    captions = list(element.iter("figcaption"))
+    caption = text_of(captions[0]) if captions else ""
+    found = (picture_of(image, context, caption) for image in element.iter("img"))
+    pictures = list(dict.fromkeys(filter(None, found)))
+    if not pictures:
+        for child in element:
+            if child.tag != "figcaption":
+                yield from _block(child, context, depth + 1)
+        return
+    for picture in pictures:
+        yield Piece("picture", picture_markdown(picture), element)
+
+
+def _table(element: Element, context: Context, depth: int) -> Iterator[Piece]:
+    rows = element.iter("tr")
+    grid = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    grid = [row for row in grid if row]
+    if not _is_of_figures(element, grid):
+        for child in element:
+            yield from _block(child, context, depth + 1)
+        return
+    for caption in element.iter("caption"):
+        yield from convert(caption, context, depth + 1)
+    cells = [[_cell(cell, context) for cell in row] for row in grid]
+    cells = [row for row in cells if any(row)]
+    if cells:
+        yield Piece("table", _table_markdown(cells), element)
+
+
+def _is_of_figures(element: Element, grid: list[list[Element]]) -> bool:
+    """Return whether a table holds data: several columns of short cells, no table inside."""
+    columns = max(map(len, grid), default=0)
+    if not 2 <= columns <= _MOST_COLUMNS or len(grid) < 2 or columns * len(grid) > _MOST_CELLS:
+        return False
+    if sum(1 for _ in element.iter("table")) > 1:
+        return False
+    cells = [cell for row in grid for cell in row]
+    if any(sum(1 for _ in cell.iter("p", "div", "ul", "h2", "h3")) > 3 for cell in cells):
+        return False
+    return all(len(text_of(cell)) <= _LONGEST_CELL for cell in cells)
+
+
+def _cell(cell: Element, context: Context) -> str:
+    pieces = [piece for piece in convert(cell, context) if piece.kind != "picture"]
+    joined = " ".join(piece.markdown.lstrip("#> ") for piece in pieces)
+    return " ".join(joined.replace("\\\n", " ").split()).replace("|", "\\|")
+
+
+def _table_markdown(cells: list[list[str]]) -> str:
+    width = max(map(len, cells))
+    lines = [_row(row, width) for row in cells]
+    lines.insert(1, "|" + " --- |" * width)
+    return "\n".join(lines)
+
+
+def _row(cells: list[str], width: int) -> str:
+    return "| " + " | ".join(cells + [""] * (width - len(cells))) + " |"

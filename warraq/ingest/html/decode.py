@@ -1,0 +1,26 @@
+"""The bytes of a page as text: what they prove, then what is declared of them."""
+
+from __future__ import annotations
+
+import re
+
+from warraq.model import DecodedText
+from warraq.text.encoding import decode
+
+# Browsers look for the label no farther (WHATWG HTML, 13.2.3.2), saved pages
+# carry it behind what their saver put before it.
+_HEAD = 8_192
+_LABEL = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I
+)
+
+
+def decode_page(page: bytes, charset: str) -> DecodedText:
+    """Return a page as text; never raises.
+
+    `charset` is what came with the page («» where nothing did); the page's own
+    label is asked next. Both only decide what the bytes leave open.
+    """
+    label = _LABEL.search(page, 0, _HEAD)
+    own = label[1].decode("ascii", "replace") if label else ""
+    return decode(page, declared=charset or own)

@@ -1,0 +1,240 @@
+"""One saved page → the parts of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from warraq.ingest.extract import Hints
+from warraq.ingest.html.authors import find_authors, printed_byline
+from warraq.ingest.html.blocks import Part, mark_captions, weigh
+from warraq.ingest.html.claims import Claims, read_claims, tags_of
+from warraq.ingest.html.convert import convert, joined
+from warraq.ingest.html.decode import decode_page
+from warraq.ingest.html.headline import find_headline
+from warraq.ingest.html.inline import Context, safe_address
+from warraq.ingest.html.judges import certainty_of
+from warraq.ingest.html.layout import Layout, inside, lay_out, leads
+from warraq.ingest.html.losses import losses
+from warraq.ingest.html.mainblock import find_story
+from warraq.ingest.html.meta import LineReader
+from warraq.ingest.html.prune import Pruned, prune
+from warraq.ingest.html.related import related_behind
+from warraq.ingest.html.sections import find_section
+from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
+from warraq.ingest.html.tree import Element, drop, parse, remove_unseen
+from warraq.ingest.html.trim import trimmed
+from warraq.ingest.html.verdict import doubts, rejection
+from warraq.ingest.html.wayback import restore
+from warraq.ingest.html.when import printed_dates, published, updated
+from warraq.ingest.lexicon import Lexicon, lexicon_of
+from warraq.ingest.markdown import escape
+from warraq.ingest.profiles import Profile, load_profile
+from warraq.model import Certainty, Dropped, Extraction, Provenance
+from warraq.text.dates import in_zone
+from warraq.text.direction import direction_of
+from warraq.text.language import identify
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page taken apart: what it states, where its headline and story stand, how it is read."""
+
+    root: Element
+    html: str
+    url: str
+    claims: Claims
+    title: str
+    parts: tuple[Part, ...]
+    story: Part | None
+    layout: Layout
+    lexicon: Lexicon
+    profile: Profile
+    hints: Hints
+
+    def reader(self, lang: str) -> LineReader:
+        """Return what reads single lines of the page."""
+        profile = self.profile
+        return LineReader(self.lexicon, profile.byline_separators, lang, profile.date_order)
+
+
+@dataclass(slots=True)
+class Found:
+    """The fields found, and by which rule."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    provenance: list[Provenance] = field(default_factory=list)
+
+    def set(self, name: str, value: object, rule: str, certainty: Certainty) -> None:
+        """Give a field its value, unless that is empty."""
+        if value:
+            self.values[name] = value
+            self.provenance.append(Provenance(name, rule, certainty))
+
+    def certainties(self) -> dict[str, Certainty]:
+        """Return how sure each field is."""
+        return {entry.field: entry.certainty for entry in self.provenance}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as Markdown, the rule that found it, and what was left out of it."""
+
+    markdown: str
+    rule: str
+    dropped: tuple[Dropped, ...] = ()
+    pruned: Pruned = field(default_factory=Pruned)
+
+
+def extract_html(
+    page: bytes, *, charset: str, url: str, profile: Profile, hints: Hints
+) -> Extraction:
+    """Return the article that a saved page holds, or why it holds none. Never raises.
+
+    `charset` is what came with the page about its encoding, "" where nothing did. A
+    page of a day for which the profile is not valid is read by `generic`.
+    """
+    text = decode_page(page, charset)
+    restored = restore(text.text, url or hints.url)
+    root = parse(restored.page)
+    if root is None:
+        return Extraction(rejected="empty")
+    found = Found()
+    captured = in_zone(restored.captured, hints.timezone)
+    found.set("captured", captured, "archive-address", "certain")
+    if captured and not profile.is_valid_on(captured):
+        profile = load_profile("generic")
+    taken = _take_apart(root, restored.page, restored.url, profile, hints, found)
+    if reason := rejection(root, taken.claims, taken.layout, taken.story, profile):
+        return Extraction(rejected=reason, url=taken.url, captured=captured)
+    _read_fields(taken, found)
+    body = _read_body(taken, str(found.values.get("lang", "")))
+    see_also = related_behind(taken.layout, body.pruned.see_also)
+    found.set("see_also", see_also, "related-box", "likely")
+    found.set("body", body.markdown, body.rule, _certainty(taken, body))
+    return Extraction(
+        url=taken.url,
+        provenance=tuple(found.provenance),
+        dropped=body.dropped,
+        doubts=tuple(doubts(found.values, found.certainties(), taken.layout, taken.story, text)),
+        **found.values,  # type: ignore[arg-type]
+    )
+
+
+def markdown_of(fragment: str, *, url: str = "") -> str:
+    """Return a fragment of HTML as the Markdown of a content file.
+
+    `url` is the address that its relative links are relative to.
+    """
+    root = parse(f"<div>{fragment}</div>")
+    if root is None:
+        return ""
+    remove_unseen(root)
+    mark_captions(root)
+    return joined(convert(root, Context(url=url)))
+
+
+def _take_apart(
+    root: Element, html: str, url: str, profile: Profile, hints: Hints, found: Found
+) -> Page:
+    claims = read_claims(root)
+    address = url or safe_address(claims.first("url"), "")
+    title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
+    remove_unseen(root)
+    mark_captions(root)
+    lexicon = lexicon_of(profile, hints.outlet)
+    parts = weigh(root, lexicon, title)
+    story = find_story(parts)
+    layout = lay_out(parts, story, title)
+    if not title and (title := layout.heading_above()):
+        rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
+    found.set("title", title, rule, certainty)
+    return Page(root, html, address, claims, title, parts, story, layout, lexicon, profile, hints)
+
+
+def _host(address: str) -> str:
+    """Return the host of an address, without dots and hyphens."""
+    try:
+        return (urlsplit(address).hostname or "").replace(".", "").replace("-", "")
+    except ValueError:
+        return ""
+
+
+def _read_fields(page: Page, found: Found) -> None:
+    lang = _language(page, found)
+    _read_times(page, lang, found)
+    _read_names(page, lang, found)
+    section, rule, certainty = find_section(page.root, page.claims, page.title, page.lexicon)
+    found.set("section", section, rule, certainty)
+    found.set("tags", tags_of(page.claims), "stated", "certain")
+
+
+def _language(page: Page, found: Found) -> str:
+    stated = (page.claims.first("lang") or page.claims.first("locale")).replace("_", "-")
+    lines = inside(page.story) if page.story else ()
+    sample = " ".join(line.text for part in lines for line in part.lines if part.own > 0)
+    guess = identify(sample or page.title, hint=page.hints.lang or stated.split("-")[0].lower())
+    rule = "hint" if page.hints.lang else "letters-and-words"
+    lang = page.hints.lang or guess.lang
+    found.set("lang", lang, rule, "certain" if page.hints.lang else guess.certainty)
+    return lang
+
+
+def _read_times(page: Page, lang: str, found: Found) -> None:
+    zone = page.hints.timezone
+    printed = printed_dates(page.layout.around_headline(), page.reader(lang))
+    when = published(page.claims, printed, page.url, zone, lang)
+    found.set("published", when.iso, when.rule, when.certainty)
+    change = updated(page.claims, printed, when.iso, zone, lang)
+    found.set("updated", change.iso, change.rule, change.certainty)
+
+
+def _read_names(page: Page, lang: str, found: Found) -> None:
+    names, rule = find_authors(page.claims)
+    if names:
+        found.set("authors", names, rule, "certain")
+        return
+    lines = page.layout.around_headline()
+    if byline := printed_byline(page.root, lines, page.reader(lang)):
+        for name in ("authors", "place", "credit"):
+            found.set(name, getattr(byline, name), byline.rule, byline.certainty)
+
+
+def _read_body(page: Page, lang: str) -> Body:
+    testimony = read_testimony(page.claims.first("body"))
+    if page.story is None:
+        stated = testimony.markdown() if testimony else escape(page.claims.first("description"))
+        return Body(stated, "stated-body", losses(page.layout, (), {}))
+    if testimony and tells_more(testimony, _texts(page.story)):
+        return Body(testimony.markdown(), "stated-body", losses(page.layout, (), {}))
+    if testimony and not same_story(testimony, _texts(page.story, prose=True)):
+        testimony = None
+    return _shown_body(page, page.story, lang, testimony)
+
+
+def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None) -> Body:
+    noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
+    opening = leads(page.layout, story, noise=noise)
+    reader = page.reader(lang)
+    pruned = prune(story, page.layout, reader, testimony)
+    rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
+    kept = [inner for part in (*opening, story) for inner in inside(part)]
+    dropped = losses(page.layout, kept, rules)
+    for part, _ in pruned.gone:
+        drop(part.element)
+    context = Context(url=page.url, direction=direction_of(lang or "en"))
+    pieces = (piece for part in (*opening, story) for piece in convert(part.element, context))
+    shown = trimmed(pieces, page.title, page.lexicon, reader.is_meta)
+    return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
+
+
+def _texts(story: Part, *, prose: bool = False) -> Iterator[str]:
+    lines = (line for part in inside(story) for line in part.lines)
+    return (line.text for line in lines if line.is_prose or not prose)
+
+
+def _certainty(page: Page, body: Body) -> Certainty:
+    if body.rule == "stated-body":
+        return "likely"
+    return certainty_of(page.html, " ".join(_texts(page.story)) if page.story else "")

@@ -1,0 +1,140 @@
+"""Which words are the headline: what several places of a page agree on.
+
+Portals write one headline over the story, a shorter one for networks, and the
+name of the site into the window's title. The places vote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.tree import Element, text_of
+from warraq.model import Certainty
+from warraq.text.keys import key
+
+_SEPARATOR = re.compile(r"\s+[|–—»›·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)")
+
+# What a place counts: the headline over the story is the one that readers saw.
+_WEIGHTS = (
+    *(("h1", 2.0), ("open-graph", 1.1), ("json-ld", 1.0), ("page-title", 0.8)),
+    *(("microdata", 0.5), ("twitter", 0.3), ("meta", 0.3)),
+)
+_MOST_H1 = 4
+_LONGEST = 400
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What the site is called: folded names, and its host without dots and hyphens."""
+
+    names: frozenset[str]
+    host: str
+
+
+def _names(claims: Claims, outlet: str) -> frozenset[str]:
+    stated = (claim.value for claim in claims.of("site"))
+    return frozenset(map(key, (outlet, *stated))) - {""}
+
+
+def find_headline(
+    root: Element, claims: Claims, outlet: str, host: str
+) -> tuple[str, str, Certainty]:
+    """Return the headline, the rule that found it, and how sure it is; "" for none."""
+    votes: dict[str, float] = {}
+    told: dict[str, tuple[str, str]] = {}
+    candidates = list(_candidates(root, claims, _Site(_names(claims, outlet), host)))
+    for rule, text in candidates:
+        folded = key(text)
+        if not folded or len(text) > _LONGEST:
+            continue
+        weight = dict(_WEIGHTS)[rule]
+        votes[folded] = votes.get(folded, 0.0) + weight
+        told.setdefault(folded, (text, rule))
+    if not votes:
+        return "", "", "inferred"
+    best = max(votes, key=lambda folded: votes[folded])
+    text, rule = told[best]
+    agreed = sum(key(other) == best for _, other in candidates) > 1
+    return text, rule, "certain" if agreed else "likely"
+
+
+def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[str, str]]:
+    heads = [text for text in _heads(root) if key(text) not in site.names]
+    page_title = claims.first("page-title")
+    others = [(rule, claims.first("title", rule)) for rule, _ in _WEIGHTS[1:]]
+    others = [(rule, text) for rule, text in others if text]
+    known = {key(text) for text in heads} | {key(text) for _, text in others}
+    titles = [text for _, text in others] + [page_title]
+    head = max(heads, key=lambda text: _agreement(text, titles), default="")
+    if head and (len(heads) == 1 or _agreement(head, titles)):
+        yield "h1", head
+    for rule, text in others:
+        yield rule, _without_site(text, site, known)
+    if page_title:
+        yield "page-title", _without_site(page_title, site, known)
+
+
+def _heads(root: Element) -> list[str]:
+    texts = []
+    for head in root.iter("h1"):
+        text = text_of(head)
+        if key(text):
+            texts.append(text)
+        if len(texts) == _MOST_H1:
+            break
+    return texts
+
+
+def _agreement(head: str, titles: Iterable[str]) -> float:
+    """Return how much of a title a heading tells, 0 where most of its words are others."""
+    return max(
+        (_shared(set(key(head).split()), set(key(title).split())) for title in titles), default=0.0
+    )
+
+
+def _shared(ours: set[str], theirs: set[str]) -> float:
+    both = len(ours & theirs)
+    return both / len(theirs) if both * 2 > len(ours) else 0.0
+
+
+# A last part so short may be the name of a site; of a Chinese title, so many signs.
+_MOST_SITE_WORDS = 5
+_MOST_SITE_SIGNS = 6
+
+
+def _without_site(text: str, site: _Site, known: Collection[str]) -> str:
+    """Return a title without the name of the site before or behind it."""
+    for match in _SEPARATOR.finditer(text):
+        for part in (text[: match.start()].strip(), text[match.end() :].strip()):
+            if key(part) in known and key(part) not in site.names:
+                return part
+    for match in reversed(list(_SEPARATOR.finditer(text))):
+        before, behind = text[: match.start()].strip(), text[match.end() :].strip()
+        if _is_site(behind, site):
+            return _first_of_many(before) if " | " in before else _without_site(before, site, known)
+        if _is_site(before, site):
+            return behind
+    return _first_of_many(text)
+
+
+def _first_of_many(text: str) -> str:
+    """Return what stands before a path of names between bars: «Title | Phones | Forum»."""
+    parts = text.split(" | ")
+    return parts[0] if len(parts) > 2 and len(parts[0]) == max(map(len, parts)) else text
+
+
+def _is_site(part: str, site: _Site) -> bool:
+    folded = key(part)
+    if folded in site.names:
+        return True
+    if part and not part.isascii() and " " not in part and len(part) <= _MOST_SITE_SIGNS:
+        return bool(_HAN.fullmatch(part))
+    squeezed = folded.replace(" ", "")
+    return len(squeezed) > 2 and len(folded.split()) <= _MOST_SITE_WORDS and squeezed in site.host
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")

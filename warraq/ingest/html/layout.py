@@ -1,0 +1,143 @@
+"""Where on a page its headline, its lead and its story stand.
+
+A page laid out is its printed lines in their order, each with the block that it
+stands in: what lies between headline and story is looked at line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from warraq.ingest.html.blocks import HEADINGS, Part
+from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.tree import Element
+from warraq.ingest.lines import Line
+from warraq.text.keys import key
+
+# How many lines around the headline may tell a day or a name.
+_ABOVE = 6
+_BELOW = 14
+_BELOW_START = 3
+_BEHIND = 4
+
+_LEAD = frozenset(
+    {"lead", "leads", "lede", "summary", "standfirst", "deck", "dek", "subtitle", "chapo", "intro"}
+    | {"excerpt", "abstract", "sapo", "ingress", "subheadline", "subhead", "subheading", "headnote"}
+    | {"preamble", "vorspann", "entradilla", "sottotitolo", "occhiello", "spot", "introtext"}
+    | {"description", "sommario", "underrubrik", "bajada", "copete", "tagline", "hook"}
+)
+_MOST_LEADS = 4
+_SHORTEST_LEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line and the block it stands in."""
+
+    line: Line
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The printed lines of a page; -1 stands for an index that there is not.
+
+    `start` and `last` are the story's first and last lines of prose, `end` is
+    behind its last line of any kind.
+    """
+
+    lines: tuple[Printed, ...]
+    headline: int
+    start: int
+    end: int
+    last: int = -1
+
+    def first_prose_order(self) -> int:
+        """Return the order of the block in which the sentences of the story begin."""
+        return self.lines[self.start].part.order if self.start >= 0 else -1
+
+    def last_prose_order(self) -> int:
+        """Return the order of the block in which the sentences of the story end."""
+        last = max(self.start, self.last)
+        return self.lines[last].part.order if last >= 0 else -1
+
+    def headline_order(self) -> int:
+        """Return the order of the block that prints the headline, -1 where none does."""
+        return self.lines[self.headline].part.order if self.headline >= 0 else -1
+
+    def heading_above(self) -> str:
+        """Return the last heading above the story's sentences, "" where none is near."""
+        above = self.lines[max(0, self.start - _BELOW) : max(self.start, 0)]
+        headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
+        return headings[-1] if headings else ""
+
+    def around_headline(self) -> Iterator[Line]:
+        """Yield the lines that may tell who wrote the story, and when."""
+        if self.start < 0:
+            return
+        top = self.headline if 0 <= self.headline <= self.start + _BELOW else self.start
+        last = min(self.start + _BELOW_START, len(self.lines))
+        for printed in self.lines[max(0, top - _ABOVE) : last]:
+            yield printed.line
+        for printed in self.lines[max(last, self.end) : self.end + _BEHIND]:
+            yield printed.line
+
+
+def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
+    """Return the lines of a page, with the headline that stands nearest above its story."""
+    in_order = sorted(parts, key=lambda part: part.order)
+    lines = tuple(Printed(line, part) for part in in_order for line in part.lines)
+    if story is None:
+        return Layout(lines, -1, -1, -1)
+    within_story = frozenset(map(id, inside(story)))
+    within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
+    prose = [i for i in within if lines[i].line.is_prose and lines[i].part.own > 0]
+    start = prose[0] if prose else (within[0] if within else -1)
+    end = (within[-1] + 1) if within else -1
+    last = prose[-1] if prose else -1
+    return Layout(lines, _headline(lines, headline, start), start, end, last)
+
+
+def inside(part: Part) -> Iterator[Part]:
+    """Yield a part and all parts below it."""
+    queue = [part]
+    while queue:
+        one = queue.pop()
+        yield one
+        queue.extend(one.parts)
+
+
+def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
+    folded = key(headline)
+    found = [i for i, p in enumerate(lines) if p.line.folded == folded] if folded else []
+    above = [index for index in found if index <= start]
+    return above[-1] if above else (found[0] if found else -1)
+
+
+def leads(layout: Layout, story: Part, *, noise: frozenset[int]) -> tuple[Part, ...]:
+    """Return the blocks between headline and story that open the story.
+
+    `noise` are the ids of the parts that surround a story, with all inside them.
+    """
+    if layout.headline < 0 or layout.start < 0:
+        return ()
+    within_story = frozenset(map(id, inside(story)))
+    found: list[Part] = []
+    for printed in layout.lines[layout.headline + 1 : layout.start]:
+        part, line = printed.part, printed.line
+        if id(part) in within_story or id(part) in noise or part in found or line.kind:
+            continue
+        if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1"):
+            continue
+        if line.is_prose or (line.size >= _SHORTEST_LEAD and is_named_lead(part.element)):
+            found.append(part)
+    return tuple(found[:_MOST_LEADS])
+
+
+def is_named_lead(element: Element) -> bool:
+    """Return whether an element is named for what opens a story."""
+    if not _LEAD.isdisjoint(name_words(names_of(element))):
+        return True
+    above = element.getparent()
+    return above is not None and not _LEAD.isdisjoint(name_words(names_of(above)))

@@ -1,0 +1,21 @@
+"""Which element of a page holds its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from warraq.ingest.html.blocks import Part
+
+# A container that is named for the story is taken where it holds so much of it.
+_NAMED = 0.5
+
+
+def find_story(parts: Sequence[Part]) -> Part | None:
+    """Return the part of the page that holds the story, None where nothing speaks for one."""
+    best = max(parts, key=lambda part: part.total, default=None)
+    if best is None or best.total <= 0:
+        return None
+    named = [part for part in parts if part.story and part.total >= best.total * _NAMED]
+    if named:
+        return max(named, key=lambda part: part.total)
+    return best

@@ -1,0 +1,77 @@
+"""What the class and id names of an element say that it is.
+
+Names are cut into words where their writers cut them: `post-share`, `postShare`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from warraq.ingest.html.tree import Element
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+# Words that stand in the names of what surrounds a story on pages of all kinds.
+_NOISE = frozenset(
+    {"comment", "comments", "disqus", "respond", "reply", "related", "recommended", "recommend"}
+    | {"recommendation", "recommendations", "sidebar", "share", "sharing", "social", "promo"}
+    | {"promotion", "newsletter", "subscribe", "subscription", "signup", "advert", "advertisement"}
+    | {"advertising", "ads", "sponsor", "sponsored", "breadcrumb", "breadcrumbs", "nav", "navbar"}
+    | {"navigation", "menu", "footer", "masthead", "popular", "trending", "outbrain", "taboola"}
+    | {"cookie", "cookies", "consent", "gdpr", "modal", "popup", "toolbar", "pagination", "pager"}
+    | {"copyright", "paywall", "login", "widget", "widgets", "shoutbox", "banner", "rating"}
+    | {"ratings", "poll", "tags", "taglist", "hashtags", "toc", "skip", "ticker", "addtoany"}
+    | {"sharedaddy", "jp", "yarpp", "crp", "wpcnt", "mashsb", "heateor", "ssba", "addthis"}
+    | {"feedback", "donate", "donation", "membership", "bio", "biography", "disclaimer"}
+    | {"colophon", "sitemap", "offscreen", "sr", "print", "printonly", "byline", "teaser"}
+    | {"komentarz", "komentarze", "koment", "kommentar", "kommentare", "kommentarer", "reacties"}
+    | {"commentaire", "commentaires", "comentario", "comentarios", "commenti", "yorum", "yorumlar"}
+    | {"teasers", "readmore", "most", "mostread", "overlay", "lightbox"}
+)
+
+# What only a container of the story itself is called.
+_STORY = re.compile(
+    r"article-?_?(?:body|text|content|copy)|(?:entry|post|story|news|detail|single|page)-?_?"
+    r"(?:body|text|content)|story-?_?(?:body|content|text|contents)|body-?_?(?:text|copy|content)"
+    r"|field-name-body|articlebody|wysiwyg|rich-?text|content-?_?(?:body|text)|newstext|text-?body",
+    re.I,
+)
+
+
+_CAPTION = frozenset(
+    {"caption", "captions", "credit", "credits", "figcaption", "legend", "imgcaption"}
+    | {"imagecaption", "photocaption", "photocredit", "newscaption", "pie", "bildunterschrift"}
+    | {"didascalia", "podpis", "bildtext", "copyrights", "imagecredit"}
+)
+
+
+def names_of(element: Element) -> str:
+    """Return the class, id and role names of an element."""
+    return " ".join(
+        filter(None, (element.get("class", ""), element.get("id", ""), element.get("role", "")))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def name_words(names: str) -> frozenset[str]:
+    """Return the words of which names are made, in small letters."""
+    return frozenset(word.lower() for word in _WORD.findall(names))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_noise(names: str) -> bool:
+    """Return whether names say that an element surrounds the story."""
+    return not _NOISE.isdisjoint(name_words(names))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_caption(names: str) -> bool:
+    """Return whether names say that an element tells of a picture."""
+    return not _CAPTION.isdisjoint(name_words(names))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_story(names: str) -> bool:
+    """Return whether names say that an element holds the story."""
+    return _STORY.search(names) is not None

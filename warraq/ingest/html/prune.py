@@ -1,0 +1,230 @@
+"""What stands inside the block of a story and is no part of it.
+
+Whole elements go: what their names, their links or their words betray. Related
+stories become entries of «see also», and the story goes on behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from warraq.ingest.html.blocks import HEADINGS, Part
+from warraq.ingest.html.convert import is_framed
+from warraq.ingest.html.layout import Layout, inside, is_named_lead
+from warraq.ingest.html.meta import LineReader
+from warraq.ingest.html.testimony import Testimony
+from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.lines import Line
+from warraq.model import Teaser
+
+_LINKED = 0.55
+_LONGEST_TITLE = 200
+_SHORTEST_TITLE = 12
+_MOST_ITEMS = 12
+
+# A sub-title under the headline has a few words; a shorter line there is a section or a name.
+_SHORTEST_DECK = 5
+
+# Lines of a story are not printed twice, but short ones may be.
+_SHORTEST_TWICE = 6
+
+# «Comments» closes a page once there was a story of two paragraphs.
+_A_STORY = 60.0
+_WALLS = frozenset({"comments"})
+_LONGEST_WALL = 5
+
+# Cells and code say in a word or a number what elsewhere would be furniture.
+_KEPT = frozenset({"td", "th", "pre", "dd", "dt"})
+_KEPT_IN_LISTS = frozenset({"number", "mark", "counters", "latest", "breaking", "home", "listing"})
+
+# A caption stands in a frame with its picture, or in a box inside of it.
+_MOST_FRAMES = 2
+
+# «Advertisement»: no story has one sub-heading three times.
+_SHORT_LINE = 5
+_TOO_OFTEN = 3
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|twitter\.com/\S+")
+
+# Thai, and much of what is typed in haste, has no sign at the end of a sentence.
+_LONG_LINE = 14
+_SHORTEST_SENTENCE = 9
+
+
+@dataclass(slots=True)
+class Pruned:
+    """The parts to take out with the rule that did it, and the related stories found."""
+
+    gone: list[tuple[Part, str]] = field(default_factory=list)
+    see_also: list[Teaser] = field(default_factory=list)
+
+
+def prune(
+    story: Part,
+    layout: Layout,
+    reader: LineReader,
+    testimony: Testimony | None = None,
+) -> Pruned:
+    """Return what is to be taken out of the story's part."""
+    pruner = _Pruner(story, layout, reader, testimony)
+    pruner.run()
+    return pruner.found
+
+
+class _Pruner:
+    """Goes through the blocks of a story in their order, and remembers where it is."""
+
+    def __init__(
+        self,
+        story: Part,
+        layout: Layout,
+        reader: LineReader,
+        testimony: Testimony | None,
+    ) -> None:
+        self.found = Pruned()
+        self._story = story
+        self._lexicon = reader.lexicon
+        self._reader = reader
+        self._testimony = testimony
+        self._first = layout.first_prose_order()
+        self._headline = layout.headline_order()
+        self._last = layout.last_prose_order()
+        self._in_box = False
+        self._walled = False
+        self._prose = 0.0
+        self._told: set[str] = set()
+        self._repeated = _repeated(story)
+
+    def run(self) -> None:
+        """Judge every block inside the story."""
+        self._children(self._story)
+
+    def _children(self, part: Part) -> None:
+        for child in sorted(part.parts, key=lambda inner: inner.order):
+            self._one(child)
+
+    def _one(self, part: Part) -> None:
+        rule = "behind-comments" if self._walled else self._rule_against(part)
+        if rule:
+            if part.parts and _names_related(part):
+                self._take(part)
+            self.found.gone.append((part, rule))
+            return
+        self._prose += max(part.own, 0.0)
+        self._children(part)
+
+    def _rule_against(self, part: Part) -> str:
+        if not part.signs:
+            return ""
+        if part.tag == "figcaption":
+            return "" if _is_in_figure(part.element) else "caption"
+        kinds = {line.kind for line in part.lines}
+        leaf = not part.parts
+        if leaf and kinds == {"see_also"}:
+            self._in_box = True
+            return "related-heading"
+        if leaf and "related" in kinds and part.linked > 0:
+            self._take(part)
+            return "related-line"
+        if leaf and self._is_wall(part, kinds):
+            self._walled = True
+            return "comments"
+        if part.noise:
+            return "named-noise"
+        if self._in_box and part.linked_inside > _LINKED and not part.prose:
+            self._take(part)
+            return "related-box"
+        if part.prose:
+            self._in_box = False
+        if part.linked_inside > _LINKED and part.total <= 0 and not _is_sentence(part):
+            return "links"
+        if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
+            return "repeated-headline"
+        return self._leaf_rule(part, kinds) if leaf and part.tag not in _KEPT else ""
+
+    def _is_wall(self, part: Part, kinds: set[str]) -> bool:
+        words = sum(line.size for line in part.lines)
+        closes = bool(kinds) and kinds <= _WALLS and words <= _LONGEST_WALL
+        if not closes or self._prose <= _A_STORY:
+            return False
+        return not any(True for _ in part.element.iterancestors("table", "li"))
+
+    def _leaf_rule(self, part: Part, kinds: set[str]) -> str:
+        if kinds and "" not in kinds and not (part.tag == "li" and kinds <= _KEPT_IN_LISTS):
+            return min(kinds).replace("_", "-")
+        if self._testimony and part.tag not in HEADINGS:
+            told = self._testimony.tells(" ".join(line.text for line in part.lines))
+            return "" if told else "not-stated"
+        lines = part.lines
+        ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
+        if part.order < self._first and not ends and self._is_head(part):
+            return "above-body"
+        if part.order > self._last and part.tag in HEADINGS:
+            return "below-body"
+        if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
+            return "repeated-line"
+        if not ends and all(map(self._is_caption, lines)):
+            return "caption"
+        if all(line.size < 12 for line in lines) and all(self._is_meta(line) for line in lines):
+            return "meta-line"
+        folded = " ".join(line.folded for line in lines)
+        twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
+        self._told.add(folded)
+        return "repeated-line" if twice else ""
+
+    def _is_head(self, part: Part) -> bool:
+        """Return whether a block above the first sentences is no sub-title."""
+        if part.order <= self._headline:
+            return True
+        if any(self._is_meta(line) or self._is_caption(line) for line in part.lines):
+            return True
+        words = sum(line.size for line in part.lines)
+        return words < _SHORTEST_DECK or not (part.tag in HEADINGS or is_named_lead(part.element))
+
+    def _is_caption(self, line: Line) -> bool:
+        return self._lexicon.is_caption(line.text)
+
+    def _is_meta(self, line: Line) -> bool:
+        return self._reader.is_meta(line.text) and not line.is_prose
+
+    def _take(self, part: Part) -> None:
+        for link in part.element.iter("a"):
+            title = text_of(link)
+            fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
+            if fits and len(self.found.see_also) < _MOST_ITEMS:
+                self.found.see_also.append(Teaser(title))
+
+
+def _repeated(story: Part) -> frozenset[str]:
+    """Return the short lines that a page prints again and again inside its story."""
+    lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
+    short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
+    return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
+
+
+def _names_related(part: Part) -> bool:
+    """Return whether a part has the heading of related stories inside."""
+    return any(line.kind == "see_also" for inner in inside(part) for line in inner.lines)
+
+
+def _is_sentence(part: Part) -> bool:
+    """Return whether a block is one link, but a sentence and no headline."""
+    if part.parts or part.tag not in ("p", "li"):
+        return False
+    return any(
+        line.text.endswith((".", "۔", "。", "।")) and line.size >= _SHORTEST_SENTENCE
+        for line in part.lines
+    )
+
+
+def _is_in_figure(element: Element) -> bool:
+    """Return whether a caption stands with its picture: in a figure, or alone in a frame."""
+    if any(True for _ in element.iterancestors("figure")):
+        return True
+    above = element.getparent()
+    for _ in range(_MOST_FRAMES):
+        if above is not None and is_framed(above):
+            return True
+        above = above.getparent() if above is not None else None
+    return False

@@ -1,0 +1,175 @@
+"""A page as a tree: parsed whatever it is, without what never shows.
+
+Everything that walks a tree lives with the promises made here: no comments, no
+scripts, no element deeper than the parser's own limit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from warraq.ingest.html.libraries import library
+
+# A page of news is 50 to 500 KB; the largest of some five hundred had 4 MB.
+LARGEST_PAGE = 16 * 1024 * 1024
+
+# The parser stops reading below this many open elements, so that one more would
+# lose the rest of the page.
+_DEEPEST = 2_000
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Element(Protocol):
+    """What is used of an element of lxml."""
+
+    tag: str
+    text: str | None
+    tail: str | None
+    sourceline: int | None
+
+    @property
+    def attrib(self) -> Mapping[str, str]:
+        """Return all attributes."""
+
+    def get(self, name: str, default: str) -> str:
+        """Return an attribute."""
+
+    def set(self, name: str, value: str) -> None:
+        """Give an attribute its value."""
+
+    def iter(self, *tags: str) -> Iterator[Element]:
+        """Yield this element and all below it."""
+
+    def itertext(self) -> Iterator[str]:
+        """Yield the text in document order."""
+
+    def iterancestors(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements above this one, nearest first."""
+
+    def getparent(self) -> Element | None:
+        """Return the element above."""
+
+    def getprevious(self) -> Element | None:
+        """Return the element before."""
+
+    def getnext(self) -> Element | None:
+        """Return the element behind."""
+
+    def remove(self, child: Element) -> None:
+        """Take out a child and its tail."""
+
+    def __iter__(self) -> Iterator[Element]: ...
+
+    def __len__(self) -> int: ...
+
+
+def parse(page: str) -> Element | None:
+    """Return the root of `page`, or None where there is nothing to parse."""
+    page = _CONTROL.sub(" ", page[:LARGEST_PAGE])
+    if not page.strip():
+        return None
+    root = _parsed(page)
+    if root is not None and nests_deeper(page, _DEEPEST):
+        root = _parsed(_flattened(page))
+    return root
+
+
+def _parsed(page: str) -> Element | None:
+    lxml_html = library("lxml.html")
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+    )
+    try:
+        root: Element | None = lxml_html.document_fromstring(
+            page.encode("utf-8", "replace"), parser=parser
+        )
+    except (library("lxml.etree").LxmlError, ValueError, AssertionError):
+        return None
+    return root
+
+
+# An element that is opened and never closed nests everything behind it.
+_TAG = re.compile(
+    r"<(/?)(div|span|font|b|i|em|strong|center|section|article|table|ul|ol|li)\b", re.I
+)
+
+
+def nests_deeper(page: str, limit: int) -> bool:
+    """Return whether more than `limit` elements stand open somewhere in a page."""
+    if page.count("<") < limit:
+        return False
+    depth = 0
+    for tag in _TAG.finditer(page):
+        depth = depth - 1 if tag[1] else depth + 1
+        if depth < 0:
+            depth = 0
+        if depth > limit:
+            return True
+    return False
+
+
+_NESTING = re.compile(
+    r"(?:</?(?:div|span|font|b|i|em|strong|center|section|article|table|tbody|tr|td|ul|ol|li"
+    r"|blockquote)\b[^>]*>\s*)+",
+    re.I,
+)
+
+
+def _flattened(page: str) -> str:
+    """Return the page with a break for every element that may nest."""
+    return _NESTING.sub("<br>", page)
+
+
+# What a reader of the page never saw as text.
+UNSEEN = frozenset(
+    {"script", "style", "template", "svg", "math", "object", "embed", "applet", "canvas", "map"}
+    | {"select", "textarea", "input", "button", "datalist", "head", "link", "meta", "base"}
+    | {"audio", "video", "source", "track", "iframe", "frame", "frameset", "noframes", "dialog"}
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+# React sends parts of a page hidden and lets a script put them in their place.
+_STREAMED = "S:"
+
+
+def remove_unseen(root: Element) -> None:
+    """Take out of the tree what a browser does not show as text of the page."""
+    for element in [element for element in root.iter() if _is_unseen(element)]:
+        drop(element)
+
+
+def _is_unseen(element: Element) -> bool:
+    if element.tag in UNSEEN:
+        return element.tag != "head" or element.getparent() is not None
+    if element.tag == "noscript":
+        return not any(True for _ in element.iter("img", "p"))
+    if element.get("hidden", "no") != "no":
+        return not element.get("id", "").startswith(_STREAMED)
+    style = element.get("style", "")
+    return bool(style and _HIDDEN.search(style))
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if tail := element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def text_of(element: Element) -> str:
+    """Return the words of an element on one line."""
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()

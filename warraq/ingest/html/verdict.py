@@ -1,0 +1,94 @@
+"""Whether a saved page is an article at all, and what about it a person should check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from warraq.ingest import page as dumps
+from warraq.ingest.html.blocks import Part
+from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.layout import Layout, inside
+from warraq.ingest.html.names import names_of
+from warraq.ingest.html.tree import Element
+from warraq.ingest.lines import has_letters
+from warraq.ingest.profiles import Profile
+from warraq.ingest.verdict import rejection as rejection_of_dump
+from warraq.model import Certainty, DecodedText, Doubt
+from warraq.text.sections import section_slug
+
+# The thread of a forum: what its programs call the parts of one.
+_FORUM = re.compile(r"\b(?:postbit|postcontainer|threadbit)", re.I)
+
+_STORIES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle"})
+
+# A front page that calls itself an article has no more prose than its teasers.
+_FEW_WORDS = 60
+_SHORT_BODY = 25
+_NO_DAY = "no day is stated or printed that could be trusted"
+
+# Of all sentences of a page, a story has at least every fourth.
+_SHARE_OF_PROSE = 0.25
+
+
+def rejection(
+    root: Element, claims: Claims, layout: Layout, story: Part | None, profile: Profile
+) -> str:
+    """Return why a page is no article, else "". A doubtful page is one.
+
+    The printed lines are judged as those of a dump are, unless the page states a
+    story and shows one.
+    """
+    if not any(has_letters(printed.line.text) for printed in layout.lines):
+        return "" if claims.first("body") else "empty"
+    states_story = bool(claims.types & _STORIES) or bool(claims.first("published"))
+    if not states_story and any(
+        _FORUM.search(names_of(element)) for element in root.iter("div", "li", "ol")
+    ):
+        return "forum"
+    if states_story and _prose(story) >= _FEW_WORDS:
+        return ""
+    text = "\n".join(printed.line.text for printed in layout.lines)
+    return rejection_of_dump(dumps.lay_out(text, profile, ""))
+
+
+def _prose(story: Part | None) -> int:
+    """Return how many words of sentences a story has."""
+    parts = inside(story) if story else ()
+    return sum(line.size for part in parts if part.own > 0 for line in part.lines if line.is_prose)
+
+
+def doubts(
+    values: dict[str, object],
+    certainties: dict[str, Certainty],
+    layout: Layout,
+    story: Part | None,
+    text: DecodedText,
+) -> Iterator[Doubt]:
+    """Yield what `warraq review` shows for this article."""
+    body = str(values.get("body", ""))
+    if not values.get("title"):
+        yield Doubt("no-title", "no headline was found")
+    words = len(body.split())
+    if words < _SHORT_BODY:
+        yield Doubt("short-body", f"the body has {words} words")
+    everything = sum(p.line.size for p in layout.lines if p.line.is_prose and not p.line.kind)
+    if _prose(story) < everything * _SHARE_OF_PROSE:
+        gone = 100 - _prose(story) * 100 // everything
+        yield Doubt("much-dropped", f"{gone} % of the sentences were dropped")
+    sections = values.get("section") or ()
+    for name in sections if isinstance(sections, tuple) else ():
+        if not section_slug(name, str(values.get("lang", ""))):
+            yield Doubt("unknown-section", f"«{name}» is no known section")
+    if certainties.get("body") == "inferred":
+        yield Doubt("judges-differ", "other judges find the story elsewhere on the page")
+    if certainties.get("lang") == "inferred":
+        yield Doubt("language-guess", f"the language was guessed to be «{values.get('lang')}»")
+    if not values.get("published") and not values.get("captured"):
+        yield Doubt("no-date", _NO_DAY)
+    if text.replaced:
+        yield Doubt("replaced-bytes", f"{text.replaced} bytes had no meaning in {text.encoding}")
+    if text.misread:
+        yield Doubt(
+            "misread-text", f"the text had been misread as {text.misread}, and was repaired"
+        )

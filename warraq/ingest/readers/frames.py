@@ -1,0 +1,324 @@
+"""Where the records of a crawl begin and end, whatever is damaged between them.
+
+A crawl is a row of records, plain or each compressed as a member of a gzip file. What
+is found is told in the order of its bytes and without gaps, so that all of them are
+accounted for: a record, or a stretch that holds none.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+# What is larger is no page; it is passed over without being held in memory.
+MOST_BYTES = 32 << 20
+
+GZIP = b"\x1f\x8b\x08"
+_GZIP_WINDOW = 31
+_CHUNK = 64 << 10
+# Headers are some hundred bytes; cookies and signatures make a few thousand of them.
+_MOST_HEADER = 64 << 10
+# What inflates a hundredfold and more is no crawl.
+_BOMB = 256 << 20
+
+_CUT_OFF = "its member of gzip is cut off"
+# What every record of a WARC ends in.
+_END = b"\r\n\r\n"
+
+_WARC = re.compile(rb"WARC/\d\.\d+\r?\n(?:[^\r\n]+\r?\n)*\r?\n")
+_ARC = re.compile(rb"\S+?://[^\n]* \d{12,14} \S+ (?:\S+ \S+ \d+ \S+ )?(\d+)\r?\n")
+_LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.I | re.M)
+_BEGINS = re.compile(
+    rb"^(?:WARC/\d\.\d|[a-z]{3,8}://[^\n]{1,4096} \d{12,14} [^\n]{1,256} \d+\r?$)", re.M
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stretch of a crawl: `data` is a record, and `problem` says what is wrong with it.
+
+    `inner` is where the record begins within what a member of gzip inflates to, 0 for
+    the first; those behind it take no bytes of the file for themselves. `large` marks
+    a record that is too large to be a page, of which `data` is the header alone.
+    """
+
+    offset: int
+    length: int
+    data: bytes = b""
+    problem: str = ""
+    inner: int = 0
+    large: bool = False
+
+
+def frames(stream: BinaryIO, size: int) -> Iterator[Frame]:
+    """Yield the frames of a crawl of `size` bytes; `stream` can seek."""
+    place = 0
+    while place < size:
+        stream.seek(place)
+        if stream.read(len(GZIP)) == GZIP:
+            found = list(_member(stream, place, size))
+        else:
+            found = [_plain(stream, place, size)]
+        yield from found
+        place = max(frame.offset + frame.length for frame in found)
+
+
+# --- plain records ----------------------------------------------------------------------
+
+
+def _plain(stream: BinaryIO, place: int, size: int) -> Frame:
+    """Return the frame that begins at `place`, where no gzip does."""
+    stream.seek(place)
+    head = stream.read(_MOST_HEADER)
+    header = _header(head)
+    if header is None:
+        return _gap(stream, place, size, "no record begins here")
+    begin, length = header
+    end = place + begin + length
+    if end > size:
+        return _cut(stream, place, size)
+    stream.seek(end)
+    tail = stream.read(_MOST_HEADER)
+    blank = len(tail) - len(tail.lstrip(b"\r\n"))
+    follows = _BEGINS.match(tail, blank) or tail.startswith(GZIP, blank)
+    if tail[blank:] and not follows and not _ends_alone(stream, place + begin, length, tail):
+        return _gap(stream, place, size, "its record does not end where it says")
+    whole = begin + length + blank
+    if length > MOST_BYTES:
+        return Frame(place, whole, head[:begin], large=True)
+    stream.seek(place)
+    return Frame(place, whole, stream.read(begin + length))
+
+
+def _cut(stream: BinaryIO, place: int, size: int) -> Frame:
+    """Return the record that goes on behind the end of the file; what is there may be enough."""
+    gap = _gap(stream, place, size, "its record is longer than the file")
+    if gap.offset + gap.length < size or gap.length > MOST_BYTES:
+        return gap
+    stream.seek(place)
+    return replace(gap, data=stream.read(gap.length))
+
+
+def _ends_alone(stream: BinaryIO, begin: int, length: int, tail: bytes) -> bool:
+    """Return whether a record ends as it should, though what follows begins as nothing should."""
+    if not tail.startswith(_END) or length > MOST_BYTES:
+        return False
+    stream.seek(begin)
+    return not _BEGINS.search(stream.read(length))
+
+
+def _header(head: bytes) -> tuple[int, int] | None:
+    """Return how many bytes a header takes and how many it announces; None for no header."""
+    blank = len(head) - len(head.lstrip(b"\r\n"))
+    if warc := _WARC.match(head, blank):
+        length = _LENGTH.search(warc[0])
+        return (warc.end(), int(length[1])) if length else None
+    arc = _ARC.match(head, blank)
+    return (arc.end(), int(arc[1])) if arc else None
+
+
+def _gap(stream: BinaryIO, place: int, size: int, problem: str) -> Frame:
+    """Return the stretch from `place` to where the next record begins."""
+    return Frame(place, _next_begin(stream, place + 1, size) - place, problem=problem)
+
+
+def _next_begin(stream: BinaryIO, place: int, size: int) -> int:
+    """Return where the next record begins, at `place` or behind it; else the size."""
+    # Looked at with an overlap, since what begins a record may lie across two pieces.
+    overlap = 8 << 10
+    place -= 1
+    while place < size:
+        stream.seek(place)
+        piece = stream.read(1 << 20)
+        for at in sorted({*_plain_begins(piece), *_gzip_begins(piece)}):
+            if at > 0 and (piece[at : at + 1] != GZIP[:1] or _inflates(piece[at:])):
+                return place + at
+        if place + len(piece) >= size:
+            return size
+        place += max(len(piece) - overlap, 1)
+    return size
+
+
+def _plain_begins(piece: bytes) -> Iterator[int]:
+    return (match.start() for match in _BEGINS.finditer(piece))
+
+
+def _gzip_begins(piece: bytes) -> Iterator[int]:
+    at = piece.find(GZIP)
+    while at >= 0:
+        yield at
+        at = piece.find(GZIP, at + 1)
+
+
+def _inflates(data: bytes) -> bool:
+    """Return whether a member begins here, and a record in it."""
+    try:
+        head = zlib.decompressobj(_GZIP_WINDOW).decompress(data[:_CHUNK], 4096)
+    except zlib.error:
+        return False
+    return bool(_BEGINS.match(head))
+
+
+# --- compressed records -----------------------------------------------------------------
+
+
+def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
+    """Yield the frames of the member of gzip at `place`: mostly one record."""
+    inflated, length, problem = _inflate(stream, place)
+    header = _header(inflated[:_MOST_HEADER])
+    if problem:
+        yield from _broken(stream, place, size, inflated, problem)
+        return
+    if length is None:
+        yield from _long_member(stream, place, size, inflated, header)
+        return
+    if header is None:
+        yield Frame(place, length, problem="no record is in it" if inflated.strip() else "")
+        return
+    if sum(header) + 4 >= len(inflated):
+        short = "its record is cut" if len(inflated) < sum(header) else ""
+        yield Frame(place, length, inflated[: sum(header)], short)
+        return
+    yield from _packed(io.BytesIO(inflated), len(inflated), place, length)
+
+
+def _broken(
+    stream: BinaryIO, place: int, size: int, inflated: bytes, problem: str
+) -> Iterator[Frame]:
+    """Yield what is left of a member that is damaged or cut off.
+
+    What came out of a damaged one may be wrong in any letter, so a single record of it
+    is lost; of many, those are worth reading that seem whole.
+    """
+    gap = _gap(stream, place, size, problem)
+    header = _header(inflated[:_MOST_HEADER])
+    if header and sum(header) < len(inflated):
+        yield from _packed(io.BytesIO(inflated), len(inflated), place, gap.length, problem)
+        yield Frame(place, 0, problem=problem, inner=len(inflated))
+    else:
+        yield replace(gap, data=inflated if header and problem == _CUT_OFF else b"")
+
+
+def _inflate(stream: BinaryIO, place: int) -> tuple[bytes, int | None, str]:
+    """Return (what a member inflates to, its length, what is wrong).
+
+    The length is None where it inflates to more than is held in memory.
+    """
+    stream.seek(place)
+    inflater = zlib.decompressobj(_GZIP_WINDOW)
+    parts: list[bytes] = []
+    room, taken = MOST_BYTES + _MOST_HEADER, 0
+    while not inflater.eof:
+        chunk = stream.read(_CHUNK)
+        taken += len(chunk)
+        if not chunk:
+            return b"".join(parts), taken, _CUT_OFF
+        try:
+            parts.append(inflater.decompress(chunk, room))
+        except zlib.error:
+            return b"".join(parts), taken, "its member of gzip is damaged"
+        room -= len(parts[-1])
+        if room <= 0:
+            return b"".join(parts), None, ""
+    return b"".join(parts), taken - len(inflater.unused_data), ""
+
+
+def _long_member(
+    stream: BinaryIO, place: int, size: int, inflated: bytes, header: tuple[int, int] | None
+) -> Iterator[Frame]:
+    """Yield the frames of a member that inflates to more than a page."""
+    end = _next_begin(stream, place + 1, size)
+    if header is None:
+        yield Frame(place, end - place, problem="it inflates to far more than a record")
+    elif header[1] > MOST_BYTES:
+        yield Frame(place, end - place, inflated[: header[0]], large=True)
+    else:
+        yield from _streamed(stream, place, end)
+
+
+def _packed(
+    inflated: io.BytesIO, size: int, place: int, length: int, problem: str = ""
+) -> Iterator[Frame]:
+    """Yield the records that one member holds; the first stands for the bytes of all."""
+    inner = 0
+    while inner < size:
+        found = _plain(inflated, inner, size)
+        if found.data or found.problem:
+            taken = length if inner == 0 else 0
+            wrong = found.problem or problem
+            yield Frame(place, taken, found.data, wrong, inner, found.large)
+        inner += found.length
+
+
+def _streamed(stream: BinaryIO, place: int, end: int) -> Iterator[Frame]:
+    """Yield the records of a member that holds a whole crawl, inflating as they are read."""
+    tape = _Tape(stream, place)
+    while (header := _header(tape.peek(_MOST_HEADER))) is not None:
+        inner = tape.place
+        large = header[1] > MOST_BYTES
+        data = tape.take(header[0] if large else sum(header))
+        if large:
+            tape.drop(header[1])
+        cut = not large and len(data) < sum(header)
+        taken = end - place if inner == 0 else 0
+        yield Frame(place, taken, b"" if cut else data, "its record is cut" if cut else "", inner)
+        if cut or tape.is_bomb:
+            break
+    if tape.peek(1):
+        yield Frame(place, 0, problem=tape.problem or "no record begins here", inner=tape.place)
+
+
+class _Tape:
+    """What a member inflates to, read from its begin to its end."""
+
+    def __init__(self, stream: BinaryIO, place: int) -> None:
+        stream.seek(place)
+        self._stream = stream
+        self._inflater = zlib.decompressobj(_GZIP_WINDOW)
+        self._buffer = bytearray()
+        self._read = 0
+        self.place = 0
+        self.problem = ""
+
+    @property
+    def is_bomb(self) -> bool:
+        """Return whether it inflates to more than any crawl does."""
+        inflated = self.place + len(self._buffer)
+        return inflated > _BOMB and inflated > 100 * self._read
+
+    def peek(self, count: int) -> bytes:
+        """Return the next bytes without taking them, line ends before a record left out."""
+        self._fill(count)
+        blank = len(self._buffer) - len(self._buffer.lstrip(b"\r\n"))
+        self.place += blank
+        del self._buffer[:blank]
+        return bytes(self._buffer[:count])
+
+    def take(self, count: int) -> bytes:
+        """Return the next bytes and take them."""
+        self._fill(count)
+        data = bytes(self._buffer[:count])
+        del self._buffer[:count]
+        self.place += len(data)
+        return data
+
+    def drop(self, count: int) -> None:
+        """Take bytes without holding them."""
+        while count > 0 and not self.is_bomb and (taken := len(self.take(min(count, _CHUNK)))):
+            count -= taken
+
+    def _fill(self, count: int) -> None:
+        while len(self._buffer) < count and not self._inflater.eof and not self.problem:
+            chunk = self._inflater.unconsumed_tail or self._stream.read(_CHUNK)
+            if not chunk:
+                self.problem = _CUT_OFF
+                return
+            self._read += 0 if self._inflater.unconsumed_tail else len(chunk)
+            try:
+                self._buffer += self._inflater.decompress(chunk, 1 << 20)
+            except zlib.error:
+                self.problem = "its member of gzip is damaged"

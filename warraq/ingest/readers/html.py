@@ -1,0 +1,89 @@
+"""Saved pages: one file is one page, as HTML or as a web archive of one mail (MHTML)."""
+
+from __future__ import annotations
+
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from pathlib import Path, PurePosixPath
+
+from warraq.diagnostics import Diagnostic, InputError
+from warraq.model import Origin, RawDocument
+from warraq.text.encoding import decode
+
+_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"})
+
+# What may stand before the first element of a page.
+_BEFORE = r"(?:\s|\ufeff|<!--.*?(?:-->|\Z)|<\?xml\b[^>]*\?>|<\?php.*?\?>)*"
+_PAGE = re.compile(_BEFORE + r"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S)
+_OTHER_MARKUP = re.compile(
+    _BEFORE + r"<(?:rss|feed|rdf:rdf|urlset|sitemapindex|svg|wml)\b", re.I | re.S
+)
+_ELEMENT = re.compile(r"<(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.I)
+_MAIL = re.compile(r"[\w-]+:[ \t]")
+_RELATED = re.compile(r"^content-type:\s*multipart/(?:related|alternative|mixed)\b", re.I | re.M)
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Return whether a file is a page; fragments of one only by their name."""
+    text = decode(head).text
+    if is_mail(text):
+        return True
+    if _OTHER_MARKUP.match(text):
+        return False
+    named = PurePosixPath(name).suffix.lower() in _SUFFIXES
+    return bool(_PAGE.match(text)) or (named and bool(_ELEMENT.search(text)))
+
+
+def is_mail(text: str) -> bool:
+    """Return whether text begins as the mail that browsers save a page in."""
+    return bool(_MAIL.match(text.lstrip("\ufeff\r\n")) and _RELATED.search(text))
+
+
+def read_documents(path: Path, *, file: str) -> Iterator[RawDocument]:
+    """Yield the page in the file at `path`, known as `file`."""
+    data = path.read_bytes()
+    if is_mail(decode(data[:4096]).text):
+        yield page_of_mail(data, file=file)
+    else:
+        yield RawDocument(Origin(file=file), data, kind="html")
+
+
+def page_of_mail(data: bytes, *, file: str) -> RawDocument:
+    """Return the page that a mail holds; raises InputError where it holds none."""
+    mail = BytesParser(policy=email.policy.compat32).parsebytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+    pages = [part for part in mail.walk() if part.get_content_type() in _PAGES]
+    if not pages:
+        hint = "save the page again as HTML, if it can still be opened"
+        raise InputError(Diagnostic(file, "no-page", "no page of HTML is in this mail", hint))
+    page = pages[0]
+    body = page.get_payload(decode=True)
+    return RawDocument(
+        Origin(file=file),
+        body if isinstance(body, bytes) else b"",
+        kind="html",
+        url=_address(page) or _address(mail),
+        captured=_moment(mail),
+        charset=str(page.get_content_charset("")),
+    )
+
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def _address(part: Message) -> str:
+    for name in ("Snapshot-Content-Location", "Content-Location"):
+        address = str(part.get(name, "")).strip()
+        if address.startswith(("http://", "https://")):
+            return address
+    return ""
+
+
+def _moment(mail: Message) -> str:
+    try:
+        return parsedate_to_datetime(str(mail.get("Date", ""))).isoformat(timespec="minutes")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""

@@ -1,0 +1,81 @@
+"""WACZ: a zip file of crawls with an index, read where it lies.
+
+The names of its members are data: nothing is ever unpacked to a path.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from warraq.diagnostics import Diagnostic, InputError
+from warraq.ingest.readers import warc
+from warraq.model import Origin, Passed, RawDocument
+
+_ZIP = b"PK\x03\x04"
+_LOCAL_HEADER = 30
+# Crawls are stored as they are, being compressed already; text becomes a tenth at best.
+_LARGE = 64 << 20
+_MOST_TIMES = 100
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Return whether a file is a zip file with what a WACZ holds first, or is named as one."""
+    named = name.lower().endswith(".wacz")
+    told = any(word in head for word in (b"datapackage.json", b"archive/", b"indexes/", b"pages/"))
+    return head.startswith(_ZIP) and (named or told)
+
+
+def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:
+    """Yield all that the crawls in the archive at `path` hold, and the other members."""
+    size = path.stat().st_size
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        # Its members are stored as they are, so crawls can be found without the directory.
+        with path.open("rb") as stream:
+            yield from warc.read_crawl(stream, size, file=file)
+        return
+    with archive:
+        members = sorted(archive.infolist(), key=lambda member: member.header_offset)
+        _refuse_bombs(members, size, file)
+        yield from _parts(archive, members, size, file)
+
+
+def _refuse_bombs(members: list[zipfile.ZipInfo], size: int, file: str) -> None:
+    """Raise InputError where members share bytes: that is how a small zip holds petabytes."""
+    ends = [member.header_offset + _LOCAL_HEADER + member.compress_size for member in members]
+    begins = [member.header_offset for member in members[1:]] + [size]
+    if any(end > begin for end, begin in zip(ends, begins, strict=True)):
+        hint = "it is made to be larger than any disk when unpacked; make the archive anew"
+        raise InputError(Diagnostic(file, "bomb", "members of this zip file overlap", hint))
+
+
+def _parts(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int, file: str
+) -> Iterator[RawDocument | Passed]:
+    ends = [member.header_offset for member in members[1:]] + [archive.start_dir]
+    for member, end in zip(members, ends, strict=True):
+        origin = Origin(file=file, offset=member.header_offset)
+        # Stands for its bytes in the archive; what is in it is told by places of its own.
+        yield Passed(origin, end - member.header_offset, "member")
+        yield from _inside(archive, member, file)
+    yield Passed(Origin(file=file, offset=archive.start_dir), size - archive.start_dir, "index")
+
+
+def _inside(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str
+) -> Iterator[RawDocument | Passed]:
+    name = member.filename
+    if member.file_size > max(_LARGE, _MOST_TIMES * member.compress_size):
+        yield Passed(Origin(file=file, member=name, offset=0), 0, "bomb")
+        return
+    try:
+        with archive.open(member) as stream:
+            if warc.sniff(name, stream.read(4096)):
+                yield from warc.read_crawl(stream, member.file_size, file=file, member=name)  # type: ignore[arg-type]
+    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        where = Origin(file=file, member=name, offset=0)
+        message = f"the member cannot be read: {error}"
+        yield Passed(where, member.compress_size, "damaged", lost=True, message=message)

@@ -1,0 +1,158 @@
+"""What each document is, and where its article stands: decided once all have been read.
+
+One pass over small rows, in an order that depends on nothing but what was read.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from warraq.diagnostics import Diagnostic, Report
+from warraq.ingest.addresses import MAX_FOLDER, Addresses
+from warraq.ingest.dedupe import Holders, judge, row_of
+from warraq.ingest.ledger import Row, add_row
+from warraq.ingest.spool import Job, Reading, Spool
+
+
+def settle(
+    spool: Spool,
+    ledger: sqlite3.Connection,
+    content: Path,
+    deleted: frozenset[str],
+    report: Report,
+    *,
+    again: bool,
+) -> None:
+    """Enter every document of the spool in the ledger, and order the articles to be written.
+
+    With `again` those that stand are ordered, too. `deleted` are digests of captures
+    whose article somebody deleted.
+    """
+    desk = _Settling(spool, ledger, content, deleted, report, again)
+    for reading in spool.readings():
+        if desk.holders.was_read_from(reading):
+            desk.keep(reading)
+    for reading in spool.readings():
+        if not desk.holders.was_read_from(reading):
+            desk.enter(reading)
+
+
+class _Settling:
+    """Settles one reading after the other, knowing those before."""
+
+    def __init__(
+        self,
+        spool: Spool,
+        ledger: sqlite3.Connection,
+        content: Path,
+        deleted: frozenset[str],
+        report: Report,
+        again: bool,
+    ) -> None:
+        self.holders = Holders(ledger)
+        self._spool = spool
+        self._ledger = ledger
+        self._addresses = Addresses(content, spool.crowded(MAX_FOLDER))
+        self._deleted = deleted
+        self._report = report
+        self._again = again
+
+    def keep(self, reading: Reading) -> None:
+        """Enter a reading whose article stands: it stays the original of all others."""
+        content = self.holders.file_of(reading.id)
+        if reading.state == "article":
+            row = judge(reading, self.holders)
+            if self._again and row.outcome == "article":
+                self._order(reading, content, held=True)
+        elif reading.state == "skipped":
+            self._report.add(_no_article_now(content, reading.reason))
+            row = row_of(reading, "article", content=content)
+        else:
+            row = judge(reading, self.holders)
+        add_row(self._ledger, row)
+
+    def enter(self, reading: Reading) -> None:
+        """Enter any other reading; what is new gets an address and is to be written."""
+        row = judge(reading, self.holders)
+        if row.outcome == "article" and not row.content:
+            row = self._new(reading, row)
+        add_row(self._ledger, row)
+
+    def _new(self, reading: Reading, row: Row) -> Row:
+        row = replace(row, content=f"{reading.lang}/{self._addresses.take(reading)}.md")
+        self._order(reading, row.content, held=False)
+        if row.sha256 in self._deleted:
+            self._report.add(_returned(row))
+        if former := self.holders.former(reading.capture)[0]:
+            self._report.add(_second(row, former))
+        return row
+
+    def _order(self, reading: Reading, content: str, *, held: bool) -> None:
+        place = (reading.batch, reading.place, reading.id)
+        self._spool.order(Job(*place, content, held, reading.capture, reading.names, reading.kin))
+
+
+def with_translations(
+    jobs: tuple[Job, ...], spool: Spool, ledger: sqlite3.Connection, report: Report
+) -> tuple[Job, ...]:
+    """Return the articles to be written with the ids of their translations."""
+    found = []
+    for job in jobs:
+        others = [*_named(job, ledger, report), *_of_kin(job, spool, ledger)]
+        ids = dict.fromkeys(other for other in others if other not in ("", job.id))
+        found.append(job._replace(translations=" ".join(ids)))
+    return tuple(found)
+
+
+def _named(job: Job, ledger: sqlite3.Connection, report: Report) -> Iterator[str]:
+    """Yield the ids of the articles from the captures that a sidecar names."""
+    folder = PurePosixPath(job.capture).parent
+    for name in job.names.split("\n") if job.names else ():
+        near, far = posixpath.normpath(folder / name), f"raw/{name}"
+        if found := _article_of(near, ledger) or _article_of(far, ledger):
+            yield found
+        else:
+            hint = "name a capture beside this one, or by its path below content/raw/"
+            message = f"the translation «{name}» is not there"
+            where = f"content/{job.capture}"
+            report.add(Diagnostic(where, "no-translation", message, hint, severity="warning"))
+
+
+def _of_kin(job: Job, spool: Spool, ledger: sqlite3.Connection) -> Iterator[str]:
+    captures = spool.kin_of(job.kin) if job.kin else ()
+    return (_article_of(capture, ledger) for capture in captures)
+
+
+def _article_of(capture: str, ledger: sqlite3.Connection) -> str:
+    """Return the id of the article that a capture became or repeats, or ""."""
+    file, _, place = capture.partition("\t")
+    member, _, offset = place.partition("\t")
+    query = (
+        "SELECT CASE WHEN of != '' THEN of ELSE substr(sha256, 1, 12) END FROM captures "
+        "WHERE file = ? AND member = ? AND offset IS ? AND outcome IN ('article', 'duplicate')"
+    )
+    values = (file, member, int(offset) if offset else None)
+    found = ledger.execute(query, values).fetchone()
+    return found[0] if found else ""
+
+
+def _second(row: Row, former: str) -> Diagnostic:
+    hint = "keep the better one; write «status: removed» in the other"
+    message = f"its capture has other bytes than when content/{former} was read from it"
+    return Diagnostic(f"content/{row.content}", "capture-changed", message, hint, 0, "warning")
+
+
+def _returned(row: Row) -> Diagnostic:
+    hint = "to keep it away, leave the file and write «status: removed» in it"
+    message = "this article had been deleted, and its capture brought it back"
+    return Diagnostic(f"content/{row.content}", "returned", message, hint, 0, "note")
+
+
+def _no_article_now(content: str, reason: str) -> Diagnostic:
+    hint = "delete the article if that is right"
+    message = f"today's rules would not take this for an article ({reason})"
+    return Diagnostic(f"content/{content}", "no-article-now", message, hint, 0, "warning")

@@ -1,0 +1,77 @@
+"""Which captures must be read: new ones, changed ones, and those whose article is gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from warraq.ingest.captures import CaptureFile
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The captures to be read, and the digests of those whose article has been deleted."""
+
+    captures: tuple[CaptureFile, ...]
+    deleted: frozenset[str]
+
+
+def take_stale(
+    ledger: sqlite3.Connection,
+    content: Path,
+    captures: tuple[CaptureFile, ...],
+    wanted: Callable[[CaptureFile], bool],
+    *,
+    again: bool,
+) -> Stale:
+    """Drop the rows of the ledger that are not true any more; return what is to be read.
+
+    Of a file that holds many captures all are read if one must be. With `again`
+    everything is read that is wanted.
+    """
+    names = {f"raw/{found.name}": found for found in captures}
+    untrue, deleted = _untrue(ledger, content, names)
+    if again:
+        untrue |= {name for name, found in names.items() if wanted(found)}
+    ledger.executemany("DELETE FROM captures WHERE file = ?", ((name,) for name in untrue))
+    known = {file for (file,) in ledger.execute("SELECT DISTINCT file FROM captures")}
+    unread = (found for name, found in names.items() if name not in known and wanted(found))
+    return Stale(tuple(unread), frozenset(deleted))
+
+
+def _untrue(
+    ledger: sqlite3.Connection, content: Path, names: dict[str, CaptureFile]
+) -> tuple[set[str], set[str]]:
+    """Return the files whose rows are not true any more, and the digests of deleted articles."""
+
+    @cache
+    def is_there(name: str) -> bool:
+        return (content / name).is_file()
+
+    untrue: set[str] = set()
+    deleted: set[str] = set()
+    for file, size, mtime_ns, outcome, sha256, name in ledger.execute(_QUERY):
+        found = names.get(file)
+        gone = outcome in ("article", "duplicate") and not is_there(name)
+        changed = found is None or (found.size, found.mtime_ns) != (size, mtime_ns)
+        if changed or gone or outcome == "failed":
+            untrue.add(file)
+        if gone and outcome == "article":
+            deleted.add(sha256)
+    return untrue, deleted
+
+
+_QUERY = "SELECT file, size, mtime_ns, outcome, sha256, content FROM captures"
+
+
+def chosen(folders: Iterable[Path]) -> Callable[[CaptureFile], bool]:
+    """Return whether a capture lies at or below one of the paths; all do where none is named."""
+    resolved = [path.resolve() for path in folders]
+    if not resolved:
+        return lambda found: True
+    return lambda found: any(
+        found.path.resolve() == path or path in found.path.resolve().parents for path in resolved
+    )

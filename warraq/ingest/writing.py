@@ -1,0 +1,98 @@
+"""What a worker does last: it writes the articles of a batch, and renews those that stand."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from warraq.content import close_open, format_article, read_article
+from warraq.diagnostics import Diagnostic, InputError
+from warraq.ingest.reading import Desk
+from warraq.ingest.spool import Job, read_batch
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one article: as it lies on disk, and what is to be said of it.
+
+    `held` are the values of the ledger's table of that name, () where nothing was
+    written. `difference` shows a standing article that was renewed.
+    """
+
+    job: Job
+    held: tuple[str | int, ...] = ()
+    difference: str = ""
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
+    """Write the articles of one batch."""
+    texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
+    return tuple(
+        _renew(desk, job, text) if job.held else _write(desk, job, text)
+        for job, text in zip(jobs, texts, strict=True)
+    )
+
+
+def _write(desk: Desk, job: Job, text: str) -> Written:
+    address = job.content.partition("/")[2].removesuffix(".md")
+    return Written(job, _put(desk, job, close_open(text, address, _translations(job))))
+
+
+def _translations(job: Job) -> tuple[str, ...]:
+    return tuple(job.translations.split())
+
+
+def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
+    path = desk.content / job.content
+    write_text(path, text)
+    stat = path.stat()
+    return (job.content, stat.st_size, stat.st_mtime_ns, job.id, job.capture, "public")
+
+
+def _renew(desk: Desk, job: Job, text: str) -> Written:
+    """Apply today's rules to an article, unless somebody edited it; it keeps its address."""
+    old = (desk.content / job.content).read_text("utf-8", "replace")
+    where = f"content/{job.content}"
+    try:
+        standing = read_article(old, file=where)
+    except InputError as error:
+        return Written(job, problems=error.diagnostics)
+    if standing.edited:
+        hint = "correct it by hand, or delete it to have it read anew"
+        message = "edited by hand, so it was left alone"
+        return Written(job, problems=(Diagnostic(where, "edited", message, hint, 0, "note"),))
+    new = close_open(text, standing.article.path, _translations(job))
+    if standing.article.aliases:
+        fresh = read_article(new, file=where)
+        article = replace(fresh.article, aliases=standing.article.aliases)
+        new = format_article(article, fresh.body)
+    if new == old:
+        return Written(job)
+    return Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
+
+
+def _difference(old: str, new: str, where: str) -> Iterable[str]:
+    return difflib.unified_diff(
+        old.splitlines(),
+        new.splitlines(),
+        f"{where} (as it is)",
+        f"{where} (read again)",
+        lineterm="",
+        n=1,
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of `content/` whole or not at all."""
+    # Named for its target, so that two never meet and a killed run leaves none for long.
+    staged = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.part")
+    try:
+        staged.write_bytes(text.encode("utf-8"))
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(text.encode("utf-8"))
+    staged.replace(path)
