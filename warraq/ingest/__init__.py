@@ -14,6 +14,7 @@ from pathlib import Path
 from warraq.config import SiteConfig
 from warraq.content import format_article
 from warraq.diagnostics import ConfigError, Diagnostic, Report
+from warraq.force import force
 from warraq.ingest.addresses import Addresses, crowded_folders
 from warraq.ingest.articles import Held, article_of, held_in, write_text
 from warraq.ingest.captures import CaptureFile, find_captures
@@ -51,6 +52,9 @@ def ingest(
     if not only and unseen:
         raise AssertionError(f"{len(captures)} captures, but {len(rows)} rows in the ledger")
     if new or len(known) != len(before):
+        # The ledger outlives a power cut, so what it names must, too.
+        read = (row for row in rows if row.content and row.file not in known)
+        force([project.content / row.content for row in read])
         write_ledger(project.state, rows)
     _tally(report, rows, len(new))
     return tuple(sorted(rows, key=lambda row: row.file))
