@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+BENCH ?= --sizes 1000,10000 --table all --rows cold,warm,serve --memory
 
 .PHONY: site serve check test lint quality bench bench-smoke lock schema clean
 
@@ -27,7 +28,7 @@ quality: $(VENV)/.dev  ## measure the cleaning against texts with a known truth
 	$(RUN) benchmarks/quality.py
 
 bench: $(VENV)/.dev  ## measure warraq beside its peers, and write docs/explanation/performance.md
-	$(RUN) benchmarks/bench.py --install --sizes 1000,10000 --rows cold,warm,serve --memory --report
+	$(RUN) benchmarks/bench.py --install $(BENCH) --report
 
 bench-smoke: $(VENV)/.dev  ## prove that the benchmark compares like with like
 	$(RUN) -m pytest tests/test_bench_smoke.py

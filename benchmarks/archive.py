@@ -73,6 +73,10 @@ class Tree:
         lines = (enumerate(rows) for rows in self.sections.values())
         return {row.id: number for line in lines for number, row in line}
 
+    def row(self, row_id: str) -> Row:
+        """Return an article by its id."""
+        return self.rows[self.positions[row_id]]
+
     def neighbours(self, row_id: str) -> tuple[str, str]:
         """Return the ids of the next older and the next newer article, "" for none."""
         here = self.positions[row_id]
@@ -81,7 +85,7 @@ class Tree:
 
     def related(self, row_id: str) -> list[str]:
         """Return the ids of the newest older articles of the same section."""
-        line = self.sections[self.rows[self.positions[row_id]].section]
+        line = self.sections[self.row(row_id).section]
         here = self.section_positions[row_id]
         return [row.id for row in reversed(line[max(0, here - RELATED_ITEMS) : here])]
 

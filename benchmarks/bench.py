@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.conditions import machine
 from benchmarks.generate import Made, articles
 from benchmarks.heap import heap
-from benchmarks.peers import GARBAGE, install, peers, peers_in_their_own_way, warraq
+from benchmarks.peers import GARBAGE, install, peers, peers_handed, peers_in_their_own_way, warraq
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
 from benchmarks.rows import Bench, cold, serve, warm
@@ -30,7 +30,7 @@ from benchmarks.task import Task, Tool
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs" / "explanation" / "performance.md"
 HEAPS: dict[str, Callable[[int], Iterable[Made]]] = {"invented": articles, "corpus": heap}
-TABLES = {"A": peers, "B": peers_in_their_own_way}
+TABLES = {"H": peers_handed, "A": peers, "B": peers_in_their_own_way}
 LINKS = {"on": (True,), "off": (False,), "both": (True, False)}
 PLACES = {"tmpfs": Path("/dev/shm"), "disk": None}
 NEW_ARTICLES = 41
@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", type=names, default=["cold"], help="cold, warm, serve")
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--where", choices=("tmpfs", "disk", "both"), default="tmpfs")
-    parser.add_argument("--table", choices=("A", "B", "all"), default="A")
+    parser.add_argument("--table", choices=(*TABLES, "all"), default="A")
     parser.add_argument("--links", choices=LINKS, default="on")
     parser.add_argument("--heap", choices=HEAPS, default="invented")
     parser.add_argument("--gogc", type=numbers, default=[GARBAGE[0]], help="100,200,400")
@@ -97,16 +97,26 @@ def _of_size(
 ) -> Iterator[Result]:
     made = partial(HEAPS[options.heap], size)
     if "cold" in options.rows:
-        for table in "AB" if options.table == "all" else options.table:
-            for garbage in options.gogc:
-                for tool in _chosen(options, TABLES[table](environment, garbage=garbage)):
-                    name = tool.name + _suffix(garbage, tool)
-                    for links in LINKS[options.links] if table == "A" else LINKS["on"]:
-                        row = "cold" if links else "cold, no links"
-                        key = Key(table, row, size, bench.where, name)
-                        task = Task(made, links=links)
-                        yield from cold(bench, warraq(), tool, task, key, same=table == "A")
+        for table, garbage, tool in _entrants(options, environment):
+            name = tool.name + _suffix(garbage, tool)
+            for links in LINKS["on"] if table == "B" else LINKS[options.links]:
+                row = "cold" if links else "cold, no links"
+                key = Key(table, row, size, bench.where, name)
+                task = Task(made, links=links)
+                yield from cold(bench, warraq(), tool, task, key, same=table != "B")
     yield from _changing(options, environment, bench, size)
+
+
+def _entrants(options: argparse.Namespace, environment: Path) -> Iterator[tuple[str, int, Tool]]:
+    """Yield (table, GOGC, tool) for each cold build that is asked for, none of them twice."""
+    seen = set()
+    for table in TABLES if options.table == "all" else [options.table]:
+        for garbage in options.gogc:
+            for tool in _chosen(options, TABLES[table](environment, garbage=garbage)):
+                entrant = type(tool), garbage if tool.name == "hugo" else None
+                if entrant not in seen:
+                    seen.add(entrant)
+                    yield table, garbage, tool
 
 
 def _changing(

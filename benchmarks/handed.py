@@ -83,19 +83,25 @@ class Desk:
 
     # --- what all pages of the language share --------------------------------------------
 
-    def shared(self) -> Data:
-        """Return words, menu, newest items."""
-        tree = self.tree
+    def frame(self) -> Data:
+        """Return the words and names that every page of the language needs."""
         return {
             "lang": self.tag,
             "dir": direction_of(self.tag),
             "title": self.config.title_in(self.tag),
             "t": {name: self.t[name] for name in _WORDS},
-            "phrases": {name: self._halves(name, value) for name, value in _PHRASES.items()},
+            "phrases": {name: self.halves(name, value) for name, value in _PHRASES.items()},
             "read_more_about": self.t.plain("read_more_about", t="\0").split("\0"),
             "archive_of": "The Old Bridge",
             "css": style_path((shipped_theme() / "static",)),
             "icon": icon_path((shipped_theme() / "static",)),
+        }
+
+    def shared(self) -> Data:
+        """Return the frame, and what a tool would have to work out for it."""
+        tree = self.tree
+        return {
+            **self.frame(),
             "sections": [
                 [slug, section_name(slug, self.tag), self.number(len(rows))]
                 for slug, rows in tree.sections.items()
@@ -116,7 +122,8 @@ class Desk:
             "section_names": {slug: section_name(slug, self.tag) for slug in tree.sections},
         }
 
-    def _halves(self, name: str, value: str) -> list[str]:
+    def halves(self, name: str, value: str) -> list[str]:
+        """Return the two halves of a phrase, as HTML, between which its value stands."""
         before, after = str(escape(self.t[name])).split("{" + value + "}")
         return [f"{before}<bdi>", f"</bdi>{after}"]
 
@@ -130,7 +137,7 @@ class Desk:
             "text": self.date(iso),
             "noted": self.t.plain("published_on", d=self.date(iso)),
             "shown": self.date(iso, weekday=is_day),
-            "around": self._halves("published_on", "d") if is_day else ["<bdi>", "</bdi>"],
+            "around": self.halves("published_on", "d") if is_day else ["<bdi>", "</bdi>"],
             "year": self.date(iso[:4]),
             "before": self.tree.before(iso, DAY_ITEMS),
         }
@@ -155,7 +162,7 @@ class Desk:
         """Return the front matter of an article; `links` are related and neighbours."""
         article = made.article
         older, newer = self.tree.neighbours(article.id) if links else ("", "")
-        row = self.tree.rows[self.tree.positions[article.id]]
+        row = self.tree.row(article.id)
         seen = zip(article.see_also, made.see_also, strict=True)
         source = article.source
         return {
@@ -182,7 +189,7 @@ class Desk:
                 "host": urlsplit(source.url).hostname,
                 "file": source.file.rsplit("/", 1)[-1],
                 "sha": source.sha256[:12],
-                "changes": self.t.count("lines_removed", _dropped_lines(made)),
+                "changes": self.t.count("lines_removed", dropped_lines(made)),
             },
         }
 
@@ -249,9 +256,9 @@ class Desk:
     def _hub(self) -> Data:
         rows = [
             [
-                [self.date(year), _folder(year)],
+                [self.date(year), folder_path(year)],
                 [
-                    [self.month(month), _folder(month), self.number(self._count(month))]
+                    [self.month(month), folder_path(month), self.number(self._count(month))]
                     for month in self.tree.years[year]
                 ],
             ]
@@ -282,12 +289,12 @@ class Desk:
         return {**self._page(kind, path, title), **blank, **more}
 
     def _heading(self, name: str, text: str) -> list[str]:
-        before, after = self._halves(name, "d")
+        before, after = self.halves(name, "d")
         return [before, str(escape(text)), after]
 
     def _crumbs(self, iso: str) -> list[list[str]]:
         parts = [iso[:4], iso[:7], iso[:10]][: iso.count("-") + 1]
-        steps = [[self._step(part), _folder(part)] for part in parts]
+        steps = [[self._step(part), folder_path(part)] for part in parts]
         return [*steps[:-1], [steps[-1][0], ""]]
 
     def _step(self, part: str) -> str:
@@ -298,21 +305,21 @@ class Desk:
     def _around(self, line: list[str], here: str) -> Data:
         place = line.index(here)
         near = (line[place - 1] if place else "", line[place + 1] if here != line[-1] else "")
-        older, newer = ([self.date(one), _folder(one)] if one else [] for one in near)
+        older, newer = ([self.date(one), folder_path(one)] if one else [] for one in near)
         return {"older": older, "newer": newer}
 
     def _year(self, year: str) -> Data:
         months = self.tree.years[year]
         rows = [
             [
-                [self.month(month), _folder(month)],
+                [self.month(month), folder_path(month)],
                 self._month_steps(month),
             ]
             for month in months
         ]
         return self._dated(
             "year",
-            _folder(year),
+            folder_path(year),
             self.date(year),
             day=year,
             heading=self._heading("year_archive", self.date(year)),
@@ -325,15 +332,15 @@ class Desk:
         tree = self.tree
         days = [day for one in tree.years[month[:4]] for day in tree.months[one]]
         if len(days) > YEAR_DAYS:
-            return [[self.items(self._count(month)), _folder(month), ""]]
+            return [[self.items(self._count(month)), folder_path(month), ""]]
         counts = ((day, self.items(len(tree.days[day]))) for day in tree.months[month])
-        return [[self.number(int(day[8:])), _folder(day), count] for day, count in counts]
+        return [[self.number(int(day[8:])), folder_path(day), count] for day, count in counts]
 
     def _month(self, month: str) -> Data:
         days = self.tree.months[month]
         return self._dated(
             "month",
-            _folder(month),
+            folder_path(month),
             self.date(month),
             day=month,
             heading=self._heading("month_archive", self.date(month)),
@@ -348,7 +355,7 @@ class Desk:
     def _month_group(self, day: str) -> Data:
         rows = self.tree.days[day]
         return {
-            "heading": [self.date(day, weekday=True), _folder(day)],
+            "heading": [self.date(day, weekday=True), folder_path(day)],
             "day": "",
             "note": self.items(len(rows)) if len(rows) > MONTH_ITEMS else "",
             "plain": True,
@@ -360,7 +367,7 @@ class Desk:
         for number, part in enumerate(parts, start=1):
             yield self._dated(
                 "day",
-                _page_of(_folder(day), number, len(parts)),
+                page_path(folder_path(day), number, len(parts)),
                 self.date(day, weekday=True),
                 day=day,
                 heading=self._heading("day_archive", self.date(day, weekday=True)),
@@ -369,7 +376,7 @@ class Desk:
                 dense=True,
                 groups=list(self._by_section(part)),
                 grid=self._grid(day[:7], day),
-                **self._numbered(_folder(day), number, len(parts)),
+                **self._numbered(folder_path(day), number, len(parts)),
                 **self._around(list(self.tree.days), day),
             )
 
@@ -387,7 +394,7 @@ class Desk:
         first = max(1, min(number - WINDOW // 2, count - WINDOW + 1))
         shown = sorted({1, count, *range(first, min(count, first + WINDOW - 1) + 1)})
         pages = [
-            [self.number(one), "" if one == number else _page_of(front, one, count)]
+            [self.number(one), "" if one == number else page_path(front, one, count)]
             for one in shown
         ]
         return {"pages": pages, "pages_text": str(self.t("page_x_of_y", n=number, m=count))}
@@ -398,7 +405,7 @@ class Desk:
         year, number = int(month[:4]), int(month[5:7])
         weeks = calendar.Calendar(first_weekday(place)).monthdayscalendar(year, number)
         return {
-            "caption": [self.date(month), _folder(month)],
+            "caption": [self.date(month), folder_path(month)],
             "weekdays": list(weekday_names(place)),
             "weeks": [[self._grid_day(month, day, current) for day in week] for week in weeks],
         }
@@ -407,16 +414,16 @@ class Desk:
         if not day:
             return []
         iso = f"{month}-{day:02d}"
-        path = _folder(iso) if iso in self.tree.days else ""
+        path = folder_path(iso) if iso in self.tree.days else ""
         return [self.number(day), path, iso == current]
 
     def _front(self, slug: str) -> Data:
         rows = self.tree.sections[slug]
-        months = _months(rows)
+        months = by_month(rows)
         years: dict[str, list[list[str]]] = {}
         for month, members in months.items():
             count = self.number(len(members))
-            path = f"section/{slug}/{_folder(month)}"
+            path = f"section/{slug}/{folder_path(month)}"
             years.setdefault(month[:4], []).append([self.month(month), path, count])
         name = section_name(slug, self.tag)
         ids = [row.id for row in reversed(rows[-FRONT_ITEMS:])]
@@ -436,17 +443,17 @@ class Desk:
         )
 
     def _section_months(self, slug: str) -> Iterator[Data]:
-        months = _months(self.tree.sections[slug])
+        months = by_month(self.tree.sections[slug])
         name = section_name(slug, self.tag)
         for month, rows in months.items():
-            parts, front = _chunks(rows), f"section/{slug}/{_folder(month)}"
+            parts, front = _chunks(rows), f"section/{slug}/{folder_path(month)}"
             title = self.date(month)
             around = self._around(list(months), month)
             for number, part in enumerate(parts, start=1):
                 ids = [row.id for row in reversed(part)]
                 yield self._dated(
                     "section",
-                    _page_of(front, number, len(parts)),
+                    page_path(front, number, len(parts)),
                     f"{name} – {title}",
                     day=month,
                     section=slug,
@@ -490,7 +497,8 @@ def chooser(config: SiteConfig) -> Data:
     return {"kind": "chooser", "url": "/", "lang": config.tags[0], "entries": entries}
 
 
-def _folder(iso: str) -> str:
+def folder_path(iso: str) -> str:
+    """Return the address of a year, month or day below its language."""
     return iso.replace("-", "/") + "/"
 
 
@@ -498,18 +506,21 @@ def _chunks(rows: list[Row]) -> list[list[Row]]:
     return [rows[start : start + PAGE_ITEMS] for start in range(0, len(rows), PAGE_ITEMS)]
 
 
-def _page_of(front: str, number: int, count: int) -> str:
+def page_path(front: str, number: int, count: int) -> str:
+    """Return the address of a page of a list, whose last page is its front."""
     return front if number == count else f"{front}p{number}/"
 
 
-def _months(rows: list[Row]) -> dict[str, list[Row]]:
+def by_month(rows: list[Row]) -> dict[str, list[Row]]:
+    """Return month → its articles."""
     months: dict[str, list[Row]] = {}
     for row in rows:
         months.setdefault(row.day[:7], []).append(row)
     return months
 
 
-def _dropped_lines(made: Made) -> int:
+def dropped_lines(made: Made) -> int:
+    """Return how many lines of page furniture were left out of an article."""
     total = 0
     for dropped in made.article.dropped:
         for lines in dropped.lines:

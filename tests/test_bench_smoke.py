@@ -13,7 +13,7 @@ import pytest
 from benchmarks.equal import differences, see
 from benchmarks.generate import MEDIAN_LETTERS, Made, articles
 from benchmarks.measure import run
-from benchmarks.peers import peers, warraq
+from benchmarks.peers import peers, peers_handed, warraq
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
 from benchmarks.task import Command, Task, Tool
@@ -21,7 +21,11 @@ from warraq.content import format_article, read_article
 
 SIZE = 100
 ENVIRONMENT = Path(__file__).parents[1] / ".warraq-bench" / "peers"
-PEERS = peers(ENVIRONMENT)
+PEERS = peers_handed(ENVIRONMENT)
+HUGO_IN_ITS_IDIOM = peers(ENVIRONMENT)["hugo"]
+
+# Enough for lists of several pages.
+LONGER = 1000
 
 
 @pytest.fixture(scope="module")
@@ -120,19 +124,38 @@ def test_a_site_is_equal_to_itself_and_to_no_other(ours: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", PEERS)
 def test_a_peer_makes_the_same_site(name: str, task: Task, ours: Path, tmp_path: Path) -> None:
-    assert not list(differences(ours, _built(_installed(name), task, tmp_path)))
+    assert not list(differences(ours, _built(_installed(PEERS[name]), task, tmp_path)))
 
 
-def test_a_peer_leaves_out_the_same_links(without_links: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tool", [PEERS["hugo"], HUGO_IN_ITS_IDIOM], ids=["handed", "idiom"])
+def test_a_peer_leaves_out_the_same_links(tool: Tool, without_links: Path, tmp_path: Path) -> None:
     task = Task(partial(articles, SIZE), links=False)
 
-    assert not list(differences(without_links, _built(_installed("hugo"), task, tmp_path)))
+    assert not list(differences(without_links, _built(_installed(tool), task, tmp_path)))
 
 
-def _installed(name: str) -> Tool:
-    if missing := PEERS[name].missing():
-        pytest.skip(f"{name} is not installed: {missing}")
-    return PEERS[name]
+def test_hugo_makes_the_same_lists_itself(tmp_path: Path) -> None:
+    task = Task(partial(articles, LONGER))
+    sites = [tmp_path / "ours", tmp_path / "theirs"]
+    for site in sites:
+        site.mkdir()
+
+    theirs = _built(_installed(HUGO_IN_ITS_IDIOM), task, sites[1])
+
+    assert not list(differences(_built(warraq(), task, sites[0]), theirs))
+    assert any(theirs.glob("*/section/*/*/*/p1/index.html"))
+
+
+def test_only_hugo_differs_between_the_tables_of_equal_pages() -> None:
+    idiom, handed = peers(ENVIRONMENT), PEERS
+
+    assert [name for name in idiom if type(idiom[name]) is not type(handed[name])] == ["hugo"]
+
+
+def _installed(tool: Tool) -> Tool:
+    if missing := tool.missing():
+        pytest.skip(f"{tool.name} is not installed: {missing}")
+    return tool
 
 
 def test_a_run_costs_time() -> None:
@@ -161,3 +184,18 @@ def test_what_was_not_run_to_its_end_says_so() -> None:
     page = write_report([Result(key, why="after 60 s"), own])
 
     assert "not run: after 60 s" in page
+
+
+def test_who_is_handed_lists_in_table_a_too_takes_part_there() -> None:
+    results = [
+        Result(Key(table, "cold", 1000, "tmpfs", peer, ours=ours), walls=(1.5 if ours else wall,))
+        for table, peer, wall in (("H", "hugo", 2.5), ("H", "pelican", 9.5), ("A", "hugo", 3.5))
+        for ours in (False, True)
+    ]
+
+    table_a = write_report(results).split("## A build from nothing: ")[1]
+
+    assert table_a.startswith("table A")
+    assert "| hugo | 3.5" in table_a
+    assert "| pelican | 9.5" in table_a
+    assert "| hugo | 2.5" not in table_a

@@ -21,6 +21,7 @@ from warraq.config import SETTINGS
 from warraq.ingest import ledger, profiles, readers
 from warraq.ingest.sidecar import Sidecar
 from warraq.publish import views
+from warraq.publish.pieces import PIECES
 from warraq.text.locale import LOCALES, load_locale
 from warraq.text.unicode import RULES
 
@@ -120,6 +121,10 @@ def test_every_reader_has_its_row() -> None:
     assert names <= rows("readers.md")
 
 
+def test_every_piece_of_html_has_its_row() -> None:
+    assert set(PIECES) == rows("templates.md", "## Pieces")
+
+
 def test_every_template_has_its_row() -> None:
     files = {path.name for path in (ROOT / "templates").glob("*.html")}
 
@@ -129,13 +134,15 @@ def test_every_template_has_its_row() -> None:
 VIEWS = [
     view
     for view in vars(views).values()
-    if is_dataclass(view) and isinstance(view, type) and view.__module__ == views.__name__
+    if isinstance(view, type)
+    and (is_dataclass(view) or hasattr(view, "_fields"))
+    and view.__module__ == views.__name__
 ]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
 def test_every_field_of_a_view_has_its_row(view: type) -> None:
-    named = {field.name for field in fields(view)}
+    named = set(view.__annotations__)
 
     assert named == rows("templates.md", f"### {view.__name__}")
 

@@ -27,9 +27,10 @@ STOREYS = (
 EDGES = {
     "click": {"cli"},
     "rich": {"cli"},
-    "jinja2": {"publish/templates"},
-    "markupsafe": {"publish/templates", "publish/strings"},
+    "jinja2": {"publish/templates", "publish/compiled"},
+    "markupsafe": {"publish/templates", "publish/compiled", "publish/pieces", "publish/strings"},
     "markdown_it": {"publish/markdown"},
+    "pyromark": {"publish/markdown"},
     "yaml": {"plainyaml"},
     "slugify": {"text/slug"},
     "watchdog": {"serve/hints"},

@@ -52,7 +52,7 @@ T: Any = Keys()
 
 def filled(kind: Any, text: Iterator[str], /, **given: Any) -> Any:
     """Return a value of `kind` with every text field filled, one item in every tuple."""
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"):
         hints = typing.get_type_hints(kind)
         fields = {name: given.get(name) or _field(name, hint, text) for name, hint in hints.items()}
         return kind(**fields)  # type: ignore[operator]
@@ -103,10 +103,14 @@ def page(theme: Theme, kind: str, text: Iterator[str]) -> str:
         return theme.render(f"{kind}.html", main=filled(ALONE[kind], text), t=T)
     template, view, given = MAINS[kind]
     widget = filled(views.Widget, text)
-    widgets = tuple(dataclasses.replace(widget, kind=one) for one in ("list", "counts", "months"))
-    shell = filled(views.Shell, text, widgets=widgets)
-    shell = dataclasses.replace(shell, is_home=kind == "home")
+    widgets = tuple(widget._replace(kind=one) for one in ("list", "counts", "months"))
+    shell = filled(views.Shell, text, aside=views.Aside(widgets))
+    shell = shell._replace(frame=dataclasses.replace(shell.frame, is_home=kind == "home"))
     return theme.page(shell, filled(views.Head, text), template, filled(view, text, **given), T)
+
+
+def shell_of(title: str = "مرآة", **frame: Any) -> views.Shell:
+    return views.Shell(views.Frame("ar", "rtl", views.Link(title), "./", "site.css", **frame))
 
 
 every_kind = pytest.mark.parametrize("kind", [*MAINS, *ALONE])
@@ -201,19 +205,19 @@ def test_only_the_home_page_makes_the_site_name_its_heading(theme: Theme) -> Non
 def test_the_last_crumb_is_the_page_itself_and_the_separator_is_silent(theme: Theme) -> None:
     crumbs = (views.Link("الرئيسية", "../"), views.Link("أمن"))
     view = views.PlainView("page", crumbs, heading="أمن")
-    shell = views.Shell(
-        "ar", "rtl", views.Link("أرشيف"), "../", "../site.css", breadcrumb_separator="/"
-    )
-
-    html = theme.page(shell, views.Head("أمن"), "plain.html", view, T)
+    html = theme.page(shell_of(breadcrumb_separator="/"), views.Head("أمن"), "plain.html", view, T)
 
     assert '<span aria-hidden="true">/</span><span aria-current="page">أمن</span></li></ol>' in html
 
 
 def test_the_archive_notice_stands_in_masthead_and_footer(theme: Theme) -> None:
-    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css", archive_of="صحيفة النهر")
-
-    html = theme.page(shell, views.Head("x"), "plain.html", views.PlainView("page", ()), T)
+    html = theme.page(
+        shell_of(archive_of="صحيفة النهر"),
+        views.Head("x"),
+        "plain.html",
+        views.PlainView("page", ()),
+        T,
+    )
 
     head, foot = html.split("<footer>")
     assert "archive_of <bdi>صحيفة النهر</bdi>" in head
@@ -223,9 +227,8 @@ def test_the_archive_notice_stands_in_masthead_and_footer(theme: Theme) -> None:
 def test_a_story_in_another_language_carries_its_language_and_direction(theme: Theme) -> None:
     card = views.Card("A title", "x/", "en", "ltr", "A teaser")
     view = views.HomeView((card,), ())
-    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css", is_home=True)
 
-    html = theme.page(shell, views.Head("x"), "home.html", view, T)
+    html = theme.page(shell_of(is_home=True), views.Head("x"), "home.html", view, T)
 
     assert '<h2 lang="en" dir="ltr"><a href="x/">A title</a></h2>' in html
     assert '<p class="teaser" lang="en" dir="ltr">A teaser</p>' in html
@@ -233,9 +236,8 @@ def test_a_story_in_another_language_carries_its_language_and_direction(theme: T
 
 def test_what_is_not_held_is_no_link(theme: Theme) -> None:
     view = views.ArticleView((), "عنوان", "", see_also=(views.SeeAlsoView("مادة مفقودة"),))
-    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css")
 
-    html = theme.page(shell, views.Head("x"), "article.html", view, T)
+    html = theme.page(shell_of(), views.Head("x"), "article.html", view, T)
 
     assert '<b><bdi dir="rtl">مادة مفقودة</bdi></b> <small>not_held</small>' in html
 
@@ -243,9 +245,8 @@ def test_what_is_not_held_is_no_link(theme: Theme) -> None:
 def test_an_unknown_date_of_publication_is_said_and_not_faked(theme: Theme) -> None:
     captured = views.DateView("2018-05-27", "27 أيار 2018")
     view = views.ArticleView((), "عنوان", "", captured=captured)
-    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css")
 
-    html = theme.page(shell, views.Head("x"), "article.html", view, T)
+    html = theme.page(shell_of(), views.Head("x"), "article.html", view, T)
 
     assert "date_unknown" in html
     assert "published_on" not in html
@@ -258,9 +259,8 @@ def box(style: views.BoxStyle) -> views.Box:
 
 def test_a_pair_box_without_a_neighbour_takes_the_whole_row(theme: Theme) -> None:
     view = views.HomeView((), (box("pair"), box("pair"), box("pair"), box("wide")))
-    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css", is_home=True)
 
-    html = theme.page(shell, views.Head("x"), "home.html", view, T)
+    html = theme.page(shell_of(is_home=True), views.Head("x"), "home.html", view, T)
 
     assert re.findall(r'<section class="(\w+)">', html) == ["pair", "pair", "list", "wide"]
 
@@ -268,9 +268,8 @@ def test_a_pair_box_without_a_neighbour_takes_the_whole_row(theme: Theme) -> Non
 def test_a_project_replaces_a_template_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "head.html").write_text("<title>خاص: {{ head.title }}</title>", encoding="utf-8")
     theme = Theme([tmp_path, SHIPPED])
-    shell = views.Shell("ar", "rtl", views.Link("مرآة"), "./", "site.css")
 
-    html = theme.page(shell, views.Head("أمن"), "plain.html", views.PlainView("page", ()), T)
+    html = theme.page(shell_of(), views.Head("أمن"), "plain.html", views.PlainView("page", ()), T)
 
     assert "<title>خاص: أمن</title>" in html
     assert '<div class="mast">' in html
@@ -301,7 +300,7 @@ def test_an_error_in_a_project_template_names_file_and_line(
 
 def test_a_template_that_is_not_utf_8_or_not_there_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "year.html").write_bytes("سنة".encode("cp1256"))
-    theme = Theme([tmp_path])
+    theme = Theme([tmp_path, SHIPPED])
 
     for name, code in (("year.html", "template-encoding"), ("x.html", "template-missing")):
         with pytest.raises(InputError) as caught:
@@ -309,7 +308,7 @@ def test_a_template_that_is_not_utf_8_or_not_there_is_a_finding(tmp_path: Path) 
         assert caught.value.diagnostics[0].code == code
 
 
-@pytest.mark.parametrize("source", ["{{ head_slot }}", "{{ main_slot }}{{ head_slot }}", "<p>"])
+@pytest.mark.parametrize("source", ["{{ head_slot }}", "{{ main_slot }}{{ main_slot }}", "<p>"])
 def test_a_shell_without_its_slots_is_refused(tmp_path: Path, source: str) -> None:
     (tmp_path / "page.html").write_text(source, encoding="utf-8")
 
@@ -317,7 +316,7 @@ def test_a_shell_without_its_slots_is_refused(tmp_path: Path, source: str) -> No
         page(Theme([tmp_path, SHIPPED]), "prose", marked())
 
 
-def test_a_shell_is_rendered_once(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_pages_share_is_rendered_once(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered: list[str] = []
     render = theme.render
 
@@ -326,11 +325,14 @@ def test_a_shell_is_rendered_once(theme: Theme, monkeypatch: pytest.MonkeyPatch)
         return render(name, **values)
 
     monkeypatch.setattr(theme, "render", counting)
+    shell = shell_of("مرة واحدة")._replace(menu=views.Menu(), ticker=views.Ticker())
     for title in ("الأول", "الثاني"):
-        shell = views.Shell("ar", "rtl", views.Link("مرة واحدة"), "./", "site.css")
         theme.page(shell, views.Head(title), "plain.html", views.PlainView("page", ()), T)
+    other = shell._replace(ticker=views.Ticker((views.Link("خبر"),)))
+    theme.page(other, views.Head("الثالث"), "plain.html", views.PlainView("page", ()), T)
 
-    assert rendered == ["page.html", "head.html", "plain.html", "head.html", "plain.html"]
+    assert [rendered.count(f"{name}.html") for name in ("page", "menu", "ticker")] == [1, 1, 2]
+    assert rendered.count("plain.html") == rendered.count("head.html") == 3
 
 
 def test_every_word_that_the_templates_ask_for_is_known() -> None:
@@ -357,22 +359,13 @@ def _declarations(css: str) -> str:
 
 
 def test_the_page_is_light(theme: Theme) -> None:
-    shell = views.Shell(
-        "ar",
-        "rtl",
-        views.Link("أرشيف صحيفة النهر"),
-        "../../",
-        "../../site.css",
-        archive_of="صحيفة النهر",
-        menu=tuple(views.MenuItem(views.Link(f"قسم {n}", f"../{n}/")) for n in range(12)),
-        ticker=tuple(views.Link(f"عنوان طويل لخبر عاجل {n}", f"../{n}/") for n in range(5)),
-        widgets=(
-            views.Widget(
-                "list",
-                "latest",
-                tuple(views.Link(f"خبر من أخبار اليوم {n}", f"../{n}/") for n in range(8)),
-            ),
-        ),
+    menu = tuple(views.MenuItem(views.Link(f"قسم {n}", f"../{n}/")) for n in range(12))
+    ticker = tuple(views.Link(f"عنوان طويل لخبر عاجل {n}", f"../{n}/") for n in range(5))
+    latest = tuple(views.Link(f"خبر من أخبار اليوم {n}", f"../{n}/") for n in range(8))
+    shell = shell_of("أرشيف صحيفة النهر", archive_of="صحيفة النهر")._replace(
+        menu=views.Menu(menu),
+        ticker=views.Ticker(ticker),
+        aside=views.Aside((views.Widget("list", "latest", latest),)),
     )
     view = filled(views.ArticleView, marked())
     html = theme.page(shell, views.Head("عنوان"), "article.html", view, T)

@@ -10,6 +10,7 @@ from benchmarks.peers.eleventy import HERE as ELEVENTY
 from benchmarks.peers.eleventy import Eleventy
 from benchmarks.peers.eleventy.own_way import EleventyOwnWay
 from benchmarks.peers.hugo import Hugo
+from benchmarks.peers.hugo.idiomatic import HugoIdiomatic
 from benchmarks.peers.hugo.own_way import HugoOwnWay
 from benchmarks.peers.nikola import Nikola
 from benchmarks.peers.nikola.own_way import NikolaOwnWay
@@ -25,7 +26,15 @@ GARBAGE = (100, 200, 400)
 
 
 def peers(environment: Path, *, garbage: int = GARBAGE[0]) -> dict[str, Tool]:
-    """Return name → peer, all making the same pages; Python's live in an `environment`."""
+    """Return name → peer, all making the same pages; Python's live in an `environment`.
+
+    Hugo makes its lists itself, in its best idiom; the others are handed theirs.
+    """
+    return peers_handed(environment) | _named(HugoIdiomatic(environment, garbage))
+
+
+def peers_handed(environment: Path, *, garbage: int = GARBAGE[0]) -> dict[str, Tool]:
+    """Return name → peer, all making the same pages of lists that they are handed."""
     return _named(Hugo(environment, garbage), Eleventy(), Pelican(environment), Nikola(environment))
 
 

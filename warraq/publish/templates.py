@@ -63,7 +63,7 @@ class Theme:
         self._environment.filters |= PIECES
         self._globals: dict[str, object] = {"namespace": Namespace, "range": range}
         self._frames: dict[Frame, tuple[str, ...]] = {}
-        self._parts: dict[object, str] = {}
+        self._parts: dict[tuple[object, Frame], str] = {}
 
     def page(self, shell: Shell, head: Head, main_template: str, main: object, t: Words) -> str:
         """Return a whole page; the main template sees `main`, `frame` and `t`."""
@@ -124,10 +124,10 @@ class Theme:
 
     def _part(self, name: str, part: object, frame: Frame, t: Words) -> str:
         """Return a part of a shell, ended by a line break; nothing where it is empty."""
-        html = self._parts.get(part)
+        html = self._parts.get((part, frame))
         if html is None:
             html = self.render(f"{name}.html", frame=frame, t=t, **{name: part})
-            html = self._keep(self._parts, part, f"{html}\n" if html else "")
+            html = self._keep(self._parts, (part, frame), f"{html}\n" if html else "")
         return html
 
     def _keep(self, kept: dict[Key, Value], key: Key, value: Value) -> Value:
