@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 BENCH ?= --sizes 1000,10000 --table all --gogc 100,200,400 --rows cold,warm,serve --memory
 
-.PHONY: site serve check test lint quality bench bench-smoke lock schema clean
+.PHONY: site serve check test lint quality bench bench-smoke torture lock schema clean
 
 site: $(VENV)/.runtime  ## set up, and build the sample mirror into output/
 	$(RUN) build.py
@@ -32,6 +32,9 @@ bench: $(VENV)/.dev  ## measure warraq beside its peers, and write docs/explanat
 
 bench-smoke: $(VENV)/.dev  ## prove that the benchmark compares like with like
 	$(RUN) -m pytest tests/test_bench_smoke.py
+
+torture: $(VENV)/.dev  ## run the long proofs of the engine, some hours
+	$(RUN) -m benchmarks.torture
 
 lock: $(VENV)/.dev  ## pin the dependencies anew
 	$(RUN) scripts/make_lock.py

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "warraq"
 # From the ground up; a room may import those below it, never those beside it.
 STOREYS = (
     {"diagnostics", "model"},
-    {"plainyaml", "workers", "sealed"},
+    {"plainyaml", "workers", "sealed", "force"},
     {"text"},
     {"config", "project"},
     {"content"},

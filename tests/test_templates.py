@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import gzip
 import re
 import typing
+import weakref
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -374,3 +376,16 @@ def test_the_page_is_light(theme: Theme) -> None:
     assert len(gzip.compress(CSS.encode())) + len(gzip.compress(html.encode())) <= 5_500
     assert html.count("<") / 2 < 400
     assert (ROOT / "static" / "favicon.svg").stat().st_size < 1_000
+
+
+def test_a_theme_is_not_kept_behind_its_build() -> None:
+    theme = Theme((SHIPPED,))
+    theme.render(
+        "redirect.html", main=views.RedirectView("x/", "خبر", "ar", "rtl"), t=words_for("ar")
+    )
+    kept = weakref.ref(theme)
+
+    del theme
+    gc.collect()
+
+    assert kept() is None

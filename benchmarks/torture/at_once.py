@@ -68,9 +68,10 @@ def _both(
     second = start(site, pair[1])
     _, error = second.communicate(timeout=_LIMIT)
     if pair[0] != "killed":
-        first.communicate(timeout=_LIMIT)
+        _, other = first.communicate(timeout=_LIMIT)
         if first.returncode and not second.returncode:
-            first, second, error = second, first, error
+            # The second took the lock before the first one came to it.
+            first, second, error = second, first, other
         if first.returncode:
             return f"the first ended with {first.returncode}", "failed"
     if site.tree() not in clean:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.torture.figure import Figure
 from benchmarks.torture.mirror import fill, kill_group, start, strays
-from tests.support import SiteTest
+from tests.support import ROOT, SiteTest
 
 Say = Callable[[str], None]
 
@@ -67,6 +67,8 @@ class _Mill:
 
     def _write(self, site: SiteTest, theme: int, news: int) -> None:
         site.write("static/site.css", f"body {{ --theme: {theme} }}")
+        if not (raw := site.root / "content" / "raw").exists():
+            shutil.copytree(ROOT / "content" / "raw", raw)
         fill(site, self.articles)
         latest = site.root / "content/ar/2019"
         shutil.rmtree(latest, ignore_errors=True)

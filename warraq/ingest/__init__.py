@@ -18,6 +18,7 @@ from pathlib import Path
 
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
+from warraq.force import FEW, force
 from warraq.ingest.articles import add_held, find_held
 from warraq.ingest.batches import batches, items_of, singles
 from warraq.ingest.captures import CaptureFile, find_captures
@@ -116,7 +117,8 @@ def _ingest(
                 settle(
                     spool, ledger, project.content, todo.deleted, report, again=again is not None
                 )
-                _write(desk, spool, ledger, report, again, hands)
+                # The ledger outlives a power cut, so what it names must, too.
+                force(_write(desk, spool, ledger, report, again, hands))
         ledger.execute("COMMIT")
         counts = counts_of(ledger)
         whole = {"captures": sum(counts[name] for name in OUTCOMES), "read": 0}
@@ -182,8 +184,12 @@ def _write(
     report: Report,
     say: Say | None,
     pool: Pool | None,
-) -> None:
-    """Write the articles that were ordered, batch by batch as they were read."""
+) -> list[Path]:
+    """Write the articles that were ordered, batch by batch as they were read.
+
+    Returns the files written, or as many of them as tell `force` that they are many.
+    """
+    files: list[Path] = []
     work = (with_translations(jobs, spool, ledger, report) for jobs in spool.jobs())
     for jobs, result in run(partial(write_jobs, desk), work, pool, ahead=_AHEAD):
         if isinstance(result, LostError):
@@ -192,11 +198,13 @@ def _write(
             where = f"content/{jobs[0].content}"
             raise NotCompletedError(Diagnostic(where, "lost-worker", message, hint))
         add_held(ledger, (written.held for written in result if written.held))
+        files += [desk.content / job.content for job in jobs if len(files) <= FEW]
         for written in result:
             report.extend(written.problems)
             if written.difference and say:
                 report.count("changed")
                 say(written.difference)
+    return files
 
 
 def doubtful(rows: Iterable[Row]) -> Iterator[tuple[Row, Doubt]]:

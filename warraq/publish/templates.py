@@ -52,6 +52,8 @@ class Theme:
     def __init__(self, folders: Sequence[Path]) -> None:
         """Take templates from `folders`; file by file, the first that has it wins."""
         self._folders = tuple(folders)
+        # A cache of the class would keep every theme of a long preview.
+        self._template = cache(self._load)
         self._environment = DirectEnvironment(
             loader=jinja2.FileSystemLoader(self._folders),
             autoescape=True,
@@ -98,8 +100,7 @@ class Theme:
             # It raises the same error, with the lines of the template in its trace.
             self._environment.handle_exception()
 
-    @cache  # noqa: B019 - a theme lives as long as its build
-    def _template(self, name: str) -> jinja2.Template:
+    def _load(self, name: str) -> jinja2.Template:
         """Return a template; `p` are the macros of `parts.html` in all of them."""
         if name != PARTS and "p" not in self._globals:
             self._globals["p"] = self._template(PARTS).module

@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, naming
+from warraq.force import force
 from warraq.project import Project, writing
-from warraq.publish.force import force
 from warraq.publish.manifest import NAME, merged_manifest, read_manifest
 from warraq.publish.stage import Stage, Staged
 

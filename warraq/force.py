@@ -1,4 +1,4 @@
-"""What must lie on the disk itself before the switch, so that a power cut finds it there.
+"""What must lie on the disk itself before something relies on it, whatever the power does.
 
 A file system may write what it was given much later, and renames before the bytes of
 what was renamed. Forced here, the bytes come first. That the disk keeps renames in
@@ -19,6 +19,9 @@ from warraq.diagnostics import naming
 # what other programs have written, too.
 FEW = 100
 
+# Windows forces only what may be written; elsewhere a file may be closed to writing.
+_MODE = "rb+" if sys.platform == "win32" else "rb"
+
 
 def force(paths: Sequence[Path]) -> None:
     """Return when the bytes of these files are on the disk."""
@@ -26,5 +29,5 @@ def force(paths: Sequence[Path]) -> None:
         os.sync()
         return
     for path in paths:
-        with naming(path), path.open("rb+") as file:
+        with naming(path), path.open(_MODE) as file:
             os.fsync(file.fileno())
