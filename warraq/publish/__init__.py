@@ -109,7 +109,9 @@ def _take_in(
         set_meta(database, "catalog", catalog)
     clear_spool(project.spool)
     spool = project.spool if afresh else None
-    changes = read_changes(Reading(project.content, config, audience, spool), database, pool)
+    changes = read_changes(
+        Reading(project.content, config, audience, spool, _token(database)), database, pool
+    )
     update = Update(database, config)
     update.fill(changes) if afresh else update.apply(changes)
     if whole or afresh:

@@ -44,13 +44,15 @@ class Read(NamedTuple):
 class Reading(NamedTuple):
     """All that a worker needs to know to read content files.
 
-    With a `spool`, what articles show is kept there for the rendering to come.
+    With a `spool`, what articles show is kept there for the rendering to come; `token`
+    tells one build from the next.
     """
 
     content: Path
     config: SiteConfig
     audience: Audience
     spool: Path | None = None
+    token: str = ""
 
 
 def read_changes(

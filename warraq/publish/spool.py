@@ -56,7 +56,8 @@ class Spool:
                 self._open[name] = os.open(self._folder / name, os.O_RDONLY)
             except FileNotFoundError:
                 return None
-        return Story._make(marshal.loads(os.pread(self._open[name], int(length), int(start))))
+        data = os.pread(self._open[name], int(length), int(start))
+        return Story._make(marshal.loads(data)) if len(data) == int(length) else None
 
     def close(self) -> None:
         for descriptor in self._open.values():
