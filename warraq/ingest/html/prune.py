@@ -166,7 +166,7 @@ class _Pruner:
             return "repeated-line"
         if not ends and all(map(self._is_caption, lines)):
             return "caption"
-        if all(line.size < 12 for line in lines) and all(self._is_meta(line) for line in lines):
+        if all(self._is_meta(line) for line in lines):
             return "meta-line"
         folded = " ".join(line.folded for line in lines)
         twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
