@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.blocks import HEADINGS, Part
@@ -29,6 +30,16 @@ _SHORTEST_DECK = 5
 
 # Lines of a story are not printed twice, but short ones may be.
 _SHORTEST_TWICE = 6
+
+# «We moderate comments»: told of readers in the last blocks of a page, not of the story.
+_POLICY_BLOCKS = 3
+_COMMENT_POLICY = re.compile(
+    r"\b(?:comments (?:policy|section|are|below|on this)|(?:your|reader|leave a) comments?"
+    r"|kommentare? (?:zu|schreiben|werden)|commentaires? (?:sont|seront)|los comentarios)\b"
+    r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
+    r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
+    re.I,
+)
 
 # «Comments» closes a page once there was a story of two paragraphs.
 _A_STORY = 60.0
@@ -90,6 +101,7 @@ class _Pruner:
         self._first = layout.first_prose_order()
         self._headline = layout.headline_order()
         self._last = layout.last_prose_order()
+        self._last_few = layout.last_prose_order(_POLICY_BLOCKS)
         self._in_box = False
         self._walled = False
         self._prose = 0.0
@@ -164,6 +176,8 @@ class _Pruner:
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
+        if part.order >= self._last_few and any(map(_COMMENT_POLICY.search, _texts(lines))):
+            return "comments"
         if not ends and all(map(self._is_caption, lines)):
             return "caption"
         if all(self._is_meta(line) for line in lines):
@@ -194,6 +208,10 @@ class _Pruner:
             fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
             if fits and len(self.found.see_also) < _MOST_ITEMS:
                 self.found.see_also.append(Teaser(title))
+
+
+def _texts(lines: Iterable[Line]) -> Iterator[str]:
+    return (line.text for line in lines)
 
 
 def _repeated(story: Part) -> frozenset[str]:
