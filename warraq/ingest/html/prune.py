@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.blocks import HEADINGS, Part
@@ -38,6 +38,16 @@ _COMMENT_POLICY = re.compile(
     r"|kommentare? (?:zu|schreiben|werden)|commentaires? (?:sont|seront)|los comentarios)\b"
     r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
     r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
+    re.I,
+)
+
+# «Write to us», «Follow us»; «Additional reporting by».
+_LONGEST_AFTERWORD = 400
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_NETWORKS = re.compile(r"\b(?:facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok)\b", re.I)
+_CREDITS = re.compile(
+    r"^\W*(?:(?:additional )?reporting by|writing by|editing by)\b"
+    r"|contributed to this (?:report|story)",
     re.I,
 )
 
@@ -98,6 +108,7 @@ class _Pruner:
         self._lexicon = reader.lexicon
         self._reader = reader
         self._testimony = testimony
+        self._stated = False
         self._first = layout.first_prose_order()
         self._headline = layout.headline_order()
         self._last = layout.last_prose_order()
@@ -167,7 +178,8 @@ class _Pruner:
             return min(kinds).replace("_", "-")
         if self._testimony and part.tag not in HEADINGS:
             told = self._testimony.tells(" ".join(line.text for line in part.lines))
-            return "" if told else "not-stated"
+            self._stated = self._stated or told
+            return "not-stated" if self._stated and not told else ""
         lines = part.lines
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
         if part.order < self._first and not ends and self._is_head(part):
@@ -176,8 +188,8 @@ class _Pruner:
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
-        if part.order >= self._last_few and any(map(_COMMENT_POLICY.search, _texts(lines))):
-            return "comments"
+        if part.order >= self._last_few and (rule := self._afterword(lines)):
+            return rule
         if not ends and all(map(self._is_caption, lines)):
             return "caption"
         if all(self._is_meta(line) for line in lines):
@@ -186,6 +198,17 @@ class _Pruner:
         twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
         self._told.add(folded)
         return "repeated-line" if twice else ""
+
+    def _afterword(self, lines: Iterable[Line]) -> str:
+        """Return the rule for what a page says when its story is told, else ""."""
+        text = " ".join(line.text for line in lines)
+        if _COMMENT_POLICY.search(text):
+            return "comments"
+        if len(text) > _LONGEST_AFTERWORD:
+            return ""
+        if _ADDRESS.search(text) or len(_NETWORKS.findall(text)) > 1:
+            return "contact"
+        return "credits" if _CREDITS.search(text) else ""
 
     def _is_head(self, part: Part) -> bool:
         """Return whether a block above the first sentences is no sub-title."""
@@ -208,10 +231,6 @@ class _Pruner:
             fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
             if fits and len(self.found.see_also) < _MOST_ITEMS:
                 self.found.see_also.append(Teaser(title))
-
-
-def _texts(lines: Iterable[Line]) -> Iterator[str]:
-    return (line.text for line in lines)
 
 
 def _repeated(story: Part) -> frozenset[str]:
