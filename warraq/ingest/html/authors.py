@@ -43,6 +43,7 @@ def _names(stated: str) -> list[str]:
 
 
 _MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor", "reporter"})
+_MOST_WORDS = 5
 
 
 def printed_byline(root: Element, lines: Iterable[Line], reader: LineReader) -> Byline | None:
@@ -50,17 +51,38 @@ def printed_byline(root: Element, lines: Iterable[Line], reader: LineReader) -> 
     for line in lines:
         byline = None if line.is_prose else reader.byline(line.text)
         if byline and (byline.authors or byline.credit):
-            return byline
+            return _without_by(byline)
     return _marked(root, reader)
 
 
+def _without_by(byline: Byline) -> Byline:
+    return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
+
+
 def _marked(root: Element, reader: LineReader) -> Byline | None:
-    for element in root.iter("a", "span", "div", "p", "address", "cite", "strong", "li"):
-        is_marked = "author" in element.get("rel", "").split() or not _MARKED.isdisjoint(
-            name_words(names_of(element))
-        )
-        if is_marked and 2 < len(text := text_of(element)) <= _LONGEST:
-            byline = reader.byline(text) or bare_name(text, reader.lexicon)
-            if byline and byline.authors:
-                return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
+    """Return the name in the first element that is named for the author of a story."""
+    for element in root.iter("a", "span", "div", "p", "address", "cite", "strong", "li", "b"):
+        names = name_words(names_of(element))
+        by_rel = "author" in element.get("rel", "").split() or "fn" in names
+        if not (by_rel or names & _MARKED) or names & _OF_READERS:
+            continue
+        text = _BY.sub("", text_of(element))
+        if not 2 < len(text) <= _LONGEST:
+            continue
+        byline = reader.byline(text) or bare_name(text, reader.lexicon)
+        if byline and byline.authors:
+            return _without_by(byline)
+        if (by_rel or not len(element)) and _may_be_name(text, reader):
+            return Byline(authors=(text,), rule="marked-name", certainty="inferred")
     return None
+
+
+# A comment has an author, too.
+_OF_READERS = frozenset({"comment", "comments", "reply", "avatar"})
+
+
+def _may_be_name(text: str, reader: LineReader) -> bool:
+    """Return whether the text of an element that is named for a name may be one."""
+    if any(map(str.isdigit, text)) or len(text.split()) > _MOST_WORDS:
+        return False
+    return not reader.lexicon.kind_of(text) and not text[0].islower()

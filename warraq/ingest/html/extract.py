@@ -10,7 +10,7 @@ from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, printed_byline
 from warraq.ingest.html.blocks import Part, mark_captions, weigh
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
-from warraq.ingest.html.convert import convert, joined
+from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.inline import Context, safe_address
@@ -207,15 +207,18 @@ def _read_body(page: Page, lang: str) -> Body:
         stated = testimony.markdown() if testimony else escape(page.claims.first("description"))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and tells_more(testimony, _texts(page.story)):
-        return Body(testimony.markdown(), "stated-body", losses(page.layout, (), {}))
+        opening = joined(
+            piece for part in _opening(page, page.story) for piece in _blocks(page, part, lang)
+        )
+        stated = "\n\n".join(filter(None, (opening, testimony.markdown())))
+        return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and not same_story(testimony, _texts(page.story, prose=True)):
         testimony = None
     return _shown_body(page, page.story, lang, testimony)
 
 
 def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None) -> Body:
-    noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
-    opening = leads(page.layout, story, noise=noise)
+    opening = _opening(page, story)
     reader = page.reader(lang)
     pruned = prune(story, page.layout, reader, testimony)
     rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
@@ -223,10 +226,19 @@ def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None)
     dropped = losses(page.layout, kept, rules)
     for part, _ in pruned.gone:
         drop(part.element)
-    context = Context(url=page.url, direction=direction_of(lang or "en"))
-    pieces = (piece for part in (*opening, story) for piece in convert(part.element, context))
+    pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, lang))
     shown = trimmed(pieces, page.title, page.lexicon, reader.is_meta)
     return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
+
+
+def _opening(page: Page, story: Part) -> tuple[Part, ...]:
+    """Return the lead, where it stands above the block of the story."""
+    noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
+    return leads(page.layout, story, noise=noise)
+
+
+def _blocks(page: Page, part: Part, lang: str) -> Iterator[Piece]:
+    return convert(part.element, Context(url=page.url, direction=direction_of(lang or "en")))
 
 
 def _texts(story: Part, *, prose: bool = False) -> Iterator[str]:

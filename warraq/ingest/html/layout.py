@@ -57,10 +57,13 @@ class Layout:
         """Return the order of the block in which the sentences of the story begin."""
         return self.lines[self.start].part.order if self.start >= 0 else -1
 
-    def last_prose_order(self) -> int:
-        """Return the order of the block in which the sentences of the story end."""
+    def last_prose_order(self, of_last: int = 1) -> int:
+        """Return the order of the first of the last blocks with sentences of the story."""
         last = max(self.start, self.last)
-        return self.lines[last].part.order if last >= 0 else -1
+        if last < 0:
+            return -1
+        told = (p.part.order for p in self.lines[self.start : last + 1] if p.line.is_prose)
+        return sorted(set(told))[-of_last:][0] if self.start < last else self.lines[last].part.order
 
     def headline_order(self) -> int:
         """Return the order of the block that prints the headline, -1 where none does."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.blocks import HEADINGS, Part
@@ -29,6 +30,26 @@ _SHORTEST_DECK = 5
 
 # Lines of a story are not printed twice, but short ones may be.
 _SHORTEST_TWICE = 6
+
+# «We moderate comments»: told of readers in the last blocks of a page, not of the story.
+_POLICY_BLOCKS = 3
+_COMMENT_POLICY = re.compile(
+    r"\b(?:comments (?:policy|section|are|below|on this)|(?:your|reader|leave a) comments?"
+    r"|kommentare? (?:zu|schreiben|werden)|commentaires? (?:sont|seront)|los comentarios)\b"
+    r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
+    r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
+    re.I,
+)
+
+# «Write to us», «Follow us»; «Additional reporting by».
+_LONGEST_AFTERWORD = 400
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_NETWORKS = re.compile(r"\b(?:facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok)\b", re.I)
+_CREDITS = re.compile(
+    r"^\W*(?:(?:additional )?reporting by|writing by|editing by)\b"
+    r"|contributed to this (?:report|story)",
+    re.I,
+)
 
 # «Comments» closes a page once there was a story of two paragraphs.
 _A_STORY = 60.0
@@ -87,9 +108,11 @@ class _Pruner:
         self._lexicon = reader.lexicon
         self._reader = reader
         self._testimony = testimony
+        self._stated = False
         self._first = layout.first_prose_order()
         self._headline = layout.headline_order()
         self._last = layout.last_prose_order()
+        self._last_few = layout.last_prose_order(_POLICY_BLOCKS)
         self._in_box = False
         self._walled = False
         self._prose = 0.0
@@ -155,7 +178,8 @@ class _Pruner:
             return min(kinds).replace("_", "-")
         if self._testimony and part.tag not in HEADINGS:
             told = self._testimony.tells(" ".join(line.text for line in part.lines))
-            return "" if told else "not-stated"
+            self._stated = self._stated or told
+            return "not-stated" if self._stated and not told else ""
         lines = part.lines
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
         if part.order < self._first and not ends and self._is_head(part):
@@ -164,14 +188,27 @@ class _Pruner:
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
+        if part.order >= self._last_few and (rule := self._afterword(lines)):
+            return rule
         if not ends and all(map(self._is_caption, lines)):
             return "caption"
-        if all(line.size < 12 for line in lines) and all(self._is_meta(line) for line in lines):
+        if all(self._is_meta(line) for line in lines):
             return "meta-line"
         folded = " ".join(line.folded for line in lines)
         twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
         self._told.add(folded)
         return "repeated-line" if twice else ""
+
+    def _afterword(self, lines: Iterable[Line]) -> str:
+        """Return the rule for what a page says when its story is told, else ""."""
+        text = " ".join(line.text for line in lines)
+        if _COMMENT_POLICY.search(text):
+            return "comments"
+        if len(text) > _LONGEST_AFTERWORD:
+            return ""
+        if _ADDRESS.search(text) or len(_NETWORKS.findall(text)) > 1:
+            return "contact"
+        return "credits" if _CREDITS.search(text) else ""
 
     def _is_head(self, part: Part) -> bool:
         """Return whether a block above the first sentences is no sub-title."""
