@@ -11,11 +11,14 @@ import pytest
 from tests.containers import http, numbered, packed, page, warc_record, wxr, wxr_item
 from tests.support import SiteTest, digests, dump
 from warraq.config import read_config
+from warraq.content import read_article
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.draft import Draft, read_draft
 from warraq.ingest.ledger import read_ledger
+from warraq.ingest.pages import page_of
+from warraq.model import Article
 from warraq.project import open_project
 from warraq.workers import Pool, processes, stream
 
@@ -188,3 +191,109 @@ def test_work_is_asked_for_no_sooner_than_it_can_be_done() -> None:
     for number, (item, result) in enumerate(results):
         assert (item, result) == (number, 2 * number)
         assert len(asked) <= number + 5
+
+
+# --- the same story twice ----------------------------------------------------------------
+
+FIRST = warc_record(
+    http(page("افتتاح المكتبة")), url="http://www.bridge.example/1/", date="2018-05-27T06:00:00Z"
+)
+SECOND = warc_record(
+    http(
+        page(
+            "افتتاح المكتبة القديمة", story=("نص جديد للخبر بعد التصحيح، وفيه ما لم يكن فيه.",) * 4
+        )
+    ),
+    url="https://bridge.example/1?utm_source=x",
+    date="2018-05-29T06:00:00Z",
+)
+
+
+def only(site: SiteTest) -> Article:
+    (path,) = (site.root / "content/ar").rglob("*.md")
+    return read_article(path.read_text("utf-8"), file="content/ar/a.md").article
+
+
+def test_of_two_captures_of_a_page_the_newer_is_shown_and_the_other_listed(site: SiteTest) -> None:
+    site.write("content/raw/a.warc", FIRST).write("content/raw/b.warc", SECOND)
+
+    run(site, None)
+
+    found = only(site)
+    first, second = read_ledger(site.root / ".warraq")
+    assert found.title == "افتتاح المكتبة القديمة"
+    assert found.source.file == "raw/b.warc"
+    assert [(one.url, one.captured, one.file) for one in found.captures] == [
+        ("http://www.bridge.example/1/", "2018-05-27T09:00+03:00", "raw/a.warc")
+    ]
+    assert (found.id, found.captures[0].sha256) == (first.id, first.sha256)
+    assert (second.outcome, second.reason, second.of) == ("duplicate", "same address", first.id)
+
+
+@pytest.mark.parametrize("order", ["older-first", "newer-first"])
+def test_a_capture_that_comes_later_joins_the_article_where_it_stands(
+    site: SiteTest, tmp_path: Path, order: str
+) -> None:
+    captures = [("a.warc", FIRST), ("b.warc", SECOND)]
+    at_once = SiteTest(tmp_path / "at-once")
+    for name, data in captures:
+        at_once.write(f"content/raw/{name}", data)
+    run(at_once, None)
+    for name, data in captures if order == "older-first" else reversed(captures):
+        site.write(f"content/raw/{name}", data)
+        run(site, None)
+    again = digests(site.root / "content")
+
+    found, expected = only(site), only(at_once)
+
+    shown = (found.title, found.captured, found.source, found.captures)
+    assert shown == (expected.title, expected.captured, expected.source, expected.captures)
+    (site.root / ".warraq" / "ledger.sqlite").unlink()
+    run(site, None)
+    assert digests(site.root / "content") == again
+
+
+def test_a_teaser_never_takes_the_place_of_the_story(site: SiteTest) -> None:
+    feed = (
+        '<rss version="2.0"><channel><item><title>افتتاح المكتبة</title><description>ملخص ...'
+        "</description><link>https://bridge.example/1</link>"
+        "<pubDate>Wed, 30 May 2018 10:00:00 +0300</pubDate></item></channel></rss>"
+    )
+    site.write("content/raw/a.warc", FIRST).write("content/raw/b.xml", feed)
+
+    run(site, None)
+
+    assert only(site).source.file == "raw/a.warc"
+    assert [one.file for one in only(site).captures] == ["raw/b.xml"]
+
+
+def test_an_edited_article_is_not_replaced_by_a_newer_capture(site: SiteTest) -> None:
+    site.write("content/raw/a.warc", FIRST)
+    run(site, None)
+    (path,) = (site.root / "content/ar").rglob("*.md")
+    path.write_text(path.read_text("utf-8").replace("مفتوحة", "مفتوحة دائما"), "utf-8")
+    edited = path.read_bytes()
+    site.write("content/raw/b.warc", SECOND)
+
+    report = run(site, None)
+
+    assert path.read_bytes() == edited
+    assert [found.code for found in report.diagnostics] == ["edited"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("http://www.a.example/x/", "https://a.example/x", True),
+        ("https://a.example:443/x#top", "https://a.example/x?fbclid=1", True),
+        ("https://a.example/%D8%AE%D8%A8%D8%B1", "https://a.example/خبر", True),
+        ("https://a.example/?p=1", "https://a.example/?p=2", False),
+        ("https://a.example/x", "https://b.example/x", False),
+    ],
+)
+def test_addresses_of_one_page_are_known_as_one(one: str, other: str, same: bool) -> None:
+    assert (page_of(one) == page_of(other)) is same
+    assert page_of(one) != ""
+    assert (
+        page_of("https://a.example/") == page_of("ftp://a.example/x") == page_of("http://[") == ""
+    )
