@@ -8,7 +8,9 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 import pytest
@@ -125,6 +127,17 @@ class SiteTest:
     def tree(self) -> dict[str, str]:
         """Return path → SHA-256 of every file of the output."""
         return digests(self.output)
+
+
+def benchmark(name: str) -> ModuleType:
+    """Return a module of `benchmarks/`, which is no package."""
+    spec = spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import read_cases
+from tests.support import benchmark
 from warraq.model import DecodedText
 from warraq.text.encoding import decode
 
@@ -137,6 +138,87 @@ def test_letters_at_the_end_of_a_long_page_are_found() -> None:
 
 def test_no_bytes_are_empty_text() -> None:
     assert decode(b"") == DecodedText("", "utf-8")
+
+
+def test_the_benchmark_of_decoding_reads_nearly_all() -> None:
+    bench = benchmark("decoding")
+    trials = [
+        trial
+        for encoding, languages in bench.PAIRS.items()
+        for lang in languages
+        for trial in bench.trials(lang, encoding, 2)
+    ]
+
+    assert sum(map(bench.is_right, trials)) >= 0.995 * len(trials)
+
+
+# --- text that was misread and stored again ------------------------------------------------------
+
+
+def misread(text: str, code_page: str) -> str:
+    """Return what UTF-8 looks like in a code page; bytes that it lacks stay control characters."""
+    as_bytes = (bytes([byte]) for byte in text.encode())
+    return "".join(byte.decode(code_page, "ignore") or chr(byte[0]) for byte in as_bytes)
+
+
+@pytest.mark.parametrize("code_page", ["cp1252", "cp1256", "latin-1"])
+@pytest.mark.parametrize("lang", TEXTS)
+def test_misread_text_is_repaired(lang: str, code_page: str) -> None:
+    found = decode(misread(TEXTS[lang], code_page).encode())
+
+    assert found.text == TEXTS[lang]
+    assert (found.encoding, bool(found.misread)) == ("utf-8", not TEXTS[lang].isascii())
+
+
+@pytest.mark.parametrize("lang", ["ar", "fa", "ckb", "he", "tr", "ru", "fr"])
+def test_text_misread_twice_is_repaired(lang: str) -> None:
+    twice = misread(misread(TEXTS[lang], "cp1252"), "cp1252")
+
+    assert decode(twice.encode()).text == TEXTS[lang]
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+def test_right_text_is_left_alone(lang: str) -> None:
+    assert decode(TEXTS[lang].encode()) == DecodedText(TEXTS[lang], "utf-8")
+
+
+def test_a_misread_headline_over_a_right_body_is_repaired() -> None:
+    body = TEXTS["ar"]
+    found = decode(f"{misread('انقطاع الماء في بغداد', 'cp1256')}\n{body}".encode())
+
+    assert found == DecodedText(f"انقطاع الماء في بغداد\n{body}", "utf-8", misread="cp1256")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ã© is how é looks in the wrong code page",
+        "le grand «CAFÉ» et le «CAFÉ» et le «CAFÉ»",
+        "ISBN 3 × 4 × 5",
+        "IRMÃOS, NÃO, MANHÃ",
+        "ط§ و ظ„",
+        "آپ آپ آپ",
+        "«СССР», «СССР», «СССР»",
+    ],
+)
+def test_what_may_be_meant_is_left_alone(text: str) -> None:
+    assert decode(text.encode()) == DecodedText(text, "utf-8")
+
+
+def test_what_does_not_go_back_is_left_alone() -> None:
+    cut = misread(TEXTS["ar"], "cp1252").replace("Ø§", "Ø")
+
+    assert decode(cut.encode()).misread == ""
+
+
+@given(st.text(alphabet="éÉ»«àâÃ©Ø§Ùطظآپ، abc\n"))
+def test_repairing_twice_changes_nothing_more(text: str) -> None:
+    once = decode(text.encode()).text
+
+    assert decode(once.encode()).text == once
+
+
+# --- any bytes -----------------------------------------------------------------------------------
 
 
 @given(st.binary(), st.text(max_size=20))

@@ -184,6 +184,24 @@ def test_a_profile_may_say_what_the_top_day_stands_for(tmp_path: Path) -> None:
     assert extract_text(text, mine, Hints()).published == "2018-05-27"
 
 
+def test_a_stamp_in_universal_time_is_told_by_the_clock_of_the_portal() -> None:
+    page = f"Home\nA bridge stays closed\nPublished: 27 May 2018 22:30 GMT\n{_STORY}"
+    hints = Hints(timezone="Asia/Baghdad")
+
+    found = extract_text(DecodedText(page, "utf-8"), load_profile("generic"), hints)
+
+    assert found.published == "2018-05-28T01:30+03:00"
+
+
+def test_a_profile_may_say_whether_the_month_is_first(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("date_order: mdy\n", encoding="utf-8")
+    mine = load_profile("mine", project_folder=tmp_path)
+    page = f"Home\nA bridge stays closed\nPublished: 05/06/2018\n{_STORY}"
+
+    assert extract_text(DecodedText(page, "utf-8"), mine, Hints()).published == "2018-05-06"
+    assert extract(page).published == ""
+
+
 def test_a_profile_may_bound_the_body(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(
         "body_before: The council said on day three that "

@@ -12,6 +12,7 @@ from tests.conftest import read_cases
 from warraq.text.language import LanguageGuess, identify
 
 CASES = read_cases("languages.txt")
+LINES = read_cases("lines.txt")
 
 
 @pytest.mark.parametrize(("title", "text", "lang"), CASES)
@@ -61,6 +62,36 @@ def test_a_headline_in_another_script_is_not() -> None:
 )
 def test_letters_name_the_language_of_a_headline(headline: str, lang: str) -> None:
     assert identify(headline).lang == lang
+
+
+@pytest.mark.parametrize(("title", "line", "lang"), LINES)
+def test_a_line_is_in_its_language_or_open(title: str, line: str, lang: str) -> None:
+    assert identify(line).lang in (lang, "und")
+
+
+def test_nearly_all_lines_name_their_language() -> None:
+    named = [identify(line).lang == lang for _, line, lang in LINES]
+
+    assert {lang for _, _, lang in LINES} >= {"ps", "ug", "sd"}
+    assert sum(named) >= 0.94 * len(named)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "د کال",
+        "شهر جي نئين پل ٻن سالن کان پوءِ",
+        "په بازار کې د ډوډۍ بیه",
+        "بازاردا ناننىڭ باھاسى",
+    ],
+)
+def test_a_neighbour_of_persian_is_not_persian(line: str) -> None:
+    assert identify(line).lang != "fa"
+
+
+def test_two_languages_with_one_score_are_left_open() -> None:
+    assert identify("le la de que").lang == "und"
+    assert identify("le la de que", hint="fr").lang == "fr"
 
 
 def test_a_hint_keeps_its_region() -> None:

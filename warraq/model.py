@@ -121,12 +121,14 @@ class DecodedText:
     """Bytes read as text.
 
     `encoding` is a Python codec name; `replaced` counts the bytes that had no
-    meaning in it and became U+FFFD.
+    meaning in it and became U+FFFD. `misread` is the code page that the text had
+    been misread in before it was stored, and was repaired from, "" for none.
     """
 
     text: str
     encoding: str
     replaced: int = 0
+    misread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

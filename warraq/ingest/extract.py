@@ -16,11 +16,12 @@ from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.related import read_tail
 from warraq.ingest.verdict import doubts, rejection
 from warraq.model import DecodedText, Doubt, Dropped, Extraction, Provenance
+from warraq.text.dates import in_zone
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known about a capture beside its text."""
+    """What is known about a capture beside its text; `timezone` is that of its portal."""
 
     lang: str = ""
     timezone: str = ""
@@ -49,6 +50,7 @@ def _extracted(text: DecodedText, profile: Profile, hints: Hints) -> Extraction:
     read_head(page, found)
     body = read_body(page, found)
     read_tail(page, found)
+    zone = hints.timezone
     return Extraction(
         lang=page.lang,
         title=found.values.get("title", ""),
@@ -57,9 +59,9 @@ def _extracted(text: DecodedText, profile: Profile, hints: Hints) -> Extraction:
         authors=found.lists.get("authors", ()),
         place=found.values.get("place", ""),
         credit=found.values.get("credit", ""),
-        published=found.values.get("published", ""),
-        updated=found.values.get("updated", ""),
-        captured=found.values.get("captured", ""),
+        published=in_zone(found.values.get("published", ""), zone),
+        updated=in_zone(found.values.get("updated", ""), zone),
+        captured=in_zone(found.values.get("captured", ""), zone),
         tags=tuple(found.tags),
         summary=found.values.get("summary", ""),
         see_also=tuple(found.see_also),

@@ -12,7 +12,7 @@ from warraq.ingest.lexicon import LONGEST_FURNITURE
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
 from warraq.model import Certainty
-from warraq.text.dates import PrintedDate, find_dates, read_date
+from warraq.text.dates import PrintedDate, read_relative
 from warraq.text.keys import key
 from warraq.text.sections import section_slug
 
@@ -72,7 +72,7 @@ def _above_body(index: int, page: Page, found: Findings) -> None:
         found.drop(index, "page-title")
     elif index < page.top or page.top < 0:
         found.drop(index, _above_headline(index, page, found))
-    elif line.kind:
+    elif line.kind and not (line.kind == "number" and page.is_date(line)):
         found.drop(index, rule_of(line.kind))
     elif _meta(index, page, found, strict=False):
         found.drop(index, "meta-line")
@@ -143,7 +143,7 @@ def _day_of_bar(page: Page, found: Findings) -> None:
 
 
 def _whole_date(line: Line, page: Page) -> PrintedDate | None:
-    return read_date(line.text, page.lang) if page.is_date(line) else None
+    return page.read_date(line.text) if page.is_date(line) else None
 
 
 def _take_date(date: PrintedDate, found: Findings, *, rule: str, certainty: Certainty) -> None:
@@ -187,8 +187,8 @@ def _with_times(parts: list[str], page: Page) -> list[str]:
 def _is_day_and_time(left: str, right: str, both: str, page: Page) -> bool:
     if not (any(map(str.isdigit, left)) and any(map(str.isdigit, right))):
         return False
-    days = [date for part in (left, right) if (date := read_date(part, page.lang))]
-    date = read_date(both, page.lang)
+    days = [date for part in (left, right) if (date := page.read_date(part))]
+    date = page.read_date(both)
     return len(days) == 1 and date is not None and len(date.iso) > len(days[0].iso)
 
 
@@ -200,10 +200,14 @@ def _names_section(text: str, page: Page) -> bool:
 
 def _meta_part(part: str, page: Page, found: Findings) -> bool:
     has_digit = any(map(str.isdigit, part))
-    if has_digit and (date := read_date(part, page.lang)):
+    if has_digit and (date := page.read_date(part)):
         rule = "labelled-date" if date.label else "date-below-headline"
-        _take_date(date, found, rule=rule, certainty=date.certainty if date.label else "likely")
+        certainty = date.certainty if date.label else _at_most_likely(date.certainty)
+        _take_date(date, found, rule=rule, certainty=certainty)
         _take_update(part, date, page, found)
+        return True
+    if relative := read_relative(part, page.lang, found.values.get("captured", "")):
+        _take_date(relative, found, rule="relative-date", certainty=relative.certainty)
         return True
     byline = read_byline(part, page.lexicon, page.profile.byline_separators)
     if byline:
@@ -217,23 +221,28 @@ def _take_update(part: str, read: PrintedDate, page: Page, found: Findings) -> N
     """Read the day of the update that is printed behind the day of publication."""
     if read.label != "published":
         return
-    for _, _, date in find_dates(part, page.lang):
+    for _, _, date in page.find_dates(part):
         if date.label == "updated":
-            _take_date(date, found, rule="labelled-date", certainty="likely")
+            certainty = _at_most_likely(date.certainty)
+            _take_date(date, found, rule="labelled-date", certainty=certainty)
+
+
+def _at_most_likely(certainty: Certainty) -> Certainty:
+    return "likely" if certainty == "certain" else certainty
 
 
 def _labelled_dates(text: str, page: Page, found: Findings) -> bool:
     """Read a line that is mostly dates with their labels."""
     if not any(map(str.isdigit, text)):
         return False
-    spans = find_dates(text, page.lang)
+    spans = page.find_dates(text)
     if not spans or sum(end - start for start, end, _ in spans) * 3 < len(text):
         return False
     rest = []
     at = 0
     for start, end, date in spans:
         rule = "labelled-date" if date.label else "date-below-headline"
-        _take_date(date, found, rule=rule, certainty="likely")
+        _take_date(date, found, rule=rule, certainty=_at_most_likely(date.certainty))
         rest.append(text[at:start])
         at = end
     for part in (*rest, text[at:]):

@@ -30,7 +30,7 @@ from warraq.ingest.lines import Line, read_lines
 from warraq.ingest.profiles import Profile
 from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
-from warraq.text.dates import looks_like_date
+from warraq.text.dates import PrintedDate, find_dates, looks_like_date, read_date
 from warraq.text.language import LanguageGuess, identify
 
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
@@ -78,6 +78,14 @@ class Page:
     def is_date(self, line: Line) -> bool:
         """Return whether the whole line is a date or a time of day."""
         return _is_date(line.text, self.lang)
+
+    def read_date(self, text: str) -> PrintedDate | None:
+        """Return the date that a line or a part of one is wholly made of."""
+        return read_date(text, self.lang, order=self.profile.date_order)
+
+    def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
+        """Return the full dates inside a line with their spans."""
+        return find_dates(text, self.lang, order=self.profile.date_order)
 
     def is_furniture(self, index: int) -> bool:
         """Return whether the line at `index` is furniture by its words, or the crumbs."""

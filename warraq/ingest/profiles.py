@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
 from warraq.plainyaml import Node, read_yaml
+from warraq.text.dates import Order
 from warraq.text.locale import KINDS
 
 HeaderDate = Literal["captured", "published", "nothing"]
@@ -31,7 +32,8 @@ class Profile:
     """What is known about the pages of one portal, or of one kind of portal.
 
     `header_date` says what a line above the headline that is wholly a date
-    stands for. `related` says whether a heading such as «See also» ends the
+    stands for, `date_order` whether day or month is first in «05/06/2018».
+    `related` says whether a heading such as «See also» ends the
     body or may stand in its midst. `words` are (kind, forms) pairs beside
     those of the languages.
     """
@@ -40,6 +42,7 @@ class Profile:
     valid_from: str = ""
     valid_until: str = ""
     header_date: HeaderDate = "captured"
+    date_order: Order = ""
     related: Related = "may-interrupt"
     crumb_separators: tuple[str, ...] = ()
     byline_separators: tuple[str, ...] = ()
@@ -132,6 +135,7 @@ class _Reader:
             valid_until=self._text(valid.get("until")),
             header_date=self._one_of(data.get("header_date"), get_args(HeaderDate))
             or base.header_date,  # type: ignore[arg-type]
+            date_order=self._one_of(data.get("date_order"), get_args(Order)[1:]) or base.date_order,  # type: ignore[arg-type]
             related=self._one_of(data.get("related"), get_args(Related)) or base.related,  # type: ignore[arg-type]
             crumb_separators=self._texts(data.get("crumb_separators")) or base.crumb_separators,
             byline_separators=self._texts(data.get("byline_separators")) or base.byline_separators,
@@ -187,8 +191,8 @@ class _Reader:
 
 
 _SETTINGS = (
-    *("about", "valid", "header_date", "related", "crumb_separators", "byline_separators"),
-    *("body_after", "body_before", "noise", "words"),
+    *("about", "valid", "header_date", "date_order", "related", "crumb_separators"),
+    *("byline_separators", "body_after", "body_before", "noise", "words"),
 )
 
 

@@ -11,7 +11,6 @@ from warraq.ingest.findings import Findings, rule_of
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
 from warraq.model import Teaser
-from warraq.text.dates import read_date
 from warraq.text.keys import key
 
 _MOST_ITEMS = 12
@@ -202,6 +201,6 @@ def _take_source(line: Line, page: Page, found: Findings) -> bool:
 
 
 def _labelled_date(line: Line, page: Page, found: Findings) -> None:
-    date = read_date(line.text, page.lang)
+    date = page.read_date(line.text)
     if date and date.label in ("published", "updated"):
         found.set(date.label, date.iso, "labelled-date", date.certainty)

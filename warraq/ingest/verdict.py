@@ -150,6 +150,10 @@ def doubts(page: Page, found: Findings, text: DecodedText) -> Iterator[Doubt]:
         yield Doubt("language-guess", f"the language was guessed to be «{page.lang}»")
     if text.replaced:
         yield Doubt("replaced-bytes", f"{text.replaced} bytes had no meaning in {text.encoding}")
+    if text.misread:
+        yield Doubt(
+            "misread-text", f"the text had been misread as {text.misread}, and was repaired"
+        )
 
 
 def _body_words(page: Page, found: Findings) -> int:

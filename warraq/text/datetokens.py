@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from warraq.text.calendars import FIRST_YEAR, LAST_YEAR
 from warraq.text.datewords import (
     ENDINGS,
     MONTHS,
@@ -35,7 +36,6 @@ from warraq.text.keys import key
 # x    anything else
 UNKNOWN = "x"
 
-FIRST_YEAR, LAST_YEAR = 1900, 2099
 # Hijri and Jalali years, then Buddhist and Kurdish, then Hebrew ones.
 _OTHER_YEARS = (range(1200, 1600), range(2450, 2850), range(5600, 5900))
 
@@ -45,6 +45,7 @@ class Token(NamedTuple):
 
     `value` is the number, the month (1 to 12), the weekday (0 is Monday), ten
     times the month plus the weekday for `B`, or minutes east of Greenwich for `z`.
+    `word` is the kind of a label, or the calendar of a month or an era.
     """
 
     symbol: str
@@ -73,21 +74,6 @@ def tokens_of(line: str, lang: str, *, strict: bool = False) -> list[Token] | No
     return tokens
 
 
-@cache
-def relative_words(lang: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the words of «3 hours ago»: of `ago`, of `hours`, and whole words like `yesterday`."""
-    tables = [WORDS[lang]] if lang in WORDS else list(WORDS.values())
-    ago, unit = (
-        frozenset(word for table in tables for word in folded_words(table.get(role, ""), lang))
-        for role in _RELATIVE_ROLES
-    )
-    days = {key(alias, lang) for table in tables for alias in aliases(table.get("day_word", ""))}
-    return ago, unit, frozenset(days)
-
-
-_RELATIVE_ROLES: tuple[Role, Role] = ("ago", "unit")
-
-
 def folded_words(text: str, lang: str) -> list[str]:
     """Return the folded words and numbers of a text; a Chinese character is a word."""
     parts = ((match.group(), match.lastgroup or "") for match in _PART.finditer(text))
@@ -101,7 +87,10 @@ _MARKS += r"\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad"
 _HAN = r"\u3400-\u9fff"
 _PART = re.compile(
     rf"""
-    (?P<number>[0-9]+|[٠-٩]+|[۰-۹]+|[０-９]+)
+    (?P<number>
+        (?:19|20)[0-9]{{2}}(?=[0-2][0-9]:[0-5][0-9](?![0-9]))  # a time runs into a year
+        |[0-9]+|[٠-٩]+|[۰-۹]+|[０-９]+
+    )
     |(?P<space>\s+)
     |(?P<han>[{_HAN}])
     |(?P<numeral>[א-ת]+["״][א-ת](?![א-ת])|[א-ת]['׳](?![א-ת]))
@@ -242,6 +231,8 @@ def _end_of(phrase: tuple[str, ...], parts: list[_Part], position: int) -> int:
 _SYMBOLS: dict[Role, str] = {
     "era": "E",
     "other_era": "H",
+    "solar_era": "H",
+    "lunar_era": "H",
     "am": "a",
     "pm": "p",
     "hour": "k",
@@ -252,6 +243,13 @@ _SYMBOLS: dict[Role, str] = {
     "zone": "z",
     "joint": "c",
     "suffix": "s",
+}
+_ROLE_WORDS: dict[Role, str] = {
+    "published": "published",
+    "updated": "updated",
+    "clock": "clock",
+    "solar_era": "solar",
+    "lunar_era": "lunar",
 }
 _EVERYWHERE = {
     "t": "T",
@@ -339,8 +337,9 @@ def _entries(lang: str) -> Iterator[tuple[str, _Meaning]]:
         yield from ((name, _Meaning("M", number)) for name in _inflected(cell, lang))
     for number, cell in enumerate(WEEKDAYS[lang]):
         yield from ((name, _Meaning("W", number)) for name in _inflected(cell, lang))
-    for name in _inflected(OTHER_MONTHS.get(lang, ""), lang):
-        yield name, _Meaning("O")
+    for calendar, months in OTHER_MONTHS.get(lang, {}).items():
+        for number, cell in enumerate(months, start=1):
+            yield from ((name, _Meaning("O", number, calendar)) for name in _inflected(cell, lang))
     if lang == "ar":
         yield "م", _Meaning("m")
     for role, symbol in _SYMBOLS.items():
@@ -352,7 +351,7 @@ def _role_entry(alias: str, symbol: str, role: Role) -> tuple[str, _Meaning]:
     if symbol == "z":
         name, _, minutes = alias.partition("=")
         return name, _Meaning("z", int(minutes) if minutes else None)
-    return alias, _Meaning(symbol, None, role if symbol == "L" else "")
+    return alias, _Meaning(symbol, None, _ROLE_WORDS.get(role, ""))
 
 
 def _inflected(cell: str, lang: str) -> Iterator[str]:

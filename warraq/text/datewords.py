@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from warraq.text.calendars import Calendar
+
 Role = Literal[
     "published",
     "updated",
@@ -22,6 +24,8 @@ Role = Literal[
     "oclock",
     "era",
     "other_era",
+    "solar_era",
+    "lunar_era",
     "suffix",
     "ago",
     "unit",
@@ -72,7 +76,7 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
         "avril | avr",
         "mai",
         "juin",
-        "juillet | juil",
+        "juillet | juil | juill",
         "août",
         "septembre | sept",
         "octobre | oct",
@@ -80,46 +84,46 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
         "décembre | déc",
     ),
     "ckb": (
-        "کانوونی دووەم | کانونی دووەم | کانونی دووهەم | کانوونی دوهەم",
-        "شوبات | شبات",
-        "ئازار | ئادار | مارت",
-        "نیسان",
-        "ئایار | مایس",
-        "حوزەیران | حوزەیراان | حزیران | حوزەیرانی",
-        "تەمووز | تەممووز | تەموز | تەمموز",
-        "ئاب",
-        "ئەیلوول | ئەیلول",
-        "تشرینی یەکەم | تشرینی یەکەمین",
-        "تشرینی دووەم | تشرینی دووهەم | تشرینی دوهەم",
-        "کانوونی یەکەم | کانونی یەکەم",
+        "کانوونی دووەم | کانونی دووەم | کانونی دووهەم | کانوونی دوهەم | جانیوەری | جەنیوەری",
+        "شوبات | شبات | فێبریوەری | فێبرواری | فێبڕایەر",
+        "ئازار | ئادار | مارت | مارچ | مارس",
+        "نیسان | ئەپریل | ئاپریل",
+        "ئایار | مایس | مەی",
+        "حوزەیران | حوزەیراان | حزیران | حوزەیرانی | جوون | یۆنیۆ",
+        "تەمووز | تەممووز | تەموز | تەمموز | جولای | یۆلیۆ",
+        "ئاب | ئۆگست | ئۆگەست | ئاگۆست",
+        "ئەیلوول | ئەیلول | سێپتەمبەر | سێپتەمبر",
+        "تشرینی یەکەم | تشرینی یەکەمین | ئۆکتۆبەر | ئۆکتۆبر",
+        "تشرینی دووەم | تشرینی دووهەم | تشرینی دوهەم | نۆڤەمبەر | نۆڤێمبەر",
+        "کانوونی یەکەم | کانونی یەکەم | دیسەمبەر | دێسەمبەر",
     ),
     "kmr": (
-        "rêbendan | çile | kanûna paşîn | kanûna duyem | kanûna duyê | çileya paşîn",
-        "sibat | reşemeh | reşemî | şibat",
-        "adar | avdar",
-        "nîsan | avrêl",
-        "gulan",
-        "hezîran | pûşper | heziran",
-        "tîrmeh | temmûz | tîrmih",
-        "tebax | gelawêj",
-        "îlon | rezber | eylûl",
-        "cotmeh | çiriya pêşîn | çiriya yekem | kewçêr | cotmih",
-        "mijdar | çiriya paşîn | çiriya duyem | sermawez",
-        "berfanbar | kanûn | kanûna pêşîn | kanûna yekem | çileya pêşîn",
+        "rêbendan | çile | kanûna paşîn | kanûna duyem | kanûna duyê | çileya paşîn | rbn",
+        "sibat | reşemeh | reşemî | şibat | sbt",
+        "adar | avdar | adr",
+        "nîsan | avrêl | nsn",
+        "gulan | gln",
+        "hezîran | pûşper | heziran | hzr",
+        "tîrmeh | temmûz | tîrmih | trm",
+        "tebax | gelawêj | tbx",
+        "îlon | rezber | eylûl | îln",
+        "cotmeh | çiriya pêşîn | çiriya yekem | kewçêr | cotmih | cot",
+        "mijdar | çiriya paşîn | çiriya duyem | sermawez | mjd",
+        "berfanbar | kanûn | kanûna pêşîn | kanûna yekem | çileya pêşîn | brf",
     ),
     "fa": (
-        "ژانویه | جنوری",
+        "ژانویه | جنوری | جنو",
         "فوریه | فبروری",
         "مارس | مارچ",
         "آوریل | آپریل | اپریل",
         "مه | می",
         "ژوئن | ژوین | جون",
-        "ژوئیه | ژوییه | جولای | جولائی",
+        "ژوئیه | ژوییه | جولای | جولائی | جول",
         "اوت | آگوست | آگست",
         "سپتامبر | سپتمبر",
         "اکتبر | اکتوبر",
         "نوامبر | نومبر",
-        "دسامبر | دسمبر",
+        "دسامبر | دسمبر | دسم",
     ),
     "ur": (
         "جنوری",
@@ -235,53 +239,138 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-# Months of other calendars. They are known only so that they are never taken
-# for something else: Hijri, Jalali with the Afghan zodiac, Kurdish solar, Hebrew.
+# Months of other calendars: Hijri ones, Jalali ones with the zodiac of Dari and the
+# names of Pashto, Kurdish ones. Hebrew ones are known only so that they are never
+# taken for something else.
 _HIJRI = (
-    "محرم | محرم الحرام | صفر | ربيع الأول | ربيع أول | ربيع الثاني | ربيع ثاني | ربيع الآخر"
-    "| جمادى الأولى | جمادى الأول | جمادى أول | جمادى الآخرة | جمادى الآخر | جمادى الثانية"
-    "| جمادى الثاني | رجب | شعبان | رمضان | شوال | ذو القعدة | ذي القعدة | ذو القعده"
-    "| ذو الحجة | ذي الحجة | ذیقعده | ذی القعده | ذیحجه | ذی الحجه | ربیع الثانی | ذیقعدہ | ذوالحجہ"
-    "| محرم الحرام | صفر المظفر | رجب المرجب | شعبان المعظم | رمضان المبارک | شوال المکرم"
-    "| جمادی الاول | جمادی الثانی | ذوالقعدة | ذوالحجة | ذوالقعدہ"
+    "محرم | محرم الحرام | المحرم",
+    "صفر | صفر المظفر | صفر الخير",
+    "ربيع الأول | ربيع أول | ربیع الاول | ربیع‌الاول | ربيع الاولى",
+    "ربيع الثاني | ربيع ثاني | ربيع الآخر | ربيع ثان | ربیع الثانی | ربیع‌الثانی",
+    (
+        "جمادى الأولى | جمادى الأول | جمادى أول | جمادى أولى | جماد الأول | جمادی الاول"
+        "| جمادی‌الاول | جمادی الاولیٰ | جمادي الاولي"
+    ),
+    (
+        "جمادى الآخرة | جمادى الآخر | جمادى الثانية | جمادى الثاني | جماد الثاني | جمادى ثاني"
+        "| جمادی الثانی | جمادی‌الثانی | جمادی الآخر"
+    ),
+    "رجب | رجب المرجب | رجب الأصب",
+    "شعبان | شعبان المعظم",
+    "رمضان | رمضان المبارك | رمضان الكريم | رمضان المعظم",
+    "شوال | شوال المکرم",
+    (
+        "ذو القعدة | ذي القعدة | ذو القعده | ذوالقعدة | ذیقعده | ذی القعده | ذی‌القعده | ذیقعدہ"
+        "| ذوالقعدہ | ذی القعدہ | ذيقعدة"
+    ),
+    (
+        "ذو الحجة | ذي الحجة | ذو الحجه | ذوالحجة | ذیحجه | ذی الحجه | ذی‌الحجه | ذی‌حجه | ذوالحجہ"
+        "| ذوالحج | ذی الحج | ذی الحجہ | ذيحجة"
+    ),
 )
 _JALALI = (
-    "فروردین | اردیبهشت | خرداد | تیر | مرداد | امرداد | شهریور | مهر | آبان | آذر | دی"
-    "| بهمن | اسفند"
-    "| حمل | ثور | جوزا | سرطان | اسد | سنبله | میزان | عقرب | قوس | جدی | دلو | حوت"
-    "| وری | غویی | غبرگولی | چنگاښ | زمری | وږی | تله | لړم | لیندۍ | مرغومی | سلواغه | کب"
+    "فروردین | حمل | وری",
+    "اردیبهشت | ثور | غویی",
+    "خرداد | جوزا | غبرگولی",
+    "تیر | سرطان | چنگاښ",
+    "مرداد | امرداد | اسد | زمری",
+    "شهریور | سنبله | وږی",
+    "مهر | میزان | تله",
+    "آبان | عقرب | لړم",
+    "آذر | قوس | لیندۍ",
+    "دی | جدی | مرغومی",
+    "بهمن | دلو | سلواغه",
+    "اسفند | حوت | کب",
 )
-OTHER_MONTHS: Mapping[str, str] = {
-    "ar": _HIJRI,
-    "ur": _HIJRI,
-    "fa": f"{_HIJRI} | {_JALALI}",
-    "ckb": (
-        f"{_HIJRI} | خاکەلێوە | گوڵان | بانەمەڕ | جۆزەردان | پووشپەڕ | پوشپەڕ | گەلاوێژ | خەرمانان"
-        "| ڕەزبەر | رەزبەر | گەڵاڕێزان | گەڵارێزان | خەزەڵوەر | سەرماوەز | بەفرانبار | ڕێبەندان"
-        "| رێبەندان | ڕەشەمێ | رەشەمێ | نەورۆز"
-    ),
-    "he": (
-        "תשרי | חשון | חשוון | מרחשון | מרחשוון | כסלו | טבת | שבט | אדר | אדר א | אדר ב | ניסן"
-        "| אייר | סיון | סיוון | תמוז | אב | מנחם אב | אלול"
-    ),
-    "en": (
-        "Muharram | Safar | Rabi al-Awwal | Rabi al-Thani | Jumada al-Ula | Rajab | Shaban"
-        "| Sha'ban"
-        "| Ramadan | Shawwal | Dhu al-Qadah | Dhu al-Hijjah | Farvardin | Ordibehesht"
-        "| Khordad | Tir"
-        "| Mordad | Shahrivar | Mehr | Aban | Azar | Dey | Bahman | Esfand | Tishrei | Cheshvan"
-        "| Kislev | Tevet | Shevat | Adar | Nisan | Iyar | Sivan | Tammuz | Av | Elul"
-    ),
-    "tr": (
-        "Muharrem | Safer | Rebiülevvel | Rebiülahir | Recep | Şaban | Ramazan | Şevval"
-        "| Zilkade | Zilhicce"
-    ),
-    "id": (
-        "Muharram | Safar | Rabiul Awal | Rabiul Akhir | Jumadil Awal | Jumadil Akhir"
-        "| Rajab | Syaban"
-        "| Sya'ban | Ramadhan | Ramadan | Syawal | Zulkaidah | Zulhijah | Dzulqa'dah | Dzulhijjah"
-    ),
-    "kmr": "xakelêwe | cozerdan | xermanan | gelarêzan | befranbar | remezan | ramazan",
+_KURDISH = (
+    "خاکەلێوە | نەورۆز",
+    "گوڵان | بانەمەڕ | بانەمەر",
+    "جۆزەردان",
+    "پووشپەڕ | پوشپەڕ | پووشپەر",
+    "گەلاوێژ",
+    "خەرمانان",
+    "ڕەزبەر | رەزبەر",
+    "گەڵاڕێزان | گەڵارێزان | گەڵاڕێزان | خەزەڵوەر",
+    "سەرماوەز",
+    "بەفرانبار | بەفرانبەر",
+    "ڕێبەندان | رێبەندان",
+    "ڕەشەمێ | رەشەمێ | ڕەشەمە | رەشەمە",
+)
+OTHER_MONTHS: Mapping[str, Mapping[Calendar, tuple[str, ...]]] = {
+    "ar": {"lunar": _HIJRI},
+    "ur": {"lunar": _HIJRI},
+    "fa": {"lunar": _HIJRI, "solar": _JALALI},
+    "ckb": {"lunar": _HIJRI, "solar": _KURDISH},
+    "he": {
+        "hebrew": (
+            "תשרי",
+            "חשון | חשוון | מרחשון | מרחשוון",
+            "כסלו",
+            "טבת",
+            "שבט",
+            "אדר | אדר א | אדר ב",
+            "ניסן",
+            "אייר",
+            "סיון | סיוון",
+            "תמוז",
+            "אב | מנחם אב",
+            "אלול",
+        ),
+    },
+    "en": {
+        "lunar": (
+            "Muharram",
+            "Safar",
+            "Rabi al-Awwal | Rabi I | Rabi' al-Awwal | Rabi al Awal | Rabi-ul-Awwal",
+            "Rabi al-Thani | Rabi II | Rabi' al-Thani | Rabi al-Akhir | Rabi-ul-Thani",
+            "Jumada al-Ula | Jumada al-Awwal | Jumada I | Jumada al-Oula",
+            "Jumada al-Thani | Jumada al-Akhirah | Jumada II | Jumada al-Thaniyah",
+            "Rajab",
+            "Shaban | Sha'ban | Shaaban",
+            "Ramadan | Ramadhan | Ramazan",
+            "Shawwal",
+            "Dhu al-Qadah | Dhu al-Qidah | Dhul Qadah | Dhul-Qi'dah | Dhu al-Qa'dah",
+            "Dhu al-Hijjah | Dhul Hijjah | Dhul-Hijja | Dhu al-Hijja",
+        ),
+        "solar": (
+            *("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad | Amordad", "Shahrivar"),
+            *("Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand"),
+        ),
+        "hebrew": (
+            *("Tishrei | Tishri", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar", "Nisan"),
+            *("Iyar", "Sivan", "Tammuz", "Av", "Elul"),
+        ),
+    },
+    "tr": {
+        "lunar": (
+            *("Muharrem", "Safer", "Rebiülevvel", "Rebiülahir", "Cemaziyelevvel"),
+            *("Cemaziyelahir", "Recep", "Şaban", "Ramazan", "Şevval", "Zilkade", "Zilhicce"),
+        ),
+    },
+    "id": {
+        "lunar": (
+            "Muharram",
+            "Safar",
+            "Rabiul Awal | Rabiulawal | Rabiul Awwal",
+            "Rabiul Akhir | Rabiulakhir",
+            "Jumadil Awal | Jumadilawal | Jumadal Ula",
+            "Jumadil Akhir | Jumadilakhir | Jumadal Akhirah",
+            "Rajab",
+            "Syaban | Sya'ban",
+            "Ramadhan | Ramadan",
+            "Syawal",
+            "Zulkaidah | Dzulqa'dah | Dzulkaidah | Zulqaidah",
+            "Zulhijah | Dzulhijjah | Zulhijjah",
+        ),
+    },
+    # Gulan is May in Kurmanji, and the second month of the Kurdish year.
+    "kmr": {
+        "lunar": ("", "", "", "", "", "", "receb", "şeban", "remezan | ramazan", "", "", ""),
+        "solar": (
+            *("xakelêwe", "", "cozerdan", "", "", "xermanan", "", "gelarêzan", "", "befranbar"),
+            *("", ""),
+        ),
+    },
 }
 
 # Monday first, as in datetime.
@@ -416,13 +505,17 @@ WEEKDAYS: Mapping[str, tuple[str, ...]] = {
 
 # What else may stand in a date line. `joint` words say nothing of their own;
 # `suffix` words cling to a number (`27th`, `27ê`); `era` marks a year as
-# Gregorian and `other_era` as not; `hour` stands before a time, `oclock` behind.
+# Gregorian, `solar_era` and `lunar_era` as one of their calendar, `other_era` only
+# as not ours; `hour` stands before a time, `oclock` behind.
+# A `zone` may be followed by its minutes east of Greenwich, a `unit` of «3 hours ago»
+# by its minutes (0 for a word that adds none), a `day_word` by how many days ago.
 WORDS: Mapping[str, Mapping[Role, str]] = {
     "ar": {
         "published": (
             "نشر في | نشر بتاريخ | نشرت في | تاريخ النشر | النشر | نشر | منشور في | تم النشر في"
             "| تم النشر | تم نشره في | نشر يوم | تاريخ الإضافة | أضيف في | أضيف بتاريخ | أضيف"
-            "| تم الإضافة | تاريخ الخبر | حرر في | كتب في | تاريخ الإنشاء | نشرت بتاريخ"
+            "| تم الإضافة | تاريخ الخبر | حرر في | كتب في | كتب بتاريخ | كتب يوم | تاريخ الإنشاء"
+            "| نشرت بتاريخ"
         ),
         "updated": (
             "آخر تحديث | آخر تحديث في | تحديث | تم التحديث في | تم التحديث | تاريخ التحديث"
@@ -430,47 +523,45 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         ),
         "clock": "التوقيت | التوقيت الآن | الوقت الآن | الوقت",
         "joint": (
-            "في | يوم | اليوم | من | شهر | سنة | لسنة | عام | لعام | الموافق | الموافق لـ"
-            "| بتاريخ | تاريخ"
-            "| التاريخ | لـ | على | عند | مساء يوم | صباح يوم | هذا اليوم"
+            "في | يوم | اليوم | من | شهر | سنة | لسنة | عام | لعام | الموافق | الموافق لـ | بتاريخ"
+            "| تاريخ | التاريخ | لـ | على | عند | مساء يوم | صباح يوم | هذا اليوم"
         ),
         "am": "ص | صباحا | صباح | فجرا | قبل الظهر",
         "pm": "مساء | بعد الظهر | ظهرا | عصرا",
         "hour": "الساعة | في الساعة | عند الساعة | على الساعة | بتمام الساعة",
         "era": "ميلادي | ميلادية | للميلاد",
-        "other_era": "هـ | هجري | هجرية | هجري شمسي | للهجرة | هـ ش",
+        "lunar_era": "هـ | هجري | هجرية | للهجرة | هجري قمري | من الهجرة | هـ ق",
+        "solar_era": "هجري شمسي | هجرية شمسية | هـ ش",
         "ago": "منذ | قبل | مضت | مضى",
         "unit": (
-            "ثانية | ثوان | ثواني | دقيقة | دقيقتين | دقائق | دقيقه | ساعة | ساعتين | ساعات"
-            "| يوم | يومين"
-            "| أيام | أسبوع | أسبوعين | أسابيع | شهر | شهرين | أشهر | شهور | سنة | سنتين"
-            "| سنوات | عام"
-            "| عامين | أعوام | واحد | واحدة | لحظات | يوما"
+            "ثانية | ثوان | ثواني | دقيقة=1 | دقيقتين=2 | دقائق=1 | دقيقه=1 | ساعة=60 | ساعتين=120"
+            "| ساعات=60 | يوم=1440 | يومين=2880 | أيام=1440 | أسبوع | أسبوعين | أسابيع | شهر"
+            "| شهرين | أشهر | شهور | سنة | سنتين | سنوات | عام | عامين | أعوام | واحد=0 | واحدة=0"
+            "| لحظات | يوما=1440"
         ),
-        "day_word": "أمس | البارحة | الآن | أول أمس",
+        "day_word": "أمس=1 | البارحة=1 | الآن | أول أمس=2",
         "zone": (
             "بتوقيت القاهرة | بتوقيت بغداد | بتوقيت مكة المكرمة | بتوقيت مكة | بتوقيت أربيل"
-            "| بتوقيت دمشق"
-            "| بتوقيت بيروت | بتوقيت القدس | بتوقيت الرياض | بتوقيت أبوظبي | بتوقيت الإمارات"
-            "| بتوقيت تونس"
-            "| بتوقيت الجزائر | بتوقيت المغرب | بتوقيت السعودية | بتوقيت موسكو | بالتوقيت المحلي"
-            "| بتوقيت عمان | بتوقيت الخرطوم | بتوقيت الدوحة | بتوقيت الكويت | توقيت القاهرة"
-            "| توقيت بغداد"
-            "| توقيت غرينتش=0 | توقيت جرينتش=0"
-            "| غرينتش=0 | بتوقيت غرينتش=0 | جرينتش=0 | بتوقيت جرينتش=0 | ت غ=0 | ت.غ=0"
+            "| بتوقيت دمشق | بتوقيت بيروت | بتوقيت القدس | بتوقيت الرياض | بتوقيت أبوظبي"
+            "| بتوقيت الإمارات | بتوقيت تونس | بتوقيت الجزائر | بتوقيت المغرب | بتوقيت السعودية"
+            "| بتوقيت موسكو | بالتوقيت المحلي | بتوقيت القدس المحتلة | بتوقيت الرباط"
+            "| بتوقيت طرابلس | بتوقيت صنعاء | بتوقيت المنامة | بتوقيت مسقط | بتوقيت دبي"
+            "| بتوقيت السليمانية | بتوقيت طهران | بتوقيت لندن | بتوقيت باريس | بتوقيت واشنطن"
+            "| بتوقيت نيويورك | بتوقيت أنقرة | بتوقيت إسطنبول | بتوقيت عمان | بتوقيت الخرطوم"
+            "| بتوقيت الدوحة | بتوقيت الكويت | توقيت القاهرة | توقيت بغداد | توقيت غرينتش=0"
+            "| توقيت جرينتش=0 | غرينتش=0 | بتوقيت غرينتش=0 | جرينتش=0 | بتوقيت جرينتش=0 | ت غ=0"
+            "| ت.غ=0"
         ),
     },
     "en": {
         "published": (
             "Published | Published on | Published at | Posted | Posted on | Posted at"
-            "| Date published"
-            "| Publication date | Published date | First published | Publish date | Created"
-            "| Created on"
+            "| Date published | Publication date | Published date | First published | Publish date"
+            "| Created | Created on | Air date | First published on"
         ),
         "updated": (
             "Updated | Last updated | Updated on | Last update | Last modified | Modified"
-            "| Updated at"
-            "| Last updated on | Last modified on"
+            "| Updated at | Last updated on | Last modified on"
         ),
         "clock": "Today is | Current time | Today's date | Time now",
         "joint": "on | of | the | at | date | day",
@@ -479,31 +570,30 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "hour": "time",
         "oclock": "hrs | hours",
         "era": "AD | CE | A.D.",
-        "other_era": "AH | A.H.",
+        "lunar_era": "AH | A.H. | Hijri",
+        "solar_era": "SH | Solar Hijri",
         "suffix": "st | nd | rd | th",
         "ago": "ago",
         "unit": (
-            "second | seconds | sec | secs | minute | minutes | min | mins | hour | hours"
-            "| hr | hrs | day"
-            "| days | week | weeks | month | months | year | years | a | an | about | one"
+            "second | seconds | sec | secs | minute=1 | minutes=1 | min=1 | mins=1 | hour=60"
+            "| hours=60 | hr=60 | hrs=60 | day=1440 | days=1440 | week | weeks | month | months"
+            "| year | years | a=0 | an=0 | about=0 | one=0"
         ),
-        "day_word": "yesterday | today | just now",
+        "day_word": "yesterday=1 | today=0 | just now",
         "zone": (
             "GMT=0 | UTC=0 | Z=0 | EST | EDT | PST | PDT | CST | CDT | MST | IST | PKT | BST"
-            "| CET=60 | CEST=120"
-            "| EET=120 | EEST=180 | ET | AST | WIB=420"
+            "| CET=60 | CEST=120 | EET=120 | EEST=180 | ET | AST | WIB=420 | GST | KSA | PT | CT"
+            "| MDT | SGT | HKT | JST | AEST | AEDT | NZDT | NZST | WAT | CAT | EAT | SAST | IRST"
         ),
     },
     "fr": {
         "published": (
             "Publié le | Publié | Publié à | Publiée le | Posté le | Mis en ligne le"
-            "| Date de publication"
-            "| Paru le | Créé le | Publication"
+            "| Date de publication | Paru le | Créé le | Publication"
         ),
         "updated": (
             "Mis à jour le | Mis à jour | Mis à jour à | Dernière mise à jour"
-            "| Dernière mise à jour le"
-            "| Modifié le | Actualisé le | Mise à jour"
+            "| Dernière mise à jour le | Modifié le | Actualisé le | Mise à jour"
         ),
         "clock": "Nous sommes le | Aujourd'hui",
         "joint": "le | du | de | à | date | en date du | et",
@@ -513,18 +603,17 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "er | ère",
         "ago": "il y a",
         "unit": (
-            "seconde | secondes | minute | minutes | min | heure | heures | h | jour | jours"
-            "| semaine"
-            "| semaines | mois | an | ans | un | une"
+            "seconde | secondes | minute=1 | minutes=1 | min=1 | heure=60 | heures=60 | h=60"
+            "| jour=1440 | jours=1440 | semaine | semaines | mois | an | ans | un=0 | une=0"
         ),
-        "day_word": "hier | avant-hier",
-        "zone": "heure de Paris | heure locale",
+        "day_word": "hier=1 | avant-hier=2",
+        "zone": "heure de Paris | heure locale | TU=0",
     },
     "ckb": {
         "published": (
             "بڵاوکراوەتەوە لە | بڵاوکراوەتەوە | بەرواری بڵاوکردنەوە | بڵاوکردنەوە"
-            "| بڵاوکراوەتەوە لە ڕێکەوتی"
-            "| بلاوکراوەتەوە | بلاوکراوەتەوە لە | بڵاوکراوە لە | کاتی بڵاوکردنەوە"
+            "| بڵاوکراوەتەوە لە ڕێکەوتی | بلاوکراوەتەوە | بلاوکراوەتەوە لە | بڵاوکراوە لە"
+            "| کاتی بڵاوکردنەوە"
         ),
         "updated": (
             "نوێکراوەتەوە | نوێکراوەتەوە لە | دوایین نوێکردنەوە | نوێکردنەوە | دوا نوێکردنەوە"
@@ -535,18 +624,21 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "pm": "د.ن | دوای نیوەڕۆ | پاش نیوەڕۆ | ئێوارە | پاشنیوەڕۆ",
         "hour": "کاتژمێر | کات | سەعات | لە کاتژمێر",
         "era": "ز | زایینی | زاینی | میلادی",
-        "other_era": "ک | کوردی | کۆچی | هەتاوی | هـ",
+        "lunar_era": "کۆچی مانگی | هـ",
+        "solar_era": "ک | کوردی | هەتاوی | کۆچی هەتاوی",
+        "other_era": "کۆچی",
         "suffix": "ی | یەم | ەم",
         "ago": "پێشتر | لەمەوپێش | لەمەوبەر | پێش",
         "unit": (
-            "چرکە | خولەک | کاتژمێر | سەعات | ڕۆژ | رۆژ | هەفتە | مانگ | ساڵ | لە | دوو | سێ | یەک"
+            "چرکە | خولەک=1 | کاتژمێر=60 | سەعات=60 | ڕۆژ=1440 | رۆژ=1440 | هەفتە | مانگ | ساڵ"
+            "| لە=0 | دوو | سێ | یەک=0"
         ),
-        "day_word": "دوێنێ",
+        "day_word": "دوێنێ=1",
         "zone": "بە کاتی هەولێر | بە کاتی بەغدا | بە کاتی کوردستان",
     },
     "kmr": {
         "published": (
-            "Dîroka weşanê | Hat weşandin | Weşandin | Hatiye weşandin | Roja weşanê| Dema weşanê"
+            "Dîroka weşanê | Hat weşandin | Weşandin | Hatiye weşandin | Roja weşanê | Dema weşanê"
         ),
         "updated": "Hat rojanekirin | Rojanekirin | Nûkirin | Dema nûkirinê | Rojanekirina dawî",
         "clock": "Îro",
@@ -557,16 +649,16 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "ê | an | a | î | em | emîn | yê | ya | yan | 'an | 'ê",
         "ago": "berî | berê | beriya",
         "unit": (
-            "çirke | deqe | deqeyan | saet | saetan | roj | rojan | hefte | meh | mehan | sal"
-            "| salan | du"
+            "çirke | deqe=1 | deqeyan=1 | saet=60 | saetan=60 | roj=1440 | rojan=1440 | hefte | meh"
+            "| mehan | sal | salan | du"
         ),
-        "day_word": "duh",
+        "day_word": "duh=1",
     },
     "fa": {
         "published": (
-            "تاریخ انتشار | زمان انتشار | تاریخ نشر | منتشر شده در | انتشار | تاریخ درج"
-            "| تاریخ مخابره"
-            "| منتشر شد | نشر شده | تاریخ ارسال | ارسال شده در | منتشر شده"
+            "تاریخ انتشار | زمان انتشار | تاریخ خبر | تاریخ انتشار خبر | تاریخ ثبت | درج شده در"
+            "| تاریخ نشر | منتشر شده در | انتشار | تاریخ درج | تاریخ مخابره | منتشر شد | نشر شده"
+            "| تاریخ ارسال | ارسال شده در | منتشر شده"
         ),
         "updated": (
             "به‌روزرسانی | به روز رسانی | بروزرسانی | آخرین به‌روزرسانی | آخرین بروزرسانی"
@@ -581,23 +673,26 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "pm": "ب.ظ | بعد از ظهر | عصر | بعدازظهر | ب ظ",
         "hour": "ساعت | در ساعت",
         "era": "میلادی | م",
-        "other_era": (
-            "هـ ش | ه.ش | هجری | شمسی | خورشیدی | قمری | ه.ق | هجری شمسی | هجری خورشیدی | هـ.ش"
+        "solar_era": (
+            "هـ ش | ه.ش | شمسی | خورشیدی | هجری شمسی | هجری خورشیدی | هـ.ش | هجری‌شمسی | ش | هـ.خ"
+            "| ه خ"
         ),
+        "lunar_era": "ه.ق | قمری | هجری قمری | هـ.ق | هجری‌قمری | هـ ق | ق",
+        "other_era": "هجری | هـ",
         "suffix": "ام",
         "ago": "پیش | قبل",
-        "unit": ("ثانیه | دقیقه | ساعت | روز | هفته | ماه | سال | یک | دو | سه"),
-        "day_word": "دیروز | پریروز",
+        "unit": "ثانیه | دقیقه=1 | ساعت=60 | روز=1440 | هفته | ماه | سال | یک=0 | دو | سه",
+        "day_word": "دیروز=1 | پریروز=2",
         "zone": "به وقت تهران | به وقت کابل | به وقت محلی | به وقت گرینویچ=0 | گرینویچ=0",
     },
     "ur": {
         "published": (
-            "شائع شدہ | تاریخ اشاعت | اشاعت | شائع | شائع ہوا | شائع شدہ تاریخ"
-            "| اشاعت کی تاریخ | پوسٹ کیا گیا"
+            "شائع شدہ | تاریخ اشاعت | اشاعت | شائع | شائع ہوا | شائع شدہ تاریخ | اشاعت کی تاریخ"
+            "| پوسٹ کیا گیا"
         ),
         "updated": (
             "تازہ کاری | آخری بار تازہ کاری | اپ ڈیٹ | آخری اپ ڈیٹ | اپڈیٹ | اپ ڈیٹ کیا گیا"
-            "| آخری تازہ کاری"
+            "| آخری تازہ کاری | آخری وقت اشاعت | اپ ڈیٹ کی گئی | اپ ڈیٹ ہوا"
         ),
         "clock": "آج",
         "joint": "بروز | تاریخ | مورخہ | بتاریخ | کو | ماہ | سن | بمطابق",
@@ -606,14 +701,13 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "hour": "وقت | بوقت",
         "oclock": "بجے",
         "era": "ء | عیسوی",
-        "other_era": "ھ | ہجری | ہـ",
+        "lunar_era": "ھ | ہجری | ہـ | ہجری قمری",
         "ago": "پہلے | قبل",
         "unit": (
-            "سیکنڈ | منٹ | گھنٹہ | گھنٹے | گھنٹوں | دن | دنوں | ہفتہ | ہفتے | ہفتوں | ماہ"
-            "| مہینہ | مہینے"
-            "| سال | ایک | دو | تین"
+            "سیکنڈ | منٹ=1 | گھنٹہ=60 | گھنٹے=60 | گھنٹوں=60 | دن=1440 | دنوں=1440 | ہفتہ | ہفتے"
+            "| ہفتوں | ماہ | مہینہ | مہینے | سال | ایک=0 | دو | تین"
         ),
-        "day_word": "گزشتہ روز",
+        "day_word": "گزشتہ روز=1",
     },
     "he": {
         "published": (
@@ -628,24 +722,22 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "לספירה",
         "ago": "לפני",
         "unit": (
-            "שנייה | שניות | דקה | דקות | שעה | שעתיים | שעות | יום | יומיים | ימים | שבוע"
-            "| שבועיים"
-            "| שבועות | חודש | חודשיים | חודשים | שנה | שנתיים | שנים | אחת | כ"
+            "שנייה | שניות | דקה=1 | דקות=1 | שעה=60 | שעתיים=120 | שעות=60 | יום=1440"
+            "| יומיים=2880 | ימים=1440 | שבוע | שבועיים | שבועות | חודש | חודשיים | חודשים | שנה"
+            "| שנתיים | שנים | אחת=0 | כ=0"
         ),
-        "day_word": "אתמול | שלשום",
+        "day_word": "אתמול=1 | שלשום=2",
         "zone": "שעון ישראל",
     },
     "tr": {
         "published": (
-            "Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş"
-            "| Giriş tarihi | Eklenme tarihi"
-            "| Yayım tarihi | Oluşturulma tarihi | Yayımlanma | Yayımlanma tarihi | Eklenme"
-            "| Haber giriş"
+            "Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş | Giriş tarihi"
+            "| Eklenme tarihi | Yayım tarihi | Oluşturulma tarihi | Yayımlanma | Yayımlanma tarihi"
+            "| Eklenme | Haber giriş"
         ),
         "updated": (
             "Güncelleme | Güncelleme tarihi | Güncellendi | Son güncelleme | Güncellenme"
-            "| Son güncellenme"
-            "| Güncellenme tarihi | Son güncelleme tarihi"
+            "| Son güncellenme | Güncellenme tarihi | Son güncelleme tarihi"
         ),
         "clock": "Bugün",
         "joint": "tarih | tarihi | günü | tarihinde",
@@ -654,15 +746,17 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "hour": "saat | saati",
         "era": "MS",
         "ago": "önce",
-        "unit": ("saniye | dakika | dk | saat | sa | gün | hafta | ay | yıl | bir | yaklaşık"),
-        "day_word": "dün",
+        "unit": (
+            "saniye | dakika=1 | dk=1 | saat=60 | sa=60 | gün=1440 | hafta | ay | yıl | bir=0"
+            "| yaklaşık=0"
+        ),
+        "day_word": "dün=1",
         "zone": "TSİ=180",
     },
     "es": {
         "published": (
             "Publicado el | Publicado | Publicada el | Fecha de publicación | Publicación"
-            "| Creado el"
-            "| Publicado en | Primera publicación"
+            "| Creado el | Publicado en | Primera publicación"
         ),
         "updated": (
             "Actualizado el | Actualizado | Actualizada el | Última actualización | Modificado el"
@@ -677,17 +771,16 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "suffix": "º | ° | o | ro",
         "ago": "hace",
         "unit": (
-            "segundo | segundos | minuto | minutos | min | hora | horas | h | día | días"
-            "| semana | semanas"
-            "| mes | meses | año | años | un | una"
+            "segundo | segundos | minuto=1 | minutos=1 | min=1 | hora=60 | horas=60 | h=60"
+            "| día=1440 | días=1440 | semana | semanas | mes | meses | año | años | un=0 | una=0"
         ),
-        "day_word": "ayer | anteayer",
+        "day_word": "ayer=1 | anteayer=2",
         "zone": "hora local",
     },
     "de": {
         "published": (
-            "Veröffentlicht am | Veröffentlicht | Erschienen am | Publiziert am"
-            "| Erstellt am | Veröffentlichung"
+            "Veröffentlicht am | Veröffentlicht | Erschienen am | Publiziert am | Erstellt am"
+            "| Erstellt | Veröffentlichung | Zuerst veröffentlicht am | Zuerst veröffentlicht"
             "| Datum der Veröffentlichung | Gepostet am"
         ),
         "updated": (
@@ -702,17 +795,17 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "n. Chr.",
         "ago": "vor",
         "unit": (
-            "Sekunde | Sekunden | Minute | Minuten | Min | Stunde | Stunden | Std | Tag"
-            "| Tage | Tagen | Woche"
-            "| Wochen | Monat | Monate | Monaten | Jahr | Jahre | Jahren | einer | einem | ca"
+            "Sekunde | Sekunden | Minute=1 | Minuten=1 | Min=1 | Stunde=60 | Stunden=60 | Std=60"
+            "| Tag=1440 | Tage=1440 | Tagen=1440 | Woche | Wochen | Monat | Monate | Monaten | Jahr"
+            "| Jahre | Jahren | einer=0 | einem=0 | ca=0"
         ),
-        "day_word": "gestern | vorgestern",
+        "day_word": "gestern=1 | vorgestern=2",
         "zone": "MEZ=60 | MESZ=120",
     },
     "ru": {
         "published": (
-            "Опубликовано | Дата публикации | Опубликована | Опубликован | Размещено"
-            "| Добавлено | Создано"
+            "Опубликовано | Дата публикации | Время публикации | Опубликована | Опубликован"
+            "| Размещено | Добавлено | Создано"
         ),
         "updated": (
             "Обновлено | Дата обновления | Последнее обновление | Изменено | Обновлён | Обновлена"
@@ -725,17 +818,17 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "г | г. | года | год | н.э.",
         "ago": "назад",
         "unit": (
-            "секунд | секунду | секунды | минуту | минуты | минут | мин | час | часа | часов"
-            "| день | дня"
-            "| дней | неделю | недели | недель | месяц | месяца | месяцев | год | года | лет"
+            "секунд | секунду | секунды | минуту=1 | минуты=1 | минут=1 | мин=1 | час=60 | часа=60"
+            "| часов=60 | день=1440 | дня=1440 | дней=1440 | неделю | недели | недель | месяц"
+            "| месяца | месяцев | год | года | лет"
         ),
-        "day_word": "вчера | позавчера",
+        "day_word": "вчера=1 | позавчера=2",
         "zone": "МСК=180 | по московскому времени=180 | по местному времени",
     },
     "zh": {
         "published": (
-            "发布于 | 发布时间 | 发表于 | 发布 | 发表时间 | 发布日期"
-            "| 發布時間 | 發表於 | 發布於 | 刊登于 | 时间"
+            "发布于 | 发布时间 | 发表于 | 发布 | 发表时间 | 发布日期 | 發布時間 | 發表於 | 發布於"
+            "| 刊登于 | 时间"
         ),
         "updated": "更新于 | 更新时间 | 最后更新 | 更新 | 修改时间"
         "| 最后更新于 | 更新時間 | 更新於 | 最后修改",
@@ -746,20 +839,22 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "era": "公元",
         "other_era": "农历 | 民国",
         "ago": "前 | 以前",
-        "unit": "秒 | 秒钟 | 分钟 | 小时 | 个小时 | 天 | 周 | 个月 | 月 | 年 | 星期 | 个星期",
-        "day_word": "昨天 | 前天",
+        "unit": (
+            "秒 | 秒钟 | 分钟=1 | 小时=60 | 个小时=60 | 天=1440 | 周 | 个月 | 月 | 年 | 星期"
+            "| 个星期"
+        ),
+        "day_word": "昨天=1 | 前天=2",
         "zone": "北京时间=480",
     },
     "id": {
         "published": (
             "Diterbitkan | Diterbitkan pada | Dipublikasikan | Dipublikasikan pada | Terbit"
-            "| Tayang"
-            "| Diposting pada | Diunggah pada | Dipublikasi | Tanggal terbit | Diterbitkan tanggal"
+            "| Tayang | Diposting pada | Diunggah pada | Dipublikasi | Tanggal terbit"
+            "| Diterbitkan tanggal"
         ),
         "updated": (
             "Diperbarui | Diperbarui pada | Terakhir diperbarui | Update | Diupdate"
-            "| Pembaruan terakhir"
-            "| Update terakhir"
+            "| Pembaruan terakhir | Update terakhir"
         ),
         "clock": "Hari ini",
         "joint": "pada | tanggal | tgl | hari | di",
@@ -767,13 +862,13 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "pm": "PM | sore",
         "hour": "pukul | jam | pkl",
         "era": "M | Masehi",
-        "other_era": "H | Hijriah | Hijriyah",
+        "lunar_era": "H | Hijriah | Hijriyah",
         "ago": "lalu | yang lalu",
         "unit": (
-            "detik | menit | jam | hari | minggu | bulan | tahun | sejam | sehari | seminggu"
-            "| sekitar"
+            "detik | menit=1 | jam=60 | hari=1440 | minggu | bulan | tahun | sejam=60 | sehari=1440"
+            "| seminggu | sekitar=0"
         ),
-        "day_word": "kemarin",
+        "day_word": "kemarin=1",
         "zone": "WIB=420 | WITA=480 | WIT=540",
     },
 }
@@ -782,11 +877,13 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
 # prefixes written without a space.
 ENDINGS: Mapping[str, tuple[str, ...]] = {
     "ckb": ("ی",),
-    "fa": ("ی",),
+    "fa": ("ی", "ماه"),
     "kmr": ("ê", "a", "an", "î", "yê", "ya", "yan", "yî"),
 }
 PREFIXES: Mapping[str, tuple[str, ...]] = {"he": ("ב",)}
 
-# How the press of a language orders a day and a month that are both numbers.
-# English prints both orders; Chinese puts the year first.
+# Where the press puts the day first in a date of numbers. Dots and hyphens say so
+# themselves; with slashes, pages in the other languages print both orders, since
+# systems made in America write the month first whatever the language.
 DAY_FIRST = frozenset({"ar", "fr", "ckb", "kmr", "fa", "ur", "he", "tr", "es", "de", "ru", "id"})
+DAY_FIRST_WITH_SLASHES = frozenset({"fr", "he", "tr", "es", "de", "ru", "id"})

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from warraq.model import DecodedText
 from warraq.text.codepages import CODE_PAGES, character_cost, most_likely
+from warraq.text.mojibake import repaired
 
 # Legacy text makes a whole multi-byte sequence by rare chance only, so half of
 # them whole is enough, and a quarter where no more is broken than a handful of
@@ -28,8 +30,10 @@ _SOME_NULS = 3
 _CHINESE_BITS = 10.8
 
 # How many bits per byte worse than the best guess a declared encoding may look.
-# Encodings of one script differ by less, those of different scripts by more.
+# Encodings of one script differ by less, those of different scripts by more; the
+# more letters there are, the less a declaration counts beside them.
 _DECLARED_BONUS = 1.5
+_BYTES_IN_DOUBT = 100
 
 _SAMPLE = 3_072
 _PIECES = 4
@@ -38,16 +42,17 @@ _PIECES = 4
 def decode(data: bytes, *, declared: str = "") -> DecodedText:
     """Return `data` read as text; never raises.
 
-    `declared` is the encoding that a header or a person named. It is believed
-    where the bytes prove nothing else and do not look wrong in it.
+    `declared` is the encoding that a header, a page or a person named. It is believed
+    where the bytes prove nothing else and do not look wrong in it. Text that had been
+    misread before it was stored is repaired where all of it goes back.
     """
     encoding = _by_mark(data) or _by_nuls(data)
     if not encoding:
         try:
-            return DecodedText(data.decode("utf-8"), "utf-8")
+            return _repaired(DecodedText(data.decode("utf-8"), "utf-8"))
         except UnicodeDecodeError:
             encoding = _by_letters(data, _codec(declared))
-    return _read(data, encoding)
+    return _repaired(_read(data, encoding))
 
 
 def _read(data: bytes, encoding: str) -> DecodedText:
@@ -56,6 +61,14 @@ def _read(data: bytes, encoding: str) -> DecodedText:
     if replaced and encoding.startswith("utf-8"):
         replaced -= data.count(b"\xef\xbf\xbd")
     return DecodedText(text, encoding, replaced)
+
+
+def _repaired(read: DecodedText) -> DecodedText:
+    """Undo a misreading; only Unicode can have kept one."""
+    if not read.encoding.startswith("utf"):
+        return read
+    text, misread = repaired(read.text)
+    return replace(read, text=text, misread=misread) if misread else read
 
 
 _MARKS = (
@@ -110,7 +123,8 @@ def _by_letters(data: bytes, declared: str) -> str:
     if declared and declared not in CODE_PAGES and _is_readable(data, declared):
         return declared
     sample = _sample(data)
-    bonus = _DECLARED_BONUS * (len(sample) - len(sample.translate(None, _HIGH)))
+    beyond_ascii = len(sample) - len(sample.translate(None, _HIGH))
+    bonus = _DECLARED_BONUS * min(beyond_ascii, _BYTES_IN_DOUBT)
     return _chinese_utf16(data) or most_likely(sample, favoured=declared, bonus=bonus)
 
 

@@ -1,7 +1,7 @@
 """The small words and the letters by which languages of one script differ.
 
-Arabic-script words are listed with the Persian yeh and kaf, which is how texts
-are compared. A word of several languages counts less for each.
+Words are compared as `typed_alike` gives them. A word of several languages counts
+less for each.
 """
 
 from __future__ import annotations
@@ -39,14 +39,18 @@ _ARABIC = {
     ),
     "ps": (
         "د په او چې کې ته له هم یې دا دی ده سره کړي شوي وي نه یو خپل به شو کړه وو هغه کوي دې"
-        " کړ لپاره دغه پر تر هغو یوه شي باندې ورته وکړ ویلي کړی څخه نو خو که لري"
+        " کړ لپاره دغه پر تر هغو یوه شي باندې ورته وکړ ویلي کړی څخه نو خو که لري وایي شول شوه"
+        " وروسته پورې ځکه مو زه موږ هغوی دوی کال ورځ نوي نوی لوی ټول ډېر کله چېرې بیا"
     ),
     "ug": (
         "ۋە بىر بۇ بىلەن ئۈچۈن ئۇ دەپ ھەم قىلغان بولغان شۇ ئۇنىڭ كېيىن دېگەن بولۇپ خىتاي"
-        " ئۇيغۇر بولسا"
+        " ئۇيغۇر بولسا ئىكەن ئەمما يەنە ياكى ھەر كۆپ يېڭى كېرەك ئۆز ئۇلار مەن بىز سەن قىلىپ"
+        " يىل كۈنى ھەممە ئۇنى"
     ),
     "sd": (
         "جي ۾ جو کي جا ۽ تي آهي کان نه ان هڪ سان به آهن اهو هن ڪيو هو ڪري لاءِ ته پر جنهن کيو ڪرڻ ٿي"
+        " پوءِ وئي ويو ويا ٿيو ٿا ٿو جن جيڪو اهي انهن هئا هئي تنهن وارو وارن واري نئين نئون پنهنجي"
+        " سبب ڪئي ڪندي چيو سال شهر"
     ),
     "kmr-Arab": (
         "ل ژ د دگەل کو بو یێ یا ئەڤ ئەڤێ وی وێ هاتیە هەتا ژی نە دێ دبیت ناڤ کریە بوویە دهێتە گۆت"
@@ -65,7 +69,9 @@ _LATIN = {
     "fr": (
         "le la les de des du et en un une est que qui dans pour par sur au aux il elle ne pas"
         " plus ce se son sa ses avec sont mais ou cette ont été a à leur nous vous c'est d'une"
-        " comme être fait deux selon"
+        " comme être fait deux selon l' d' n' s' qu' c' j' m' leurs ces cet dont sans après avant"
+        " chez entre depuis très tout tous toutes aussi encore contre ils elles on où donc vers"
+        " lors alors afin était ans jour"
     ),
     "de": (
         "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als"
@@ -81,6 +87,7 @@ _LATIN = {
     "it": (
         "il la di che e un una in per è del della dei con non si le da i al alla sono come"
         " più nel nella ha anche gli ma lo delle dal dalla suo questo se ai hanno stato tra"
+        " l' d' un' dell' all' nell'"
         " degli era cui su essere"
     ),
     "pt": (
@@ -282,7 +289,7 @@ OWN_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "tr": "ığ",
                 "az": "ə",
                 "kmr": "êîû",
-                "de": "ßäöü",
+                "de": "ßä",
                 "es": "ñ",
                 "pt": "ãõ",
                 "pl": "łąęśżźń",
@@ -321,7 +328,19 @@ OWN_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
+# Texts typed on an Arabic keyboard have its yeh and kaf in every language.
+_ONE_KEYBOARD = (("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("’", "'"), ("\u0640", ""))
+
+
+def typed_alike(text: str) -> str:
+    """Return a text as if all languages of a script were typed on one keyboard."""
+    for typed, usual in _ONE_KEYBOARD:
+        text = text.replace(typed, usual)
+    return text
+
+
 def _weighted(lists: Mapping[str, str]) -> Mapping[str, Mapping[str, float]]:
+    lists = {lang: typed_alike(words) for lang, words in lists.items()}
     shared = Counter(word for words in lists.values() for word in set(words.split()))
     return MappingProxyType(
         {

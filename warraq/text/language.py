@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from warraq.model import Certainty
-from warraq.text.functionwords import FUNCTION_WORDS, OWN_LETTERS
+from warraq.text.functionwords import FUNCTION_WORDS, OWN_LETTERS, typed_alike
 from warraq.text.keys import MARKS
 
 # A headline has too few small words to count; the site it came from knows better.
@@ -59,8 +59,15 @@ def identify(text: str, *, hint: str = "") -> LanguageGuess:
     return _decided(scores, script, hint, short=total < _SHORT)
 
 
+# Of two languages with one score the one that portals are written in is meant, and
+# of two of those neither.
+_EXPECTED = frozenset(
+    {"ar", "en", "fr", "ckb", "kmr", "fa", "ur", "he", "tr", "es", "de", "ru", "id"}
+)
+
+
 def _decided(scores: dict[str, float], script: str, hint: str, *, short: bool) -> LanguageGuess:
-    ranked = sorted(scores, key=lambda lang: (-scores[lang], lang))
+    ranked = sorted(scores, key=lambda lang: (-scores[lang], lang not in _EXPECTED, lang))
     best = ranked[0] if ranked else ""
     if not best or scores[best] < _WEAK:
         if hint and _may_be_in(hint, script):
@@ -70,6 +77,9 @@ def _decided(scores: dict[str, float], script: str, hint: str, *, short: bool) -
     known = next((lang for lang in near if _same_language(lang, hint)), "")
     if known:
         return LanguageGuess(hint, "certain" if not short else "likely")
+    even = [lang for lang in near if scores[lang] == scores[best] and lang in _EXPECTED]
+    if len(even) > 1:
+        return LanguageGuess("und", "inferred")
     clear = len(near) == 1 and scores[best] >= _CLEAR and not short
     return LanguageGuess(best, "certain" if clear else "likely")
 
@@ -147,19 +157,19 @@ def _script(letters: Counter[str]) -> str:
 
 
 _WORD = re.compile(rf"[^\W\d_](?:['’\u200c]?[\w{MARKS}])*")
-
-# Texts typed on an Arabic keyboard have its yeh and kaf in every language.
-_ONE_KEYBOARD = (("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("’", "'"), ("\u0640", ""))
+# «l'école» is a word that no list has, and a small one that some do.
+_ELIDED = re.compile(r"\b(?:[cdjlmns]|qu|un|dell|all|nell)'(?=\w)")
 
 
 def _scores(sample: str, script: str, letters: Counter[str]) -> dict[str, float]:
     """Return language → share of its small words, and of letters it alone has."""
     if script not in _SEVERAL:
         return {_USUAL[script]: 1.0} if script in _USUAL else {}
-    for typed, usual in _ONE_KEYBOARD:
-        sample = sample.replace(typed, usual)
+    sample = typed_alike(sample)
     tokens = Counter(_WORD.findall(sample))
     words, total = max(tokens.total(), 1), letters.total()
+    if script == "Latn":
+        tokens.update(_ELIDED.findall(sample))
     scores = {}
     for lang, small in FUNCTION_WORDS[script].items():
         own = sum(letters[letter] for letter in OWN_LETTERS[script].get(lang, ""))
@@ -171,6 +181,8 @@ def _scores(sample: str, script: str, letters: Counter[str]) -> dict[str, float]
     if script == "Arab":
         articles = sum(tokens[word] for word in tokens if word.startswith("ال") and len(word) > 4)
         scores["ar"] += _ARTICLE_WEIGHT * articles / words
+        foreign = sum(letters[letter] for letter in _NOT_PERSIAN)
+        scores["fa"] -= _LETTER_WEIGHT * foreign / total
     return scores
 
 
@@ -179,6 +191,8 @@ def _scores(sample: str, script: str, letters: Counter[str]) -> dict[str, float]
 _LETTER_WEIGHT = 5.0
 # A quarter of Arabic words have the article; of Persian ones, names do.
 _ARTICLE_WEIGHT = 0.6
+# Persian shares its own letters with all its neighbours, but has none of theirs.
+_NOT_PERSIAN = frozenset("".join(OWN_LETTERS["Arab"].values())) - set(OWN_LETTERS["Arab"]["fa"])
 # These have letters of their own in every second word.
 _NEVER_WITHOUT = frozenset({"ckb", "ug", "sd", "az", "vi", "yi"})
 _WITHOUT = 0.3

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from warraq.ingest.byline import Byline, bare_name, read_byline
+from warraq.ingest.byline import Byline, bare_name
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line
 from warraq.text.keys import key
 
@@ -45,24 +45,22 @@ def _names(stated: str) -> list[str]:
 _MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor", "reporter"})
 
 
-def printed_byline(
-    root: Element, lines: Iterable[Line], lexicon: Lexicon, separators: tuple[str, ...]
-) -> Byline | None:
+def printed_byline(root: Element, lines: Iterable[Line], reader: LineReader) -> Byline | None:
     """Return the byline among the lines around a headline, or in an element named for it."""
     for line in lines:
-        byline = None if line.is_prose else read_byline(line.text, lexicon, separators)
+        byline = None if line.is_prose else reader.byline(line.text)
         if byline and (byline.authors or byline.credit):
             return byline
-    return _marked(root, lexicon, separators)
+    return _marked(root, reader)
 
 
-def _marked(root: Element, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | None:
+def _marked(root: Element, reader: LineReader) -> Byline | None:
     for element in root.iter("a", "span", "div", "p", "address", "cite", "strong", "li"):
         is_marked = "author" in element.get("rel", "").split() or not _MARKED.isdisjoint(
             name_words(names_of(element))
         )
         if is_marked and 2 < len(text := text_of(element)) <= _LONGEST:
-            byline = read_byline(text, lexicon, separators) or bare_name(text, lexicon)
+            byline = reader.byline(text) or bare_name(text, reader.lexicon)
             if byline and byline.authors:
                 return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
     return None

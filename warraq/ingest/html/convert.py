@@ -124,7 +124,7 @@ def _block(element: Element, context: Context, depth: int) -> Iterator[Piece]:
         yield from _pre(element)
     elif tag == "hr":
         yield Piece("rule", "---", element)
-    elif tag == "figure" or _is_framed(element):
+    elif tag == "figure" or is_framed(element):
         yield from _figure(element, context, depth)
     else:
         yield from convert(element, context, depth)
@@ -192,7 +192,7 @@ def _pre(element: Element) -> Iterator[Piece]:
         yield Piece("code", f"{fence}\n{text}\n{fence}", element)
 
 
-def _is_framed(element: Element) -> bool:
+def is_framed(element: Element) -> bool:
     """Return whether there is nothing in a block but pictures and their captions."""
     if element.tag not in ("div", "td", "dl") or not any(True for _ in element.iter("figcaption")):
         return False

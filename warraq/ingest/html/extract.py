@@ -10,7 +10,7 @@ from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, printed_byline
 from warraq.ingest.html.blocks import Part, mark_captions, weigh
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
-from warraq.ingest.html.convert import convert, joined
+from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.inline import Context, safe_address
@@ -18,10 +18,13 @@ from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.losses import losses
 from warraq.ingest.html.mainblock import find_story
+from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.prune import Pruned, prune
+from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import Element, drop, parse, remove_unseen
+from warraq.ingest.html.trim import trimmed
 from warraq.ingest.html.verdict import doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.when import printed_dates, published, updated
@@ -29,6 +32,7 @@ from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.model import Certainty, Dropped, Extraction, Provenance
+from warraq.text.dates import in_zone
 from warraq.text.direction import direction_of
 from warraq.text.language import identify
 
@@ -49,6 +53,11 @@ class Page:
     profile: Profile
     hints: Hints
 
+    def reader(self, lang: str) -> LineReader:
+        """Return what reads single lines of the page."""
+        profile = self.profile
+        return LineReader(self.lexicon, profile.byline_separators, lang, profile.date_order)
+
 
 @dataclass(slots=True)
 class Found:
@@ -62,6 +71,10 @@ class Found:
         if value:
             self.values[name] = value
             self.provenance.append(Provenance(name, rule, certainty))
+
+    def certainties(self) -> dict[str, Certainty]:
+        """Return how sure each field is."""
+        return {entry.field: entry.certainty for entry in self.provenance}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +101,23 @@ def extract_html(
     if root is None:
         return Extraction(rejected="empty")
     found = Found()
-    found.set("captured", restored.captured, "archive-address", "certain")
-    if restored.captured and not profile.is_valid_on(restored.captured):
+    captured = in_zone(restored.captured, hints.timezone)
+    found.set("captured", captured, "archive-address", "certain")
+    if captured and not profile.is_valid_on(captured):
         profile = load_profile("generic")
     taken = _take_apart(root, restored.page, restored.url, profile, hints, found)
     if reason := rejection(root, taken.claims, taken.layout, taken.story, profile):
-        return Extraction(rejected=reason, url=taken.url, captured=restored.captured)
+        return Extraction(rejected=reason, url=taken.url, captured=captured)
     _read_fields(taken, found)
     body = _read_body(taken, str(found.values.get("lang", "")))
-    found.set("see_also", tuple(body.pruned.see_also), "related-box", "likely")
+    see_also = related_behind(taken.layout, body.pruned.see_also)
+    found.set("see_also", see_also, "related-box", "likely")
     found.set("body", body.markdown, body.rule, _certainty(taken, body))
     return Extraction(
         url=taken.url,
         provenance=tuple(found.provenance),
         dropped=body.dropped,
-        doubts=tuple(doubts(body.markdown, found.values, taken.layout, taken.story, text)),
+        doubts=tuple(doubts(found.values, found.certainties(), taken.layout, taken.story, text)),
         **found.values,  # type: ignore[arg-type]
     )
 
@@ -126,13 +141,15 @@ def _take_apart(
     claims = read_claims(root)
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
-    found.set("title", title, rule, certainty)
     remove_unseen(root)
     mark_captions(root)
     lexicon = lexicon_of(profile, hints.outlet)
     parts = weigh(root, lexicon, title)
     story = find_story(parts)
     layout = lay_out(parts, story, title)
+    if not title and (title := layout.heading_above()):
+        rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
+    found.set("title", title, rule, certainty)
     return Page(root, html, address, claims, title, parts, story, layout, lexicon, profile, hints)
 
 
@@ -147,7 +164,7 @@ def _host(address: str) -> str:
 def _read_fields(page: Page, found: Found) -> None:
     lang = _language(page, found)
     _read_times(page, lang, found)
-    _read_names(page, found)
+    _read_names(page, lang, found)
     section, rule, certainty = find_section(page.root, page.claims, page.title, page.lexicon)
     found.set("section", section, rule, certainty)
     found.set("tags", tags_of(page.claims), "stated", "certain")
@@ -166,20 +183,20 @@ def _language(page: Page, found: Found) -> str:
 
 def _read_times(page: Page, lang: str, found: Found) -> None:
     zone = page.hints.timezone
-    printed = printed_dates(page.layout.around_headline(), lang)
+    printed = printed_dates(page.layout.around_headline(), page.reader(lang))
     when = published(page.claims, printed, page.url, zone, lang)
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(page.claims, printed, when.iso, zone, lang)
     found.set("updated", change.iso, change.rule, change.certainty)
 
 
-def _read_names(page: Page, found: Found) -> None:
+def _read_names(page: Page, lang: str, found: Found) -> None:
     names, rule = find_authors(page.claims)
     if names:
         found.set("authors", names, rule, "certain")
         return
-    lines, separators = page.layout.around_headline(), page.profile.byline_separators
-    if byline := printed_byline(page.root, lines, page.lexicon, separators):
+    lines = page.layout.around_headline()
+    if byline := printed_byline(page.root, lines, page.reader(lang)):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
 
@@ -190,24 +207,38 @@ def _read_body(page: Page, lang: str) -> Body:
         stated = testimony.markdown() if testimony else escape(page.claims.first("description"))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and tells_more(testimony, _texts(page.story)):
-        return Body(testimony.markdown(), "stated-body", losses(page.layout, (), {}))
+        opening = joined(
+            piece for part in _opening(page, page.story) for piece in _blocks(page, part, lang)
+        )
+        stated = "\n\n".join(filter(None, (opening, testimony.markdown())))
+        return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and not same_story(testimony, _texts(page.story, prose=True)):
         testimony = None
     return _shown_body(page, page.story, lang, testimony)
 
 
 def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None) -> Body:
-    noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
-    opening = leads(page.layout, story, noise=noise)
-    pruned = prune(story, page.layout, page.lexicon, page.profile, lang, testimony)
+    opening = _opening(page, story)
+    reader = page.reader(lang)
+    pruned = prune(story, page.layout, reader, testimony)
     rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
     kept = [inner for part in (*opening, story) for inner in inside(part)]
     dropped = losses(page.layout, kept, rules)
     for part, _ in pruned.gone:
         drop(part.element)
-    context = Context(url=page.url, direction=direction_of(lang or "en"))
-    pieces = (piece for part in (*opening, story) for piece in convert(part.element, context))
-    return Body(joined(pieces), "named-block" if story.story else "densest-block", dropped, pruned)
+    pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, lang))
+    shown = trimmed(pieces, page.title, page.lexicon, reader.is_meta)
+    return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
+
+
+def _opening(page: Page, story: Part) -> tuple[Part, ...]:
+    """Return the lead, where it stands above the block of the story."""
+    noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
+    return leads(page.layout, story, noise=noise)
+
+
+def _blocks(page: Page, part: Part, lang: str) -> Iterator[Piece]:
+    return convert(part.element, Context(url=page.url, direction=direction_of(lang or "en")))
 
 
 def _texts(story: Part, *, prose: bool = False) -> Iterator[str]:

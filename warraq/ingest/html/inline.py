@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit
 
 from warraq.ingest.html.tree import UNSEEN, Element
@@ -176,6 +177,7 @@ def safe_address(address: str, base: str) -> str:
 def render(pieces: list[Run]) -> str:
     """Return pieces as Markdown: spaces collapsed, marks only where they hold."""
     _collapse_spaces(pieces)
+    _join_marks(pieces)
     _drop_idle_marks(pieces)
     out: list[str] = []
     text: list[str] = []
@@ -258,6 +260,16 @@ def _space_before(pieces: list[Run], index: int) -> None:
     pieces[at].space = True
 
 
+def _join_marks(pieces: list[Run]) -> None:
+    """Make one stretch of emphasis of two that touch."""
+    shown = [run for run in pieces if run.text or run.space or run.kind == "break"]
+    for run, following in pairwise(shown):
+        touch = run.kind == "close" and following.kind == "open" and not following.space
+        if touch and run.text == following.text:
+            run.text = following.text = ""
+            run.kind = following.kind = "text"
+
+
 def _drop_idle_marks(pieces: list[Run]) -> None:
     """Take out marks with nothing in them, inside each other, or that would not be read."""
     opened: list[int] = []
@@ -279,9 +291,11 @@ def _holds(pieces: list[Run], first: int, last: int) -> bool:
     if pieces[first].space:
         before = " "
     behind = _neighbour(pieces[last + 1 :], last=False)
+    if "*" in (before, behind):
+        return False
     opens = _is_letter(inside[0]) or before in ("", " ")
     closes = _is_letter(inside[-1]) or behind in ("", " ")
-    return opens and closes and inside[0] != " " and inside[-1] != " "
+    return opens and closes
 
 
 def _neighbour(pieces: list[Run], *, last: bool) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.testimony import runs_of
+from warraq.ingest.html.tree import nests_deeper
 from warraq.model import Certainty
 
 # Two readings of one story share most of their runs of words; readings of different
@@ -17,9 +18,14 @@ _AGREES = 0.6
 # The thorough judge takes long over a huge page, and it is only asked for its opinion.
 _LARGEST = 1024 * 1024
 
+# Neither is made for pages that nest without end; real ones reach about a hundred.
+_DEEPEST = 400
+
 
 def certainty_of(page: str, plain: str) -> Certainty:
     """Return how far other judges bear out that `plain` is the story of `page`."""
+    if nests_deeper(page, _DEEPEST):
+        return "inferred"
     ours = runs_of(plain)
     if _agree(ours, _quick(page)):
         return "certain"

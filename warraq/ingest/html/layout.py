@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from warraq.ingest.html.blocks import Part
+from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element
 from warraq.ingest.lines import Line
@@ -57,14 +57,23 @@ class Layout:
         """Return the order of the block in which the sentences of the story begin."""
         return self.lines[self.start].part.order if self.start >= 0 else -1
 
-    def last_prose_order(self) -> int:
-        """Return the order of the block in which the sentences of the story end."""
+    def last_prose_order(self, of_last: int = 1) -> int:
+        """Return the order of the first of the last blocks with sentences of the story."""
         last = max(self.start, self.last)
-        return self.lines[last].part.order if last >= 0 else -1
+        if last < 0:
+            return -1
+        told = (p.part.order for p in self.lines[self.start : last + 1] if p.line.is_prose)
+        return sorted(set(told))[-of_last:][0] if self.start < last else self.lines[last].part.order
 
     def headline_order(self) -> int:
         """Return the order of the block that prints the headline, -1 where none does."""
         return self.lines[self.headline].part.order if self.headline >= 0 else -1
+
+    def heading_above(self) -> str:
+        """Return the last heading above the story's sentences, "" where none is near."""
+        above = self.lines[max(0, self.start - _BELOW) : max(self.start, 0)]
+        headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
+        return headings[-1] if headings else ""
 
     def around_headline(self) -> Iterator[Line]:
         """Yield the lines that may tell who wrote the story, and when."""

@@ -8,6 +8,7 @@ from warraq.ingest.html.blocks import Part
 
 # A container that is named for the story is taken where it holds so much of it.
 _NAMED = 0.5
+_ARTICLE = 0.8
 
 
 def find_story(parts: Sequence[Part]) -> Part | None:
@@ -18,4 +19,6 @@ def find_story(parts: Sequence[Part]) -> Part | None:
     named = [part for part in parts if part.story and part.total >= best.total * _NAMED]
     if named:
         return max(named, key=lambda part: part.total)
-    return best
+    articles = (part for part in parts if part.tag == "article")
+    near = [part for part in articles if part.total >= best.total * _ARTICLE]
+    return max(near, key=lambda part: part.total) if near else best

@@ -39,6 +39,13 @@ _STORY = re.compile(
 )
 
 
+# What two words say together: who the author is, told below the story.
+_ABOUT_AUTHOR = re.compile(
+    r"author[-_ ]*(?:bio|box|info|card|about|description|container|profile|block|details)"
+    r"|about[-_ ]*(?:the[-_ ]*)?author",
+    re.I,
+)
+
 _CAPTION = frozenset(
     {"caption", "captions", "credit", "credits", "figcaption", "legend", "imgcaption"}
     | {"imagecaption", "photocaption", "photocredit", "newscaption", "pie", "bildunterschrift"}
@@ -62,7 +69,7 @@ def name_words(names: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def is_noise(names: str) -> bool:
     """Return whether names say that an element surrounds the story."""
-    return not _NOISE.isdisjoint(name_words(names))
+    return not _NOISE.isdisjoint(name_words(names)) or bool(_ABOUT_AUTHOR.search(names))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from warraq.ingest.byline import read_byline
 from warraq.ingest.html.blocks import HEADINGS, Part
+from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
+from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line
-from warraq.ingest.profiles import Profile
 from warraq.model import Teaser
-from warraq.text.dates import find_dates, looks_like_date
 
 _LINKED = 0.55
 _LONGEST_TITLE = 200
@@ -32,6 +31,26 @@ _SHORTEST_DECK = 5
 # Lines of a story are not printed twice, but short ones may be.
 _SHORTEST_TWICE = 6
 
+# «We moderate comments»: told of readers in the last blocks of a page, not of the story.
+_POLICY_BLOCKS = 3
+_COMMENT_POLICY = re.compile(
+    r"\b(?:comments (?:policy|section|are|below|on this)|(?:your|reader|leave a) comments?"
+    r"|kommentare? (?:zu|schreiben|werden)|commentaires? (?:sont|seront)|los comentarios)\b"
+    r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
+    r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
+    re.I,
+)
+
+# «Write to us», «Follow us»; «Additional reporting by».
+_LONGEST_AFTERWORD = 400
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_NETWORKS = re.compile(r"\b(?:facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok)\b", re.I)
+_CREDITS = re.compile(
+    r"^\W*(?:(?:additional )?reporting by|writing by|editing by)\b"
+    r"|contributed to this (?:report|story)",
+    re.I,
+)
+
 # «Comments» closes a page once there was a story of two paragraphs.
 _A_STORY = 60.0
 _WALLS = frozenset({"comments"})
@@ -40,6 +59,9 @@ _LONGEST_WALL = 5
 # Cells and code say in a word or a number what elsewhere would be furniture.
 _KEPT = frozenset({"td", "th", "pre", "dd", "dt"})
 _KEPT_IN_LISTS = frozenset({"number", "mark", "counters", "latest", "breaking", "home", "listing"})
+
+# A caption stands in a frame with its picture, or in a box inside of it.
+_MOST_FRAMES = 2
 
 # «Advertisement»: no story has one sub-heading three times.
 _SHORT_LINE = 5
@@ -62,13 +84,11 @@ class Pruned:
 def prune(
     story: Part,
     layout: Layout,
-    lexicon: Lexicon,
-    profile: Profile,
-    lang: str,
+    reader: LineReader,
     testimony: Testimony | None = None,
 ) -> Pruned:
     """Return what is to be taken out of the story's part."""
-    pruner = _Pruner(story, layout, lexicon, profile, lang, testimony)
+    pruner = _Pruner(story, layout, reader, testimony)
     pruner.run()
     return pruner.found
 
@@ -80,20 +100,19 @@ class _Pruner:
         self,
         story: Part,
         layout: Layout,
-        lexicon: Lexicon,
-        profile: Profile,
-        lang: str,
+        reader: LineReader,
         testimony: Testimony | None,
     ) -> None:
         self.found = Pruned()
         self._story = story
-        self._lexicon = lexicon
-        self._profile = profile
-        self._lang = lang
+        self._lexicon = reader.lexicon
+        self._reader = reader
         self._testimony = testimony
+        self._stated = False
         self._first = layout.first_prose_order()
         self._headline = layout.headline_order()
         self._last = layout.last_prose_order()
+        self._last_few = layout.last_prose_order(_POLICY_BLOCKS)
         self._in_box = False
         self._walled = False
         self._prose = 0.0
@@ -111,7 +130,7 @@ class _Pruner:
     def _one(self, part: Part) -> None:
         rule = "behind-comments" if self._walled else self._rule_against(part)
         if rule:
-            if part.parts and any(l.kind == "see_also" for p in inside(part) for l in p.lines):
+            if part.parts and _names_related(part):
                 self._take(part)
             self.found.gone.append((part, rule))
             return
@@ -159,7 +178,8 @@ class _Pruner:
             return min(kinds).replace("_", "-")
         if self._testimony and part.tag not in HEADINGS:
             told = self._testimony.tells(" ".join(line.text for line in part.lines))
-            return "" if told else "not-stated"
+            self._stated = self._stated or told
+            return "not-stated" if self._stated and not told else ""
         lines = part.lines
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
         if part.order < self._first and not ends and self._is_head(part):
@@ -168,14 +188,27 @@ class _Pruner:
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
+        if part.order >= self._last_few and (rule := self._afterword(lines)):
+            return rule
         if not ends and all(map(self._is_caption, lines)):
             return "caption"
-        if all(line.size < 12 for line in lines) and all(self._is_meta(line) for line in lines):
+        if all(self._is_meta(line) for line in lines):
             return "meta-line"
         folded = " ".join(line.folded for line in lines)
         twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
         self._told.add(folded)
         return "repeated-line" if twice else ""
+
+    def _afterword(self, lines: Iterable[Line]) -> str:
+        """Return the rule for what a page says when its story is told, else ""."""
+        text = " ".join(line.text for line in lines)
+        if _COMMENT_POLICY.search(text):
+            return "comments"
+        if len(text) > _LONGEST_AFTERWORD:
+            return ""
+        if _ADDRESS.search(text) or len(_NETWORKS.findall(text)) > 1:
+            return "contact"
+        return "credits" if _CREDITS.search(text) else ""
 
     def _is_head(self, part: Part) -> bool:
         """Return whether a block above the first sentences is no sub-title."""
@@ -190,17 +223,7 @@ class _Pruner:
         return self._lexicon.is_caption(line.text)
 
     def _is_meta(self, line: Line) -> bool:
-        """Return whether a line is a day, or tells who wrote the story."""
-        if any(map(str.isdigit, line.text)) and self._is_date(line.text):
-            return True
-        byline = read_byline(line.text, self._lexicon, self._profile.byline_separators)
-        return byline is not None and not line.is_prose
-
-    def _is_date(self, text: str) -> bool:
-        if looks_like_date(text, self._lang):
-            return True
-        spans = find_dates(text, self._lang) if len(text) < _LONGEST_TITLE else ()
-        return sum(end - start for start, end, _ in spans) * 2 > len(text)
+        return self._reader.is_meta(line.text) and not line.is_prose
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
@@ -217,6 +240,11 @@ def _repeated(story: Part) -> frozenset[str]:
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
 
 
+def _names_related(part: Part) -> bool:
+    """Return whether a part has the heading of related stories inside."""
+    return any(line.kind == "see_also" for inner in inside(part) for line in inner.lines)
+
+
 def _is_sentence(part: Part) -> bool:
     """Return whether a block is one link, but a sentence and no headline."""
     if part.parts or part.tag not in ("p", "li"):
@@ -228,4 +256,12 @@ def _is_sentence(part: Part) -> bool:
 
 
 def _is_in_figure(element: Element) -> bool:
-    return any(True for _ in element.iterancestors("figure"))
+    """Return whether a caption stands with its picture: in a figure, or alone in a frame."""
+    if any(True for _ in element.iterancestors("figure")):
+        return True
+    above = element.getparent()
+    for _ in range(_MOST_FRAMES):
+        if above is not None and is_framed(above):
+            return True
+        above = above.getparent() if above is not None else None
+    return False

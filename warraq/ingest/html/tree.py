@@ -72,7 +72,7 @@ def parse(page: str) -> Element | None:
     if not page.strip():
         return None
     root = _parsed(page)
-    if root is not None and _depth_exceeded(page):
+    if root is not None and nests_deeper(page, _DEEPEST):
         root = _parsed(_flattened(page))
     return root
 
@@ -97,22 +97,23 @@ _TAG = re.compile(
 )
 
 
-def _depth_exceeded(page: str) -> bool:
-    """Return whether so many elements stand open that the parser will have stopped."""
-    if page.count("<") < _DEEPEST:
+def nests_deeper(page: str, limit: int) -> bool:
+    """Return whether more than `limit` elements stand open somewhere in a page."""
+    if page.count("<") < limit:
         return False
     depth = 0
     for tag in _TAG.finditer(page):
         depth = depth - 1 if tag[1] else depth + 1
         if depth < 0:
             depth = 0
-        if depth > _DEEPEST:
+        if depth > limit:
             return True
     return False
 
 
 _NESTING = re.compile(
-    r"</?(?:div|span|font|b|i|em|strong|center|section|article|table|tbody|tr|td|ul|ol|li)\b[^>]*>",
+    r"(?:</?(?:div|span|font|b|i|em|strong|center|section|article|table|tbody|tr|td|ul|ol|li"
+    r"|blockquote)\b[^>]*>\s*)+",
     re.I,
 )
 

@@ -14,7 +14,7 @@ from warraq.ingest.html.tree import Element
 from warraq.ingest.lines import has_letters
 from warraq.ingest.profiles import Profile
 from warraq.ingest.verdict import rejection as rejection_of_dump
-from warraq.model import DecodedText, Doubt
+from warraq.model import Certainty, DecodedText, Doubt
 from warraq.text.sections import section_slug
 
 # The thread of a forum: what its programs call the parts of one.
@@ -59,9 +59,14 @@ def _prose(story: Part | None) -> int:
 
 
 def doubts(
-    body: str, values: dict[str, object], layout: Layout, story: Part | None, text: DecodedText
+    values: dict[str, object],
+    certainties: dict[str, Certainty],
+    layout: Layout,
+    story: Part | None,
+    text: DecodedText,
 ) -> Iterator[Doubt]:
     """Yield what `warraq review` shows for this article."""
+    body = str(values.get("body", ""))
     if not values.get("title"):
         yield Doubt("no-title", "no headline was found")
     words = len(body.split())
@@ -75,7 +80,15 @@ def doubts(
     for name in sections if isinstance(sections, tuple) else ():
         if not section_slug(name, str(values.get("lang", ""))):
             yield Doubt("unknown-section", f"«{name}» is no known section")
+    if certainties.get("body") == "inferred":
+        yield Doubt("judges-differ", "other judges find the story elsewhere on the page")
+    if certainties.get("lang") == "inferred":
+        yield Doubt("language-guess", f"the language was guessed to be «{values.get('lang')}»")
     if not values.get("published") and not values.get("captured"):
         yield Doubt("no-date", _NO_DAY)
     if text.replaced:
         yield Doubt("replaced-bytes", f"{text.replaced} bytes had no meaning in {text.encoding}")
+    if text.misread:
+        yield Doubt(
+            "misread-text", f"the text had been misread as {text.misread}, and was repaired"
+        )

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
 
 from warraq.ingest.html.claims import Claim, Claims
+from warraq.ingest.html.meta import LineReader
 from warraq.ingest.lines import Line
 from warraq.model import Certainty
-from warraq.text.dates import PrintedDate, date_in_url, find_dates, read_date
+from warraq.text.dates import PrintedDate, date_in_url, in_zone, read_date
 
 _ISO = re.compile(
     r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T\s]+(?P<time>\d\d:\d\d)(?::\d\d)?(?:[.,]\d+)?"
@@ -60,11 +60,10 @@ def read_stamp(claim: Claim, zone: str, lang: str) -> Stamp | None:
     if found is None:
         printed = read_date(text, lang)
         return Stamp(printed.iso, claim.rule) if printed and len(printed.iso) >= 10 else None
-    if isinstance(found, date) and not isinstance(found, datetime):
+    if not isinstance(found, datetime):
         return Stamp(found.isoformat(), claim.rule)
-    moment = _local(found, zone) if isinstance(found, datetime) else found
-    spec = moment.isoformat(timespec="minutes")
-    return Stamp(spec, claim.rule, zoned=moment.utcoffset() is not None)
+    iso = in_zone(found.isoformat(timespec="minutes"), zone)
+    return Stamp(iso, claim.rule, zoned=found.utcoffset() is not None)
 
 
 def _iso(text: str) -> datetime | date | None:
@@ -101,24 +100,15 @@ def _mail(text: str) -> datetime | None:
         return None
 
 
-def _local(moment: datetime, zone: str) -> datetime:
-    if moment.utcoffset() is None or zone in ("", "UTC"):
-        return moment
-    try:
-        return moment.astimezone(ZoneInfo(zone))
-    except (ValueError, OSError, OverflowError):
-        return moment
-
-
-def printed_dates(lines: Iterable[Line], lang: str) -> tuple[PrintedDate, ...]:
+def printed_dates(lines: Iterable[Line], reader: LineReader) -> tuple[PrintedDate, ...]:
     """Return the days that the lines around a headline print."""
     found: list[PrintedDate] = []
     for line in lines:
         if len(line.text) <= _LONGEST_LINE and any(map(str.isdigit, line.text)):
-            whole = read_date(line.text, lang)
-            dates = (whole,) if whole else (d for _, _, d in find_dates(line.text, lang))
-            if whole or not line.is_prose:
-                found.extend(d for d in dates if len(d.iso) >= 10 and d.label != "clock")
+            whole = reader.date(line.text)
+            inside = () if whole or line.is_prose else reader.dates_in(line.text)
+            dates = (whole,) if whole else inside
+            found.extend(d for d in dates if len(d.iso) >= 10 and d.label != "clock")
     return tuple(found)
 
 

@@ -1,0 +1,56 @@
+"""Whether a printed line tells of a story instead of telling it: its day, its author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warraq.ingest.byline import Byline, bare_name, read_byline
+from warraq.ingest.lexicon import Lexicon
+from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
+
+_LONGEST = 200
+_BETWEEN_PARTS = "|•·"
+
+
+@dataclass(frozen=True, slots=True)
+class LineReader:
+    """Reads single lines by the words of a profile and a language."""
+
+    lexicon: Lexicon
+    separators: tuple[str, ...]
+    lang: str
+    order: Order = ""
+
+    def date(self, text: str) -> PrintedDate | None:
+        """Return the date that a line wholly is."""
+        return read_date(text, self.lang, order=self.order)
+
+    def dates_in(self, text: str) -> tuple[PrintedDate, ...]:
+        """Return the dates inside a line."""
+        return tuple(found for _, _, found in find_dates(text, self.lang, order=self.order))
+
+    def is_meta(self, text: str) -> bool:
+        """Return whether a line is a day, or says who wrote the story."""
+        if len(text) > _LONGEST:
+            return False
+        return self.is_date(text) or self.byline(text) is not None
+
+    def is_date(self, text: str) -> bool:
+        """Return whether a line is a day, or little else than days."""
+        if not any(map(str.isdigit, text)):
+            return False
+        if looks_like_date(text, self.lang):
+            return True
+        spans = find_dates(text, self.lang)
+        return sum(end - start for start, end, _ in spans) * 2 > len(text)
+
+    def byline(self, text: str) -> Byline | None:
+        """Return who wrote the story as a line says it, a bare name only beside a day."""
+        if byline := read_byline(text, self.lexicon, self.separators):
+            return byline
+        for mark in _BETWEEN_PARTS:
+            parts = [part.strip() for part in text.split(mark)]
+            if len(parts) > 1 and any(map(self.is_date, parts)):
+                names = (bare_name(part, self.lexicon) for part in parts)
+                return next((name for name in names if name), None)
+        return None

@@ -1,0 +1,34 @@
+"""The related stories that a page names behind its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from warraq.ingest.html.layout import Layout
+from warraq.ingest.related import add_title
+from warraq.model import Teaser
+
+_LINKED = 0.5
+_SHORTEST_TITLE = 12
+_LONGEST_TITLE = 200
+_MOST_ITEMS = 12
+
+# What stands between the items of a box: their days, numbers and «read more».
+_WITHIN_BOX = frozenset({"", "number", "mark", "read_more", "ads", "counters", "comments"})
+
+
+def related_behind(layout: Layout, inside: Sequence[Teaser]) -> tuple[Teaser, ...]:
+    """Return the stories named inside a story, with those of the boxes behind it."""
+    told = list(inside)
+    in_box = False
+    for printed in layout.lines[layout.end :] if layout.end > 0 else ():
+        line = printed.line
+        if line.kind == "see_also":
+            in_box = True
+        elif line.kind not in _WITHIN_BOX:
+            in_box = False
+        elif in_box and printed.part.linked > _LINKED and not line.kind:
+            fits = _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE
+            if fits and len(told) < _MOST_ITEMS:
+                add_title(told, line.text)
+    return tuple(told)

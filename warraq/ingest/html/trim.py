@@ -1,0 +1,53 @@
+"""What still stands above the first sentence of a body and is no part of it.
+
+Pages without blocks of their own for it print headline, day and byline in the
+first lines of the story, parted by line breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from warraq.ingest.html.convert import Piece
+from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.lines import line_of
+from warraq.text.keys import key
+
+_BREAK = "\\\n"
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
+
+# What is told of a story above it is told in so many blocks.
+_MOST_BLOCKS = 6
+
+
+def trimmed(
+    pieces: Iterable[Piece], title: str, lexicon: Lexicon, is_meta: Callable[[str], bool]
+) -> Iterator[Piece]:
+    """Yield the pieces of a body without headline, day and byline at its beginning."""
+    told = key(title)
+    looked_at = 0
+    for piece in pieces:
+        if looked_at >= _MOST_BLOCKS or piece.kind not in ("text", "heading", "picture"):
+            looked_at = _MOST_BLOCKS
+            yield piece
+            continue
+        looked_at += piece.kind != "picture"
+        lines = piece.markdown.split(_BREAK)
+        while lines and piece.kind != "picture" and _goes(lines[0], told, lexicon, is_meta):
+            lines.pop(0)
+        if lines:
+            yield replace(piece, markdown=_BREAK.join(lines))
+        if any(line_of(plain(line), lexicon).is_prose for line in lines):
+            looked_at = _MOST_BLOCKS
+
+
+def _goes(line: str, told: str, lexicon: Lexicon, is_meta: Callable[[str], bool]) -> bool:
+    text = plain(line)
+    return not key(text) or key(text) == told or bool(lexicon.kind_of(text)) or is_meta(text)
+
+
+def plain(markdown: str) -> str:
+    """Return one line of Markdown as text."""
+    return " ".join(_MARKS.sub(lambda match: match[1] or match[2] or "", markdown).split())
