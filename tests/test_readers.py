@@ -403,7 +403,8 @@ def test_atom_and_json_feed_are_read(site: SiteTest) -> None:
     feed["items"][0] |= {"content_html": f"<p>{STORY[1]}</p>", "date_published": "2018-05-27"}  # type: ignore[index]
     site.write("content/raw/a.atom", atom)
     site.write("content/raw/b.json", json.dumps(feed, indent=1))
-    site.write("content/raw/c.xml", atom.replace("أتوم", "آخر").encode("utf-16"))
+    other = atom.replace("أتوم", "آخر").replace("bridge.example/3", "bridge.example/5")
+    site.write("content/raw/c.xml", other.replace(STORY[0], STORY[2]).encode("utf-16"))
 
     site.run("ingest")
 
