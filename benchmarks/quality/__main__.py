@@ -1,6 +1,7 @@
 """Measure the cleaning on real captures with known answers, beside its peers.
 
-    python -m benchmarks.quality --corpus DIR [--only dumps,records,pages] [--peers NAMES] [--install]
+    python -m benchmarks.quality --corpus DIR [--only dumps,records,pages] [--peers NAMES]
+    python -m benchmarks.quality --install        install the peers first
     python -m benchmarks.quality --worst 20       also list the worst pages of the studied half
 
 Publishers are halved by a digest of their names: mistakes were studied on one half only.
