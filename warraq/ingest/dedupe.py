@@ -39,7 +39,7 @@ class Holders:
     def __init__(self, ledger: sqlite3.Connection) -> None:
         self._ledger = ledger
         # A first reading finds nothing there, and need not ask a hundred thousand times.
-        self._any = ledger.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
+        self.any = ledger.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
 
     def original_of(self, reading: Reading) -> Original | None:
         """Return the article that has the same bytes, tells the same story, or is the same page."""
@@ -70,7 +70,7 @@ class Holders:
     def file_of(self, identity: str) -> str:
         """Return the file below `content/` of the article with this id, or ""."""
         query = "SELECT file FROM held WHERE id = ? ORDER BY file LIMIT 1"
-        found = self._ledger.execute(query, (identity,)).fetchone() if self._any else None
+        found = self._ledger.execute(query, (identity,)).fetchone() if self.any else None
         return found[0] if found else ""
 
     def shown_in(self, content: str) -> str:
@@ -82,14 +82,14 @@ class Holders:
     def former(self, capture: str) -> tuple[str, str]:
         """Return (file, status) of the article that was read from a capture, or blanks."""
         query = "SELECT file, status FROM held WHERE capture = ? ORDER BY file LIMIT 1"
-        found = self._ledger.execute(query, (capture,)).fetchone() if self._any else None
+        found = self._ledger.execute(query, (capture,)).fetchone() if self.any else None
         return found or ("", "")
 
     def was_read_from(self, reading: Reading) -> bool:
         """Return whether an article in `content/` says that it was read from just these bytes."""
         query = "SELECT 1 FROM held WHERE id = ? AND capture = ?"
         values = (reading.id, reading.capture)
-        return self._any and self._ledger.execute(query, values).fetchone() is not None
+        return self.any and self._ledger.execute(query, values).fetchone() is not None
 
 
 def judge(reading: Reading, holders: Holders) -> Row:

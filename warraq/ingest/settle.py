@@ -34,12 +34,10 @@ def settle(
     whose article somebody deleted.
     """
     desk = _Settling(spool, ledger, content, deleted, report, again)
-    for reading in spool.readings():
-        if desk.holders.was_read_from(reading):
-            desk.keep(reading)
-    for reading in spool.readings():
-        if desk.stands(reading):
-            desk.keep(reading)
+    if desk.holders.any:
+        for stands in (desk.holders.was_read_from, desk.stands):
+            for reading in filter(stands, spool.readings()):
+                desk.keep(reading)
     for reading in spool.readings():
         if not (desk.holders.was_read_from(reading) or desk.stands(reading)):
             desk.enter(reading)
