@@ -1,8 +1,9 @@
 """How fast captures become articles, and how much memory that takes.
 
-    python benchmarks/ingest.py [--dumps 100000] [--memory] [--folder DIR]
+    python benchmarks/ingest.py [--dumps 100000] [--warc 1024] [--memory] [--folder DIR]
 
-Text dumps are made of invented words, the same ones every time. Each row is a run of
+Text dumps and the pages of a crawl are made of invented words, the same ones every
+time. Each row is a run of
 the command in a process of its own, with all cores; memory is that of the whole tree
 of processes.
 """
@@ -38,6 +39,7 @@ _SECTION = {"ar": "محلية", "ckb": "کوردستان", "en": "Local", "fa": 
 _PARAGRAPHS = (4, 10)
 _WORDS = (25, 60)
 _A_FOLDER = 1_000
+_SCRIPT = 50_000
 
 
 def dumps(count: int) -> Iterator[str]:
@@ -75,18 +77,67 @@ def write_project(folder: Path, count: int) -> None:
         path.write_text(text, "utf-8")
 
 
+def write_crawl(folder: Path, megabytes: int) -> int:
+    """Make a project with a crawl of that size; return how many pages it has."""
+    (folder / "content" / "raw").mkdir(parents=True)
+    languages = ", ".join(LANGUAGES)
+    (folder / "site.yaml").write_text(f"title: الجسر\nlanguages: [{languages}]\n", "utf-8")
+    chance = random.Random(SEED)
+    # Markup and scripts outweigh the text of a page by far.
+    script = "".join(chance.choices("abcdefghijklmnop(){};=,. ", k=_SCRIPT))
+    pages = size = 0
+    with (folder / "content" / "raw" / "crawl.warc").open("wb") as file:
+        while size < megabytes << 20:
+            size += file.write(_record(chance, pages, script))
+            pages += 1
+    return pages
+
+
+def _record(chance: random.Random, number: int, script: str) -> bytes:
+    lang = chance.choices(LANGUAGES, _WEIGHTS)[0]
+    day = date(2012, 1, 1) + timedelta(days=number // 60)
+    body = _page(chance, lang, day, script)
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: {day}T10:00:00Z\r\n"
+        f"WARC-Target-URI: http://bridge.example/{number}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def _page(chance: random.Random, lang: str, day: date, script: str) -> bytes:
+    words = vocabulary(lang)
+
+    def text(count: int) -> str:
+        return " ".join(chance.choices(words.words, cum_weights=words.weights, k=count))
+
+    title = text(chance.randint(6, 10))
+    story = "".join(
+        f"<p>{text(chance.randint(*_WORDS))}.</p>" for _ in range(chance.randint(*_PARAGRAPHS))
+    )
+    menu = "".join(f'<li class="item"><a href="/{n}">{text(2)}</a></li>' for n in range(40))
+    return (
+        f'<!doctype html><html lang="{lang}"><head><title>{title}</title>'
+        f'<meta property="article:published_time" content="{day}T09:00:00+03:00">'
+        f"<script>{script}</script></head><body><nav><ul>{menu}</ul></nav>"
+        f"<main><article><h1>{title}</h1>{story}</article></main>"
+        f"<aside><ul>{menu}</ul></aside></body></html>"
+    ).encode()
+
+
 def row(name: str, project: Path, captures: int) -> str:
     """Return what one run of `warraq ingest` costs, as a line."""
     cost = run(_ingest(project))
     return (
-        f"{name:24} {captures:8} captures {cost.wall:8.2f} s {captures / cost.wall:9.0f}/s"
+        f"{name:26} {captures:8} captures {cost.wall:8.2f} s {captures / cost.wall:9.0f}/s"
         f" {cost.cpu:8.2f} CPU s   load {cost.load[0]:.1f}"
     )
 
 
 def memory(project: Path) -> str:
     """Return how much memory a first reading takes, as a line."""
-    return f"{'memory of all processes':24} {peak_memory(_ingest(project)) / 1e6:8.0f} MB"
+    return f"{'  memory of all processes':26} {peak_memory(_ingest(project)) / 1e6:8.0f} MB"
 
 
 def _ingest(project: Path) -> Command:
@@ -104,18 +155,29 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--dumps", type=int, default=10_000)
+    parser.add_argument("--warc", type=int, default=0, help="also read a crawl of so many MB")
     parser.add_argument("--memory", action="store_true", help="also measure memory, in a run more")
     parser.add_argument("--folder", type=Path, help="where to work; default: a temporary folder")
     options = parser.parse_args()
     folder = options.folder or Path(tempfile.mkdtemp(prefix="warraq-ingest-"))
-    project = folder / f"dumps-{options.dumps}"
-    try:
+    if options.dumps:
+        project = folder / f"dumps-{options.dumps}"
         write_project(project, options.dumps)
-        print(row("first reading", project, options.dumps), flush=True)
-        print(row("nothing new", project, options.dumps), flush=True)
-        if options.memory:
+        measure("text dumps", project, options.dumps, memory_too=options.memory)
+    if options.warc:
+        project = folder / f"warc-{options.warc}"
+        pages = write_crawl(project, options.warc)
+        measure(f"a crawl of {options.warc} MB", project, pages, memory_too=options.memory)
+
+
+def measure(what: str, project: Path, captures: int, *, memory_too: bool) -> None:
+    """Print what it costs to read a project for the first time, and when nothing is new."""
+    try:
+        print(row(what, project, captures), flush=True)
+        print(row("  nothing new", project, captures), flush=True)
+        if memory_too:
             forget(project)
-            print(memory(project))
+            print(memory(project), flush=True)
     finally:
         shutil.rmtree(project, ignore_errors=True)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from warraq.content import format_article, read_article
 from warraq.diagnostics import InputError
-from warraq.model import Article, Dropped, Provenance, Source, Teaser
+from warraq.model import Article, Dropped, Provenance, Source, Teaser, Version
 from warraq.sealed import read_sealed
 
 FILE = "content/ar/2018/05/27/a.md"
@@ -42,6 +42,9 @@ articles = st.builds(
     ),
     source=st.builds(
         Source, site=_text, file=_text, sha256=st.just("e" * 64), bytes=st.integers(0)
+    ),
+    captures=st.lists(st.builds(Version, file=_text, sha256=st.just("e" * 64)), max_size=2).map(
+        tuple
     ),
     provenance=st.just((Provenance("title", "crumb tail", "likely"),)),
     dropped=st.just((Dropped("header-date", ("1", "3-4")),)),

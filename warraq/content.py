@@ -26,6 +26,7 @@ from warraq.model import (
     Source,
     Status,
     Teaser,
+    Version,
 )
 from warraq.plainyaml import MAX_BYTES, Node, read_yaml
 from warraq.sealed import read_sealed
@@ -36,6 +37,7 @@ FORMAT = "1"
 _FENCE = "---"
 _HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _WRITTEN = re.compile(r'^written: "[0-9a-f]{64}"\n', re.MULTILINE)
+_ID = re.compile(r'^id: "[0-9a-f]+"$', re.MULTILINE)
 _DAY_FOLDER = re.compile(r"(\d{4})/(\d{2})/(\d{2})/(?:[0-9a-f]{2}/)?([^/]+)")
 _DATE = re.compile(
     r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
@@ -71,7 +73,7 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff
 _KEYS = (
     ("format", "id", "path", "aliases", "lang", "title", "section", "authors", "place", "credit")
     + ("published", "updated", "captured", "tags", "summary", "see_also", "translations")
-    + ("source", "provenance", "dropped", "status", "written")
+    + ("captures", "source", "provenance", "dropped", "status", "written")
 )
 
 
@@ -106,11 +108,25 @@ def format_open(article: Article, body: str) -> str:
     return _join(_fitting(unknown), body)
 
 
-def close_open(text: str, path: str, translations: tuple[str, ...]) -> str:
-    """Return the file that `format_article` gives when address and translations are known."""
-    known = "".join(f"{line}\n" for line in _field("translations", translations))
-    text = text.replace(f"{_line('translations', (_UNKNOWN,))}\n", known, 1)
-    return _sealed(text.replace(_line("path", _UNKNOWN), _line("path", path), 1))
+def close_open(
+    text: str,
+    path: str,
+    translations: tuple[str, ...] = (),
+    *,
+    identity: str = "",
+    captures: tuple[Version, ...] = (),
+) -> str:
+    """Return the file that `format_article` gives when all is known that was open.
+
+    `identity` is the article's id where that is not the one of the capture shown.
+    """
+    known = [*_field("translations", translations), *_captures(captures)]
+    open_line = f"{_line('translations', (_UNKNOWN,))}\n"
+    text = text.replace(open_line, "".join(f"{line}\n" for line in known), 1)
+    text = text.replace(_line("path", _UNKNOWN), _line("path", path), 1)
+    if identity:
+        text = _ID.sub(_line("id", identity), text, count=1)
+    return _sealed(text)
 
 
 def _sealed(text: str) -> str:
@@ -153,6 +169,7 @@ def _blocks(article: Article) -> Iterator[list[str]]:
         yield _field(name, getattr(article, name))
     yield _teasers(article.see_also)
     yield _field("translations", article.translations)
+    yield _captures(article.captures)
     yield _map("source", _source_pairs(article.source))
     yield _map("provenance", [(p.field, f"{p.rule} {p.certainty}") for p in article.provenance])
     yield _map("dropped", [(dropped.rule, dropped.lines) for dropped in article.dropped])
@@ -180,6 +197,18 @@ def _teasers(teasers: tuple[Teaser, ...]) -> list[str]:
         if item.teaser:
             lines.append(f"    teaser: {_quoted(item.teaser)}")
     return lines
+
+
+def _captures(captures: tuple[Version, ...]) -> list[str]:
+    lines = ["captures:"] if captures else []
+    for item in captures:
+        stated = [(name, getattr(item, name)) for name in _VERSION]
+        told = [_line(name, value) for name, value in stated if value]
+        lines += [f"  - {told[0]}", *(f"    {line}" for line in told[1:])] if told else []
+    return lines
+
+
+_VERSION = ("url", "captured", "file", "sha256")
 
 
 def _map(name: str, pairs: list[tuple[str, Any]]) -> list[str]:
@@ -311,6 +340,7 @@ class _Fields:
             summary=self._text("summary"),
             see_also=tuple(self._teasers()),
             translations=self._texts("translations"),
+            captures=tuple(self._captures()),
             source=self._source_of(),
             provenance=tuple(self._provenance()),
             dropped=tuple(self._dropped()),
@@ -419,6 +449,19 @@ class _Fields:
                 self._wrong(
                     item, "bad-value", "a see-also item needs a «title»", "see the reference"
                 )
+
+    def _captures(self) -> Iterator[Version]:
+        node = self._map.get("captures")
+        for item in node.value if node and isinstance(node.value, tuple) else ():
+            plain = item.plain() if isinstance(item.value, dict) else {}
+            texts = {
+                name: _meant(plain[name]) for name in _VERSION if isinstance(plain.get(name), str)
+            }
+            if texts:
+                yield Version(**texts)
+            else:
+                hint = f"it knows {', '.join(_VERSION)}"
+                self._wrong(item, "bad-value", "a capture is written «name: value»", hint)
 
     def _source_of(self) -> Source:
         plain = {key: node.value for key, node in self._submap("source").items()}

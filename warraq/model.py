@@ -140,6 +140,16 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Another capture of an article than the one that is shown; `file` is as in `Source`."""
+
+    url: str = ""
+    captured: str = ""
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Which rule gave a field its value, and how far to trust it."""
 
@@ -234,6 +244,7 @@ class Article:
     summary: str = ""
     see_also: tuple[Teaser, ...] = ()
     translations: tuple[str, ...] = ()
+    captures: tuple[Version, ...] = ()
     source: Source = field(default_factory=Source)
     provenance: tuple[Provenance, ...] = ()
     dropped: tuple[Dropped, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from warraq.model import Article, Dropped, Provenance, Source, Teaser
+from warraq.model import Article, Dropped, Provenance, Source, Teaser, Version
 
 _TEXTS = (
     *("id", "path", "lang", "title", "place", "credit", "published", "updated", "captured"),
@@ -17,6 +17,7 @@ _TEXTS = (
 )
 _LISTS = ("section", "authors", "tags", "translations")
 _KNOWN = frozenset({*_TEXTS, *_LISTS, "format"})
+_ITEMS = frozenset({"see_also:", "captures:"})
 _MAPS = frozenset({"source", "provenance", "dropped"})
 
 
@@ -45,13 +46,13 @@ def _fields(head: str) -> dict[str, Any]:
             if source:
                 fields[name] = value
             else:
-                inner = fields[name.removesuffix(":")] = [] if name == "see_also:" else {}
+                inner = fields[name.removesuffix(":")] = [] if name in _ITEMS else {}
         elif isinstance(inner, dict):
             inner[name[2:]] = value
-        elif name == "  - title":
-            inner.append([value, ""])
-        elif name == "    teaser":
-            inner[-1][1] = value
+        elif line.startswith("  - "):
+            inner.append({name[4:]: value})
+        elif line.startswith("    "):
+            inner[-1][name[4:]] = value
         else:
             raise ValueError(line)
     return fields
@@ -67,7 +68,7 @@ def _value(source: str) -> Any:  # noqa: ANN401 - JSON is what its author made i
 
 
 def _article(fields: dict[str, Any]) -> Article | None:
-    if fields.keys() - _KNOWN - _MAPS - {"see_also"}:
+    if fields.keys() - _KNOWN - _MAPS - {"see_also", "captures"}:
         return None
     stated: dict[str, Any] = {name: _text(fields[name]) for name in _TEXTS if name in fields}
     for name in _LISTS:
@@ -76,7 +77,8 @@ def _article(fields: dict[str, Any]) -> Article | None:
     see_also, dropped = fields.get("see_also", ()), fields.get("dropped", {})
     return Article(
         **stated,
-        see_also=tuple(Teaser(_text(title), _text(teaser)) for title, teaser in see_also),
+        see_also=tuple(Teaser(**_texts(item)) for item in see_also),
+        captures=tuple(Version(**_texts(item)) for item in fields.get("captures", ())),
         source=_source(fields.get("source", {})),
         provenance=tuple(_provenance(*pair) for pair in fields.get("provenance", {}).items()),
         dropped=tuple(Dropped(rule, tuple(lines)) for rule, lines in dropped.items()),
@@ -87,6 +89,10 @@ def _source(fields: dict[str, str]) -> Source:
     stated: dict[str, Any] = {name: _text(value) for name, value in fields.items()}
     stated |= {name: int(stated[name]) for name in ("line", "offset", "bytes") if name in stated}
     return Source(**stated)
+
+
+def _texts(item: dict[str, Any]) -> dict[str, str]:
+    return {name: _text(value) for name, value in item.items()}
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - JSON is what its author made it

@@ -22,7 +22,7 @@ from warraq.diagnostics import naming
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 4
+VERSION = 5
 
 # What is known of `content/`; made without indexes where much is entered at once.
 _CONTENT = """
@@ -50,8 +50,8 @@ CREATE TABLE authors (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE printed (
     tree TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, day TEXT NOT NULL,
-    title TEXT NOT NULL, PRIMARY KEY (tree, key, file, title)
-) STRICT, WITHOUT ROWID;
+    title TEXT NOT NULL
+) STRICT;
 CREATE TABLE translations (
     id TEXT NOT NULL, other TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (id, other, file)
 ) STRICT, WITHOUT ROWID;
@@ -73,6 +73,7 @@ CREATE INDEX entries_moved ON entries (file) WHERE path != address;
 CREATE INDEX entries_by_source ON entries (rights, site) WHERE listed = 1;
 CREATE INDEX members_by_file ON members (file);
 CREATE INDEX authors_by_file ON authors (file);
+CREATE INDEX printed_by_key ON printed (tree, key);
 CREATE INDEX printed_by_day ON printed (tree, day);
 CREATE INDEX printed_by_file ON printed (file);
 CREATE INDEX translations_back ON translations (other);

@@ -57,13 +57,17 @@ def find_held(content: Path, ledger: sqlite3.Connection) -> None:
     """
     query = "SELECT file, size, mtime_ns FROM held"
     before = {file: (size, mtime_ns) for file, size, mtime_ns in ledger.execute(query)}
-    other = (
-        (name, path, stamp)
-        for name, path, stamp in _articles(content)
-        if before.pop(name, None) != stamp
-    )
-    add_held(ledger, ((name, *stamp, *_told(Path(path))) for name, path, stamp in other))
+    add_held(ledger, _changed(content, before))
     ledger.executemany("DELETE FROM held WHERE file = ?", ((name,) for name in before))
+
+
+def _changed(content: Path, before: dict[str, tuple[int, int]]) -> Iterator[tuple[str | int, ...]]:
+    """Yield what the articles say that look otherwise; take all that are there from `before`."""
+    for name, entry in articles_in(content):
+        stat = entry.stat()
+        stamp = (stat.st_size, stat.st_mtime_ns)
+        if before.pop(name, None) != stamp:
+            yield (name, *stamp, *_told(Path(entry.path)))
 
 
 def add_held(ledger: sqlite3.Connection, values: Iterable[tuple[str | int, ...]]) -> None:
@@ -71,26 +75,24 @@ def add_held(ledger: sqlite3.Connection, values: Iterable[tuple[str | int, ...]]
     ledger.executemany("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-_Stamp = tuple[int, int]
-
-
-def _articles(content: Path) -> Iterator[tuple[str, str, _Stamp]]:
-    """Yield (name, path, size and time) of every article of every language."""
+def articles_in(content: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield (name, entry) of every article of every language."""
+    if not content.is_dir():
+        return
     with os.scandir(content) as entries:
         folders = [one for one in entries if one.is_dir() and one.name != "raw"]
     for folder in folders:
         yield from _below(folder.path, folder.name)
 
 
-def _below(folder: str, prefix: str) -> Iterator[tuple[str, str, _Stamp]]:
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{prefix}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path, name)
             elif entry.name.endswith(".md") and entry.is_file():
-                stat = entry.stat()
-                yield name, entry.path, (stat.st_size, stat.st_mtime_ns)
+                yield name, entry
 
 
 def _told(path: Path) -> tuple[str, str, str]:

@@ -18,11 +18,16 @@ class CaptureFile:
     for a symbolic link, which is never followed: it could lead anywhere.
     """
 
-    path: Path
+    place: str | Path
     name: str
     size: int
     mtime_ns: int
     link: bool = False
+
+    @property
+    def path(self) -> Path:
+        # Made when asked for: of a hundred thousand captures few are opened in most runs.
+        return Path(self.place)
 
 
 def find_captures(raw: Path) -> tuple[CaptureFile, ...]:
@@ -33,7 +38,7 @@ def find_captures(raw: Path) -> tuple[CaptureFile, ...]:
     return tuple(sorted(_walk(raw, ""), key=lambda found: found.name)) if raw.is_dir() else ()
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[CaptureFile]:
+def _walk(folder: str | Path, prefix: str) -> Iterator[CaptureFile]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
@@ -42,11 +47,11 @@ def _walk(folder: Path, prefix: str) -> Iterator[CaptureFile]:
             if entry.is_dir(follow_symlinks=False):
                 if _is_companion(entry.name, folder):
                     continue
-                yield from _walk(Path(entry.path), name + "/")
+                yield from _walk(entry.path, name + "/")
             elif not is_sidecar(entry.name):
                 stat = entry.stat(follow_symlinks=False)
                 link = entry.is_symlink() or not entry.is_file(follow_symlinks=False)
-                yield CaptureFile(Path(entry.path), name, stat.st_size, stat.st_mtime_ns, link)
+                yield CaptureFile(entry.path, name, stat.st_size, stat.st_mtime_ns, link)
 
 
 # What browsers call the folder of the pictures and styles of a page they save.

@@ -1,7 +1,8 @@
 """What a document is: a new article, one that is held already, or none.
 
 Equal bytes are the same capture; equal language, title and body, compared by their
-keys, are the same story captured twice. Whoever is held already stays the original.
+keys, and equal addresses are the same story captured twice. Whoever is held already
+stays the original.
 """
 
 from __future__ import annotations
@@ -38,13 +39,27 @@ class Holders:
     def __init__(self, ledger: sqlite3.Connection) -> None:
         self._ledger = ledger
         # A first reading finds nothing there, and need not ask a hundred thousand times.
-        self._any = ledger.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
+        self.any = ledger.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
 
     def original_of(self, reading: Reading) -> Original | None:
-        """Return the article that has the same bytes, or tells the same story."""
-        return self._article("same bytes", "substr(sha256, 1, 12) = ?", reading.id) or (
-            self._article("same story", "story = ? AND story != ''", reading.story)
+        """Return the article that has the same bytes, tells the same story, or is the same page."""
+        return (
+            self._article("same bytes", "substr(sha256, 1, 12) = ?", reading.id)
+            or self._article("same story", "story = ? AND story != ''", reading.story)
+            or self._same_page(reading)
         )
+
+    def _same_page(self, reading: Reading) -> Original | None:
+        """Return the article of which another capture has the same address."""
+        if not reading.page:
+            return None
+        query = (
+            "SELECT CASE WHEN of != '' THEN of ELSE substr(sha256, 1, 12) END, content "
+            "FROM captures WHERE page = ? AND page != '' AND outcome IN ('article', 'duplicate')"
+        )
+        found = self._ledger.execute(query, (reading.page,)).fetchone()
+        is_other = found is not None and found[0] != reading.id
+        return Original(found[0], found[1], "same address") if is_other else None
 
     def _article(self, reason: str, condition: str, value: str) -> Original | None:
         query = "SELECT substr(sha256, 1, 12), content FROM captures"
@@ -55,20 +70,26 @@ class Holders:
     def file_of(self, identity: str) -> str:
         """Return the file below `content/` of the article with this id, or ""."""
         query = "SELECT file FROM held WHERE id = ? ORDER BY file LIMIT 1"
-        found = self._ledger.execute(query, (identity,)).fetchone() if self._any else None
+        found = self._ledger.execute(query, (identity,)).fetchone() if self.any else None
+        return found[0] if found else ""
+
+    def shown_in(self, content: str) -> str:
+        """Return the capture that an article in `content/` says it was read from."""
+        query = "SELECT capture FROM held WHERE file = ?"
+        found = self._ledger.execute(query, (content,)).fetchone()
         return found[0] if found else ""
 
     def former(self, capture: str) -> tuple[str, str]:
         """Return (file, status) of the article that was read from a capture, or blanks."""
         query = "SELECT file, status FROM held WHERE capture = ? ORDER BY file LIMIT 1"
-        found = self._ledger.execute(query, (capture,)).fetchone() if self._any else None
+        found = self._ledger.execute(query, (capture,)).fetchone() if self.any else None
         return found or ("", "")
 
     def was_read_from(self, reading: Reading) -> bool:
         """Return whether an article in `content/` says that it was read from just these bytes."""
         query = "SELECT 1 FROM held WHERE id = ? AND capture = ?"
         values = (reading.id, reading.capture)
-        return self._any and self._ledger.execute(query, values).fetchone() is not None
+        return self.any and self._ledger.execute(query, values).fetchone() is not None
 
 
 def judge(reading: Reading, holders: Holders) -> Row:
@@ -101,6 +122,8 @@ def row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str = 
         url=reading.url,
         moment=reading.moment,
         story=reading.story,
+        page=reading.page,
+        rank=reading.rank,
         doubts=tuple(Doubt(code, message) for code, message in doubts),
         size=reading.size,
         mtime_ns=reading.mtime_ns,

@@ -21,7 +21,7 @@ Outcome = Literal["article", "duplicate", "skipped", "failed", "lost"]
 OUTCOMES: tuple[Outcome, ...] = ("article", "duplicate", "skipped", "failed", "lost")
 
 # Raised with every change of the tables; another version's file is made anew.
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Row:
     `file` and `content` are relative to `content/`; `member`, `offset` and `length`
     (bytes) say where in a container it lies. `of` is the id of the article that a
     duplicate repeats. `story` digests language, title and body of what was read, and
-    is how the same story is known again. `size` (bytes) and `mtime_ns` are those of
+    is how the same story is known again, as `page` is for the same address. Of the
+    captures of one article that of the highest `rank`, and then the newest, is shown.
+    `size` (bytes) and `mtime_ns` are those of
     the file when it was read.
     """
 
@@ -47,6 +49,8 @@ class Row:
     url: str = ""
     moment: str = ""
     story: str = ""
+    page: str = ""
+    rank: int = 0
     doubts: tuple[Doubt, ...] = ()
     size: int = 0
     mtime_ns: int = 0
@@ -62,7 +66,7 @@ class Row:
 
 
 _COLUMNS = tuple(field.name for field in fields(Row))
-_NUMBERS = frozenset({"offset", "length", "size", "mtime_ns"})
+_NUMBERS = frozenset({"offset", "length", "size", "mtime_ns", "rank"})
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS captures (
     {", ".join(f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _COLUMNS)}
@@ -72,6 +76,9 @@ CREATE INDEX IF NOT EXISTS articles_by_id ON captures (substr(sha256, 1, 12))
     WHERE outcome = 'article';
 CREATE INDEX IF NOT EXISTS articles_by_story ON captures (story)
     WHERE outcome = 'article' AND story != '';
+CREATE INDEX IF NOT EXISTS captures_by_page ON captures (page)
+    WHERE page != '' AND outcome IN ('article', 'duplicate');
+CREATE INDEX IF NOT EXISTS captures_by_original ON captures (of) WHERE of != '';
 CREATE TABLE IF NOT EXISTS held (
     file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
     id TEXT NOT NULL, capture TEXT NOT NULL, status TEXT NOT NULL
@@ -123,9 +130,20 @@ def is_damage(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "SQLITE_ERROR").startswith(damage)
 
 
-def rows_of(database: sqlite3.Connection) -> Iterator[Row]:
-    """Yield the rows in the order of their places."""
-    for found in database.execute(f"{_SELECT} {_IN_ORDER}"):
+def captures_of(database: sqlite3.Connection, identity: str) -> tuple[Row, ...]:
+    """Return the rows of an article: its own first, and those that repeat it."""
+    own = "outcome = 'article' AND substr(sha256, 1, 12) = ?"
+    return (
+        *rows_of(database, f"WHERE {own}", (identity,)),
+        *rows_of(database, "WHERE of = ? AND of != ''", (identity,)),
+    )
+
+
+def rows_of(
+    database: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()
+) -> Iterator[Row]:
+    """Yield the rows that an SQL condition fits, in the order of their places."""
+    for found in database.execute(f"{_SELECT} {where} {_IN_ORDER}", values):
         stated: dict[str, Any] = dict(zip(_COLUMNS, found, strict=True))
         doubts = json.loads(stated.pop("doubts") or "[]")
         yield Row(**stated, doubts=tuple(Doubt(code, message) for code, message in doubts))

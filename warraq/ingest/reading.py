@@ -14,6 +14,7 @@ from warraq.ingest.articles import article_of
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.draft import Draft, draft_of, read_draft
 from warraq.ingest.ledger import doubts_as_text
+from warraq.ingest.pages import page_of
 from warraq.ingest.spool import Reading, writing_batch
 from warraq.model import Origin, Passed, RawDocument
 
@@ -113,6 +114,8 @@ def _reading(draft: Draft, config: SiteConfig) -> Reading:
         reason=reason,
         url=draft.source.url,
         story=draft.story,
+        page=page_of(draft.source.url),
+        rank=_rank(draft),
         kin=draft.kin,
         lang=found.lang or config.tags[0],
         folder=folder_of(found),
@@ -126,10 +129,17 @@ def _reading(draft: Draft, config: SiteConfig) -> Reading:
     )
 
 
+def _rank(draft: Draft) -> int:
+    """Return how much of its story a capture has: all, perhaps not all, or a teaser."""
+    doubts = {doubt.code for doubt in draft.extraction.doubts}
+    return 0 if "teaser-only" in doubts else 1 if "damaged-capture" in doubts else 2
+
+
 def passed_over(capture: CaptureFile, found: Passed) -> Reading:
     """Return the reading of bytes that hold no document."""
     blank = Reading._make("" for _ in Reading._fields)
     return blank._replace(
+        rank=0,
         batch=0,
         place=0,
         sha256=found.sha256,

@@ -5,6 +5,7 @@ One pass over small rows, in an order that depends on nothing but what was read.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import sqlite3
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
 from warraq.ingest.dedupe import Holders, judge, row_of
-from warraq.ingest.ledger import Row, add_row
-from warraq.ingest.spool import Job, Reading, Spool
+from warraq.ingest.ledger import Row, add_row, captures_of
+from warraq.ingest.spool import NO_TEXT, Job, Reading, Spool, capture_name
 
 
 def settle(
@@ -33,12 +34,18 @@ def settle(
     whose article somebody deleted.
     """
     desk = _Settling(spool, ledger, content, deleted, report, again)
+    if desk.holders.any:
+        for stands in (desk.holders.was_read_from, desk.stands):
+            for reading in filter(stands, spool.readings()):
+                desk.keep(reading)
     for reading in spool.readings():
-        if desk.holders.was_read_from(reading):
-            desk.keep(reading)
-    for reading in spool.readings():
-        if not desk.holders.was_read_from(reading):
+        if not (desk.holders.was_read_from(reading) or desk.stands(reading)):
             desk.enter(reading)
+    desk.show_newest()
+
+
+# Why a capture is another one of an article, rather than the same once more.
+_VERSIONS = frozenset({"same story", "same address"})
 
 
 class _Settling:
@@ -60,6 +67,12 @@ class _Settling:
         self._deleted = deleted
         self._report = report
         self._again = again
+        self._grown: set[str] = set()
+
+    def stands(self, reading: Reading) -> bool:
+        """Return whether an article stands that has a reading's id and shows another capture."""
+        is_there = bool(self.holders.file_of(reading.id))
+        return is_there and not self.holders.was_read_from(reading)
 
     def keep(self, reading: Reading) -> None:
         """Enter a reading whose article stands: it stays the original of all others."""
@@ -68,19 +81,47 @@ class _Settling:
             row = judge(reading, self.holders)
             if self._again and row.outcome == "article":
                 self._order(reading, content, held=True)
+                self._grown.add(reading.id)
         elif reading.state == "skipped":
             self._report.add(_no_article_now(content, reading.reason))
             row = row_of(reading, "article", content=content)
         else:
             row = judge(reading, self.holders)
-        add_row(self._ledger, row)
+        self._enter(row)
 
     def enter(self, reading: Reading) -> None:
         """Enter any other reading; what is new gets an address and is to be written."""
         row = judge(reading, self.holders)
         if row.outcome == "article" and not row.content:
             row = self._new(reading, row)
+        self._enter(row)
+
+    def _enter(self, row: Row) -> None:
         add_row(self._ledger, row)
+        if row.reason in _VERSIONS:
+            self._grown.add(row.of)
+
+    def show_newest(self) -> None:
+        """Let every article of several captures show the newest, and list the others."""
+        for identity in sorted(self._grown):
+            article, *repeats = captures_of(self._ledger, identity)
+            rows = (article, *(row for row in repeats if row.reason in _VERSIONS))
+            if len(rows) > 1:
+                self._show(article, _shown(rows), rows)
+
+    def _show(self, article: Row, shown: Row, rows: tuple[Row, ...]) -> None:
+        capture = capture_name(shown.file, shown.member, shown.offset)
+        others = {row.sha256: row for row in sorted(rows, key=_newest) if row.id != shown.id}
+        versions = [(row.url, row.moment, row.file, row.sha256) for row in others.values()]
+        listed = json.dumps(versions, ensure_ascii=False)
+        own = self._spool.reading_of(article.file, article.member, article.offset)
+        reading = self._spool.reading_of(shown.file, shown.member, shown.offset)
+        standing = self.holders.shown_in(article.content)
+        named = (own.names, own.kin) if own else ("", "")
+        job = Job(NO_TEXT, 0, article.id, article.content, True, capture, *named, captures=listed)
+        if reading and (self._again or standing != capture):
+            job = job._replace(batch=reading.batch, place=reading.place, held=bool(standing))
+        self._spool.instead(job)
 
     def _new(self, reading: Reading, row: Row) -> Row:
         row = replace(row, content=f"{reading.lang}/{self._addresses.take(reading)}.md")
@@ -94,6 +135,17 @@ class _Settling:
     def _order(self, reading: Reading, content: str, *, held: bool) -> None:
         place = (reading.batch, reading.place, reading.id)
         self._spool.order(Job(*place, content, held, reading.capture, reading.names, reading.kin))
+
+
+def _shown(rows: tuple[Row, ...]) -> Row:
+    """Return the newest capture; of several that tell the same, that which told it first."""
+    newest = max(rows, key=_newest)
+    same = (row for row in rows if row.story == newest.story and row.rank == newest.rank)
+    return min(same, key=lambda row: (row.moment == "", row.moment, row.sha256))
+
+
+def _newest(row: Row) -> tuple[int, str, str]:
+    return (row.rank, row.moment, row.sha256)
 
 
 def with_translations(

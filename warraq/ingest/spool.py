@@ -8,12 +8,15 @@ one small row a document in a table that sorts them.
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+
+from warraq.model import Version
 
 
 class Reading(NamedTuple):
@@ -34,6 +37,8 @@ class Reading(NamedTuple):
     reason: str
     url: str
     story: str
+    page: str
+    rank: int
     kin: str
     lang: str
     folder: str
@@ -59,7 +64,8 @@ class Job(NamedTuple):
 
     `content` is relative to `content/`. An article that is there already is `held`: it
     is written again, unless somebody edited it. `names` and `kin` lead to translations,
-    whose ids, parted by blanks, are known when all articles are.
+    whose ids, parted by blanks, are known when all articles are. `captures` are the
+    others of the same article, in JSON.
     """
 
     batch: int
@@ -71,6 +77,15 @@ class Job(NamedTuple):
     names: str
     kin: str
     translations: str = ""
+    captures: str = "[]"
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        return tuple(Version(*values) for values in json.loads(self.captures))
+
+
+# The batch of jobs that need no text: what stands is told of its other captures.
+NO_TEXT = -1 << 40
 
 
 def capture_name(file: str, member: str, offset: int | None) -> str:
@@ -121,6 +136,20 @@ class Spool:
     def order(self, job: Job) -> None:
         """Enter an article to be written."""
         self._database.execute(f"INSERT INTO jobs VALUES ({', '.join('?' * len(job))})", job)
+
+    def instead(self, job: Job) -> None:
+        """Enter a job, and take back what had been ordered for its article."""
+        self._database.execute("DELETE FROM jobs WHERE content = ?", (job.content,))
+        self.order(job)
+
+    def reading_of(self, file: str, member: str, offset: int | None) -> Reading | None:
+        """Return what this run read of a capture, if it did."""
+        self._database.execute(
+            "CREATE INDEX IF NOT EXISTS readings_by_place ON readings (file, member, offset)"
+        )
+        query = "SELECT * FROM readings WHERE file = ? AND member = ? AND offset IS ?"
+        found = self._database.execute(query, (file, member, offset)).fetchone()
+        return Reading._make(found) if found else None
 
     def jobs(self) -> Iterator[tuple[Job, ...]]:
         """Yield the articles to be written, batch by batch."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from warraq.ingest.articles import articles_in
 from warraq.ingest.captures import CaptureFile
 
 
@@ -46,16 +46,12 @@ def _untrue(
     ledger: sqlite3.Connection, content: Path, names: dict[str, CaptureFile]
 ) -> tuple[set[str], set[str]]:
     """Return the files whose rows are not true any more, and the digests of deleted articles."""
-
-    @cache
-    def is_there(name: str) -> bool:
-        return (content / name).is_file()
-
+    there = {name for name, _ in articles_in(content)}
     untrue: set[str] = set()
     deleted: set[str] = set()
     for file, size, mtime_ns, outcome, sha256, name in ledger.execute(_QUERY):
         found = names.get(file)
-        gone = outcome in ("article", "duplicate") and not is_there(name)
+        gone = outcome in ("article", "duplicate") and name not in there
         changed = found is None or (found.size, found.mtime_ns) != (size, mtime_ns)
         if changed or gone or outcome == "failed":
             untrue.add(file)

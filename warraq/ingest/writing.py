@@ -11,7 +11,7 @@ from pathlib import Path
 from warraq.content import close_open, format_article, read_article
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.reading import Desk
-from warraq.ingest.spool import Job, read_batch
+from warraq.ingest.spool import NO_TEXT, Job, read_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Written:
 
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
+    if jobs[0].batch == NO_TEXT:
+        return tuple(_list_captures(desk, job) for job in jobs)
     texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
     return tuple(
         _renew(desk, job, text) if job.held else _write(desk, job, text)
@@ -39,11 +41,12 @@ def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
 
 def _write(desk: Desk, job: Job, text: str) -> Written:
     address = job.content.partition("/")[2].removesuffix(".md")
-    return Written(job, _put(desk, job, close_open(text, address, _translations(job))))
+    return Written(job, _put(desk, job, _closed(text, address, job)))
 
 
-def _translations(job: Job) -> tuple[str, ...]:
-    return tuple(job.translations.split())
+def _closed(text: str, address: str, job: Job) -> str:
+    translations = tuple(job.translations.split())
+    return close_open(text, address, translations, identity=job.id, captures=job.versions)
 
 
 def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
@@ -65,7 +68,7 @@ def _renew(desk: Desk, job: Job, text: str) -> Written:
         hint = "correct it by hand, or delete it to have it read anew"
         message = "edited by hand, so it was left alone"
         return Written(job, problems=(Diagnostic(where, "edited", message, hint, 0, "note"),))
-    new = close_open(text, standing.article.path, _translations(job))
+    new = _closed(text, standing.article.path, job)
     if standing.article.aliases:
         fresh = read_article(new, file=where)
         article = replace(fresh.article, aliases=standing.article.aliases)
@@ -73,6 +76,19 @@ def _renew(desk: Desk, job: Job, text: str) -> Written:
     if new == old:
         return Written(job)
     return Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
+
+
+def _list_captures(desk: Desk, job: Job) -> Written:
+    """Tell an article that nobody edited of its other captures."""
+    old = (desk.content / job.content).read_text("utf-8", "replace")
+    try:
+        standing = read_article(old, file=f"content/{job.content}")
+    except InputError as error:
+        return Written(job, problems=error.diagnostics)
+    article = replace(standing.article, captures=job.versions)
+    if standing.edited or article == standing.article:
+        return Written(job)
+    return Written(job, _put(desk, job, format_article(article, standing.body)))
 
 
 def _difference(old: str, new: str, where: str) -> Iterable[str]:

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 
 from warraq.diagnostics import Diagnostic, InputError
+from warraq.ingest.readers.heads import head_text
 from warraq.model import Origin, RawDocument
 from warraq.text.encoding import decode
 
@@ -29,7 +30,7 @@ _RELATED = re.compile(r"^content-type:\s*multipart/(?:related|alternative|mixed)
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a page; fragments of one only by their name."""
-    text = decode(head).text
+    text = head_text(head)
     if is_mail(text):
         return True
     if _OTHER_MARKUP.match(text):

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from warraq.ingest.readers.fieldnames import looks_like_record
 from warraq.ingest.readers.fieldnames import record_of as record_of_fields
 from warraq.ingest.readers.frames import MOST_BYTES
+from warraq.ingest.readers.heads import head_text
 from warraq.model import DamagedError, Origin, Passed, RawDocument, Record
 from warraq.text.encoding import decode
 
@@ -26,7 +27,7 @@ _LONGEST_ROW = 4 << 20
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a table whose columns have the names of news, or any by its name."""
-    text = decode(head).text.removeprefix("\ufeff")
+    text = head_text(head).removeprefix("\ufeff")
     names = _cells(text.split("\n", 1)[0].strip("\r"), _delimiter(text))
     plain = all(re.fullmatch(r"[\w .#/-]{1,40}", name.strip()) for name in names)
     if len(names) < 2 or not plain:

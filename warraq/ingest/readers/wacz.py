@@ -30,23 +30,35 @@ def sniff(name: str, head: bytes) -> bool:
 def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:
     """Yield all that the crawls in the archive at `path` hold, and the other members."""
     size = path.stat().st_size
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    archive = _opened(path)
+    if archive is None:
         # Its members are stored as they are, so crawls can be found without the directory.
         with path.open("rb") as stream:
             yield from warc.read_crawl(stream, size, file=file)
         return
     with archive:
         members = sorted(archive.infolist(), key=lambda member: member.header_offset)
-        _refuse_bombs(members, size, file)
+        _refuse_bombs(members, archive.start_dir, file)
         yield from _parts(archive, members, size, file)
 
 
-def _refuse_bombs(members: list[zipfile.ZipInfo], size: int, file: str) -> None:
+def _opened(path: Path) -> zipfile.ZipFile | None:
+    """Return the archive, None where its directory does not fit its bytes."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return None
+    first = min((member.header_offset for member in archive.infolist()), default=-1)
+    if first == 0:
+        return archive
+    archive.close()
+    return None
+
+
+def _refuse_bombs(members: list[zipfile.ZipInfo], end_of_members: int, file: str) -> None:
     """Raise InputError where members share bytes: that is how a small zip holds petabytes."""
     ends = [member.header_offset + _LOCAL_HEADER + member.compress_size for member in members]
-    begins = [member.header_offset for member in members[1:]] + [size]
+    begins = [member.header_offset for member in members[1:]] + [end_of_members]
     if any(end > begin for end, begin in zip(ends, begins, strict=True)):
         hint = "it is made to be larger than any disk when unpacked; make the archive anew"
         raise InputError(Diagnostic(file, "bomb", "members of this zip file overlap", hint))

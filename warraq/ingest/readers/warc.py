@@ -236,6 +236,9 @@ def _by_fastwarc(data: bytes, head: _Head) -> _Page | None:
         body = _uncompressed(record.reader.read(MOST_BYTES + 1), coding)
     except (OSError, ValueError, TypeError, AttributeError, StopIteration, zlib.error):
         return None
+    if not body.strip():
+        # Perhaps headers were taken for all there is; the other package sees more.
+        return None
     return _Page(status, media.lower(), charset, body, "fastwarc")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from warraq.ingest.readers.elements import Node, parse_element
 from warraq.ingest.readers.feed import elements_of
+from warraq.ingest.readers.heads import head_text
 from warraq.ingest.readers.wordpress import story_of
 from warraq.model import Passed, RawDocument, Record
 from warraq.text.encoding import decode
@@ -28,7 +29,7 @@ _HELD_BACK = frozenset({"draft", "private", "pending", "future", "trash", "auto-
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is an export of WordPress."""
-    text = decode(head).text
+    text = head_text(head)
     return bool(_RSS.search(text) and _EXPORT.search(text))
 
 
