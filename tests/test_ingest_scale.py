@@ -10,6 +10,7 @@ import pytest
 
 from tests.containers import http, numbered, packed, page, warc_record, wxr, wxr_item
 from tests.support import SiteTest, digests, dump
+from warraq import workers
 from warraq.config import read_config
 from warraq.content import read_article
 from warraq.diagnostics import Report
@@ -20,7 +21,7 @@ from warraq.ingest.ledger import read_ledger
 from warraq.ingest.pages import page_of
 from warraq.model import Article
 from warraq.project import open_project
-from warraq.workers import Pool, processes, stream
+from warraq.workers import Pool, processes
 
 
 def heap(site: SiteTest) -> SiteTest:
@@ -186,7 +187,7 @@ def test_work_is_asked_for_no_sooner_than_it_can_be_done() -> None:
             asked.append(number)
             yield number
 
-    results = stream(double, items(), processes(2), ahead=4)  # type: ignore[arg-type]
+    results = workers.run(double, items(), processes(2), ahead=4)  # type: ignore[arg-type]
 
     for number, (item, result) in enumerate(results):
         assert (item, result) == (number, 2 * number)

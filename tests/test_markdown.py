@@ -125,6 +125,13 @@ def test_no_construct_lets_markup_or_pictures_through() -> None:
     assert "<h2>Heading</h2>" in html
 
 
+def test_a_picture_that_is_not_held_shows_what_it_says() -> None:
+    both = render_body('![الجسر](https://example.org/x.png "الجسر القديم عند الفجر")')
+
+    assert both == "<p>الجسر – الجسر القديم عند الفجر</p>\n"
+    assert render_body("![الجسر](https://example.org/x.png)") == "<p>الجسر</p>\n"
+
+
 def test_a_wide_table_is_not_built() -> None:
     html = render_body("|" * 2000 + "\n" + "|-" * 2000 + "|\n" + "|" * 2000)
 

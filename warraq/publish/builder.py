@@ -72,8 +72,8 @@ class Builder:
     def build(self, part: Slice) -> Iterator[Built]:
         """Yield what became of the pages of a slice.
 
-        All are planned, then all rendered, then all staged: doing one thing at a time
-        keeps it in the processor's caches, which is a third of the whole time.
+        All are planned, then all rendered, then all staged: what is done one at a time
+        stays in the processor's caches.
         """
         pages = list(plan_slice(self.site, part))
         rendered = [self.render(page) for page in pages]

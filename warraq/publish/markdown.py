@@ -144,11 +144,16 @@ def _lower_headings(tokens: list[Token]) -> None:
 
 
 def _unload_pictures(tokens: list[Token]) -> None:
-    """Show a picture from elsewhere by its description: no page loads from strangers."""
+    """Show a picture from elsewhere by its description: no page loads from strangers.
+
+    Its caption, which captures have as its title, is printed text and shown with it.
+    """
     for token in tokens:
         for child in token.children or ():
             if child.type == "image":
+                said = dict.fromkeys((child.content, str(child.attrGet("title") or "")))
                 child.type, child.tag = "text", ""
+                child.content = " – ".join(one for one in said if one)
 
 
 def first_words(markdown: str, limit: int) -> str:
