@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -168,7 +170,8 @@ def test_a_capture_that_kills_its_reader_costs_no_other(
     heap(site).write("content/raw/dumps/deadly.txt", dump("خبر قاتل"))
     monkeypatch.setattr("warraq.ingest.reading.read_draft", die_of)
 
-    report = run(site, processes(2))
+    # Only a fork knows what was patched here, and other tests may have left threads.
+    report = run(site, lambda: ProcessPoolExecutor(2, mp_context=get_context("fork")))
 
     assert [found.code for found in report.diagnostics] == ["lost-worker"]
     assert report.counts["failed"] == 1

@@ -272,7 +272,7 @@ def test_a_hostile_site_has_no_other_fault_than_its_weight(hostile: Hostile) -> 
 
 def test_only_web_addresses_can_be_clicked(hostile: Hostile) -> None:
     for file in hostile.output.rglob("*.html"):
-        for href in re.findall(r'\shref="([^"]*)"', file.read_text(encoding="utf-8")):
+        for href in re.findall(r'<[^>]*\shref="([^"]*)"', file.read_text(encoding="utf-8")):
             scheme = re.match(r"\s*([a-zA-Z][\w+.-]*):", href)
             assert scheme is None or scheme[1] in ("http", "https", "mailto"), (file, href)
 

@@ -14,9 +14,6 @@ from warraq.project import Project
 _FOLDERS_KEPT = 10_000
 
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-
-
 class Staged(NamedTuple):
     """A file of the next site: its digest, and whether it differs from what stands there."""
 
@@ -50,14 +47,10 @@ class Stage:
         if folder not in self._folders:
             self._make_folder(folder)
         place = self._staged + path
-        with naming(place):
-            descriptor = os.open(place, _NEW, 0o666)
-            try:
-                written = os.write(descriptor, data)
-                while written < len(data):
-                    written += os.write(descriptor, data[written:])
-            finally:
-                os.close(descriptor)
+        with naming(place), open(place, "wb", buffering=0) as file:
+            written = file.write(data)
+            while written < len(data):
+                written += file.write(data[written:])
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder; most have their parent already."""
