@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from functools import cached_property
 
 from warraq.catalog import Entry
@@ -12,6 +13,9 @@ from warraq.catalog.store import entries
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
+
+# Rights under which a text is shown without being the mirror's own.
+_OTHERS = ("third-party", "public-domain")
 
 
 class Catalog:
@@ -47,11 +51,16 @@ class Catalog:
     @cached_property
     def third_party_sources(self) -> tuple[str, ...]:
         """Return the outlets whose texts are shown without being theirs to show."""
-        query = (
-            "SELECT DISTINCT site FROM entries WHERE listed = 1 "
-            "AND rights IN ('third-party', 'public-domain') ORDER BY site"
-        )
-        return tuple(site for (site,) in self._database.execute(query))
+        found = {site for rights in _OTHERS for site in self._sites(rights)}
+        return tuple(sorted(found))
+
+    def _sites(self, rights: str) -> Iterator[str]:
+        """Yield the outlets with these rights; each is one step in an index, however large."""
+        query = "SELECT min(site) FROM entries WHERE listed = 1 AND rights = ? AND site "
+        (site,) = self._database.execute(f"{query} >= ?", (rights, "")).fetchone()
+        while site is not None:
+            yield site
+            (site,) = self._database.execute(f"{query} > ?", (rights, site)).fetchone()
 
     @cached_property
     def sources(self) -> tuple[str, ...]:

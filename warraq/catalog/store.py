@@ -215,7 +215,8 @@ def get_meta(database: sqlite3.Connection, name: str) -> str:
 
 
 def set_meta(database: sqlite3.Connection, name: str, value: str) -> None:
-    database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+    if get_meta(database, name) != value:
+        database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
 def mark_stale(database: sqlite3.Connection, slices: Iterable[tuple[str, str]]) -> None:

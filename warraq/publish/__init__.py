@@ -78,7 +78,9 @@ def publish(
     try:
         with as_disk_error(path), closing(open_store(path)) as database:
             _take_in(project, config, database, audience, pool)
-            seal_store(path)
+            # Where nothing was written, its seal is whole: that was checked when it was opened.
+            if database.total_changes:
+                seal_store(path)
             report.extend(problems_in(database))
             _warn_of_anonymity(project, config, report)
             report.counts |= {"pages": 0, "written": 0, "removed": 0}
