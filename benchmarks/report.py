@@ -106,7 +106,7 @@ def _colds(rows: dict[Key, Result]) -> Iterator[str]:
         yield "|---:|---|---|---|---|---:|---|---|---|"
         for key in sorted(keys, key=lambda key: (key.size, key.where, key.peer)):
             yield _pair(rows[key], rows[replace(key, ours=True)])
-        yield "\nCPU time and memory: the peer's : warraq's.\n"
+        yield "\nCPU time and memory: the peer's : warraq's."
         yield "Load: least and most, of one minute.\n"
 
 
