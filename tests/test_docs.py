@@ -22,6 +22,7 @@ from warraq.ingest import ledger, profiles, readers
 from warraq.ingest.sidecar import Sidecar
 from warraq.publish import views
 from warraq.publish.pieces import PIECES
+from warraq.stopwatch import OTHER
 from warraq.text.locale import LOCALES, load_locale
 from warraq.text.unicode import RULES
 
@@ -92,6 +93,15 @@ def test_every_option_has_its_row() -> None:
     for name, command in commands.commands.items():
         own = options_of(command) - common
         assert own == rows("commands.md", f"### `{name}`"), name
+
+
+def test_every_phase_of_a_profile_has_its_row() -> None:
+    named = re.compile(r"\b(?:phase|steps)\(\s*\"([^\"]+)\"")
+    phases = {
+        name for path in (ROOT / "warraq").rglob("*.py") for name in named.findall(text_of(path))
+    }
+
+    assert phases | {OTHER[0]} == rows("commands.md", "### The phases")
 
 
 def options_of(command: click.Command) -> set[str]:

@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "warraq"
 
 # From the ground up; a room may import those below it, never those beside it.
 STOREYS = (
-    {"diagnostics", "model"},
-    {"plainyaml", "workers", "sealed", "force"},
+    {"diagnostics", "model", "stopwatch"},
+    {"plainyaml", "workers", "sealed", "force", "profiled", "progress"},
     {"text"},
     {"config", "project"},
     {"content"},
@@ -26,7 +26,7 @@ STOREYS = (
 # Third-party packages live at the edge: one module, or one room, each.
 EDGES = {
     "click": {"cli"},
-    "rich": {"cli"},
+    "rich": {"cli", "progress"},
     "jinja2": {"publish/templates", "publish/compiled"},
     "markupsafe": {"publish/templates", "publish/compiled", "publish/pieces", "publish/strings"},
     "markdown_it": {"publish/markdown"},

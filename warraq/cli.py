@@ -5,12 +5,12 @@ Rooms are imported by the command that needs them, so that `--help` is at once.
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,11 +27,13 @@ from warraq.diagnostics import (
     WarraqError,
 )
 from warraq.project import PATIENCE
+from warraq.stopwatch import phase
 
 if TYPE_CHECKING:
     from warraq.config import SiteConfig
     from warraq.ingest.ledger import Row
     from warraq.model import Doubt
+    from warraq.profiled import Profile
     from warraq.project import Project
     from warraq.publish.changes import Audience
 
@@ -87,12 +89,14 @@ class Session:
         self.quiet = quiet
         self.as_json = as_json
         self.report = Report()
+        self.profile: Profile | None = None
 
     def project(self) -> tuple[Project, SiteConfig]:
         """Return the project, with whatever a killed build left half done completed."""
-        from warraq.config import read_config
-        from warraq.project import open_project
-        from warraq.publish.writer import complete_killed_build
+        with phase("load the program"):
+            from warraq.config import read_config
+            from warraq.project import open_project
+            from warraq.publish.writer import complete_killed_build
 
         project = open_project(self.folder)
         complete_killed_build(project)
@@ -109,6 +113,8 @@ class Session:
         if self.as_json:
             click.echo(json.dumps(self._as_json(code), ensure_ascii=False))
         else:
+            for line in self.profile.lines() if self.profile else ():
+                self.say(line)
             self._print_diagnostics()
         sys.exit(code)
 
@@ -123,7 +129,7 @@ class Session:
             "counts": self.report.counts,
             "diagnostics": [found.as_json() for found in self.report.diagnostics],
             "exit": code,
-        }
+        } | ({"profile": self.profile.as_json()} if self.profile else {})
 
     def _print_diagnostics(self) -> None:
         """Print what was found; of a kind that fills pages, some and how many more."""
@@ -153,6 +159,9 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+_PROFILE = click.option("--profile", is_flag=True, help="Show where the time goes.")
 
 
 def _session(ctx: click.Context, given: dict[str, Any]) -> Session:
@@ -220,10 +229,12 @@ def new(session: Session, folder_name: Path) -> None:
 
 
 @_command("build")
-def build(session: Session) -> None:
+@_PROFILE
+def build(session: Session, profile: bool) -> None:
     """Read what is new under content/raw/, then write the site into output/."""
-    project, config = session.project()
-    _build(session, project, config)
+    with _profiled(session, wanted=profile):
+        project, config = session.project()
+        _build(session, project, config)
 
 
 def _build(
@@ -234,10 +245,11 @@ def _build(
     audience: Audience = "public",
     patience: float = PATIENCE,
 ) -> None:
-    from warraq.ingest import ingest
-    from warraq.project import writing
-    from warraq.publish import publish
-    from warraq.publish.writer import recover
+    with phase("load the program"):
+        from warraq.ingest import ingest
+        from warraq.project import writing
+        from warraq.publish import publish
+        from warraq.publish.writer import recover
 
     with writing(project, patience=patience):
         recover(project)
@@ -252,27 +264,30 @@ def _build(
 @_command("ingest")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Apply today's rules to articles nobody edited.")
-def ingest_command(session: Session, paths: tuple[Path, ...], again: bool) -> None:
+@_PROFILE
+def ingest_command(session: Session, paths: tuple[Path, ...], again: bool, profile: bool) -> None:
     """Read captures under content/raw/ into articles."""
     from warraq.ingest import ingest
     from warraq.project import writing
 
     project, config = session.project()
-    with writing(project), _bar(session, "reading") as bar:
+    watched = _profiled(session, wanted=profile)
+    with watched, writing(project), _bar(session, "reading") as bar:
         say = session.say if again else None
         ingest(project, config, session.report, only=paths, again=say, progress=bar)
     session.say(_ingest_line(project, session.report))
 
 
 @_command("publish")
-def publish_command(session: Session) -> None:
+@_PROFILE
+def publish_command(session: Session, profile: bool) -> None:
     """Write the site into output/ from the articles in content/."""
     from warraq.project import writing
     from warraq.publish import publish
     from warraq.publish.writer import recover
 
     project, config = session.project()
-    with writing(project):
+    with _profiled(session, wanted=profile), writing(project):
         recover(project)
         with _bar(session, "writing") as bar:
             publish(project, config, session.report, progress=bar)
@@ -432,20 +447,27 @@ def _print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None
     Console().print(table)
 
 
-@contextlib.contextmanager
-def _bar(session: Session, label: str) -> Iterator[Callable[[int, int], None]]:
-    """Give what moves a progress bar on a terminal; nothing is shown elsewhere."""
-    if session.quiet or session.as_json or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+def _bar(session: Session, label: str) -> AbstractContextManager[Callable[[int, int], None]]:
+    """Give what moves a progress bar on a terminal, and prints a line now and then elsewhere."""
+    from warraq.progress import progress
 
-    columns = (label, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=None, visible=False)
-        # A run with nothing to do shows none.
-        yield lambda done, total: progress.update(task, completed=done, total=total, visible=True)
+    return progress(label, quiet=session.quiet or session.as_json)
+
+
+@contextmanager
+def _profiled(session: Session, *, wanted: bool) -> Iterator[None]:
+    """Watch where the time of a command goes, to be shown at its end, whatever that is."""
+    if not wanted:
+        yield
+        return
+    from warraq.profiled import profile_of
+    from warraq.stopwatch import watching
+
+    with watching() as watch:
+        try:
+            yield
+        finally:
+            session.profile = profile_of(watch)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from warraq.diagnostics import naming
+from warraq.stopwatch import phase
 
 # Forcing a file takes 0.7 ms on the solid-state disk this was measured on, and forcing
 # everything 20 ms for some hundred files and 50 µs for each of many; but that waits for
@@ -23,6 +24,7 @@ FEW = 100
 _MODE = "rb+" if sys.platform == "win32" else "rb"
 
 
+@phase("force to the disk")
 def force(paths: Sequence[Path]) -> None:
     """Return when the bytes of these files are on the disk."""
     if len(paths) > FEW and sys.platform == "linux":

@@ -18,6 +18,8 @@ from itertools import chain, islice
 from multiprocessing import connection
 from typing import TypeVar
 
+from warraq.stopwatch import Laps, Stopwatch, Timed, phase, watched
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -66,11 +68,30 @@ def run(
     Items are taken as they are needed, `ahead` at a time, so that neither their number
     nor their size matters. When a worker dies, what was not done is done again, each
     item alone; one that kills its worker even then comes back as a LostError. What
-    `task` raises, this raises.
+    `task` raises, this raises. Of a run that is watched, workers are, too.
     """
     if pool is None:
-        yield from ((item, task(item)) for item in items)
-        return
+        return ((item, task(item)) for item in items)
+    if watch := watched():
+        return _told(watch, _run(Timed(task), items, pool, ahead))
+    return _run(task, items, pool, ahead)
+
+
+def _told(
+    watch: Stopwatch, done: Iterator[tuple[Item, tuple[Result, Laps] | LostError]]
+) -> Iterator[tuple[Item, Result | LostError]]:
+    """Yield what came back, and enter what workers spent on it."""
+    for item, found in done:
+        if isinstance(found, LostError):
+            yield item, found
+        else:
+            watch.add(found[1])
+            yield item, found[0]
+
+
+def _run(
+    task: Callable[[Item], Result], items: Iterable[Item], pool: Pool, ahead: int
+) -> Iterator[tuple[Item, Result | LostError]]:
     rest = iter(items)
     for first in rest:
         given: deque[tuple[Item, Future[Result] | None]] = deque()
@@ -102,7 +123,8 @@ def _given_out(
             return
         item, future = given[0]
         assert future is not None
-        result = future.result()
+        with phase("wait for workers"):
+            result = future.result()
         given.popleft()
         yield item, result
 

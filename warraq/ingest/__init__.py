@@ -30,6 +30,7 @@ from warraq.ingest.stale import chosen, take_stale
 from warraq.ingest.writing import write_jobs
 from warraq.model import Doubt
 from warraq.project import Project
+from warraq.stopwatch import phase, steps
 from warraq.workers import LostError, Pool, processes, run, run_alone
 
 Progress = Callable[[int, int], None]
@@ -134,6 +135,7 @@ def _hands(captures: Iterable[CaptureFile]) -> Pool | None:
 # --- reading ----------------------------------------------------------------------------
 
 
+@phase("keep what was read")
 def _read(
     desk: Desk,
     captures: tuple[CaptureFile, ...],
@@ -153,7 +155,8 @@ def _read(
         numbers = max(numbers, batch.number + 1)
         report.count("read", len(read.readings))
         progress(report.counts["read"], len(captures))
-    for _, read in _results(desk, batches(items_of(containers), first=numbers), pool):
+    held = steps("open containers", items_of(containers))
+    for _, read in _results(desk, batches(held, first=numbers), pool):
         spool.add(read.readings)
         report.extend(read.problems)
         report.count("read", len(read.readings))
@@ -177,6 +180,7 @@ def _results(
 # --- writing ----------------------------------------------------------------------------
 
 
+@phase("keep the ledger")
 def _write(
     desk: Desk,
     spool: Spool,

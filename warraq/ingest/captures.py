@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warraq.ingest.sidecar import is_sidecar
+from warraq.stopwatch import phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class CaptureFile:
         return Path(self.place)
 
 
+@phase("find captures")
 def find_captures(raw: Path) -> tuple[CaptureFile, ...]:
     """Return every capture below `raw`, sorted by name.
 

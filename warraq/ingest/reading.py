@@ -17,6 +17,7 @@ from warraq.ingest.ledger import doubts_as_text
 from warraq.ingest.pages import page_of
 from warraq.ingest.spool import Reading, writing_batch
 from warraq.model import Origin, Passed, RawDocument
+from warraq.stopwatch import phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def read_items(desk: Desk, batch: Batch) -> BatchRead:
     readings: list[Reading] = []
     problems: list[Diagnostic] = []
     containers: list[CaptureFile] = []
-    with writing_batch(desk.spool, batch.number) as write:
+    number = len(batch.items)
+    with phase("read captures", number), writing_batch(desk.spool, batch.number) as write:
         for item in batch.items:
             if isinstance(item.found, Passed):
                 readings.append(passed_over(item.capture, item.found))

@@ -17,8 +17,10 @@ from warraq.ingest.addresses import MAX_FOLDER, Addresses
 from warraq.ingest.dedupe import Holders, judge, row_of
 from warraq.ingest.ledger import Row, add_row, captures_of
 from warraq.ingest.spool import NO_TEXT, Job, Reading, Spool, capture_name
+from warraq.stopwatch import phase
 
 
+@phase("settle")
 def settle(
     spool: Spool,
     ledger: sqlite3.Connection,

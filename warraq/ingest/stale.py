@@ -9,6 +9,7 @@ from pathlib import Path
 
 from warraq.ingest.articles import articles_in
 from warraq.ingest.captures import CaptureFile
+from warraq.stopwatch import phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Stale:
     deleted: frozenset[str]
 
 
+@phase("find captures")
 def take_stale(
     ledger: sqlite3.Connection,
     content: Path,

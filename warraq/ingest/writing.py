@@ -12,6 +12,7 @@ from warraq.content import close_open, format_article, read_article
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, read_batch
+from warraq.stopwatch import phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Written:
     problems: tuple[Diagnostic, ...] = ()
 
 
+@phase("write articles")
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
     if jobs[0].batch == NO_TEXT:

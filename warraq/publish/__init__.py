@@ -25,7 +25,7 @@ from warraq.catalog.store import (
     seal_store,
     set_meta,
 )
-from warraq.catalog.update import Update
+from warraq.catalog.update import Change, Update
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
@@ -37,6 +37,7 @@ from warraq.publish.owners import Owners, owner_of
 from warraq.publish.spool import clear_spool
 from warraq.publish.templates import Theme
 from warraq.publish.writer import Writer, own_files
+from warraq.stopwatch import phase
 from warraq.workers import LostError, Pool, processes, run, run_alone
 
 Progress = Callable[[int, int], None]
@@ -53,6 +54,9 @@ MANY = 400
 
 # So many slices go to a worker at once.
 BATCH = 32
+
+# After so many articles one says how many have been read.
+_TOLD = 100
 
 
 def publish(
@@ -77,7 +81,7 @@ def publish(
         raise ConfigError(Diagnostic("content", "no-content", message, hint))
     try:
         with as_disk_error(path), closing(open_store(path)) as database:
-            _take_in(project, config, database, audience, pool)
+            _take_in(project, config, database, audience, progress, pool)
             # Where nothing was written, its seal is whole: that was checked when it was opened.
             if database.total_changes:
                 seal_store(path)
@@ -92,11 +96,13 @@ def publish(
         raise NotCompletedError(_disk_problem(error)) from error
 
 
+@phase("catalog")
 def _take_in(
     project: Project,
     config: SiteConfig,
     database: sqlite3.Connection,
     audience: Audience,
+    progress: Progress,
     pool: Pool,
 ) -> None:
     """Bring the catalog up to date, and mark what is stale for it."""
@@ -115,6 +121,7 @@ def _take_in(
         Reading(project.content, config, audience, spool, _token(database)), database, pool
     )
     update = Update(database, config)
+    changes = _counted(changes, progress)
     update.fill(changes) if afresh else update.apply(changes)
     if whole or afresh:
         mark_stale(database, [(EVERYTHING, "the site is made anew")])
@@ -122,6 +129,15 @@ def _take_in(
     _compare_what_is_shared(project, config, database)
 
 
+def _counted(changes: Iterator[Change], progress: Progress) -> Iterator[Change]:
+    """Yield changes, and say how many there have been: nobody knows yet of how many."""
+    for number, change in enumerate(changes, start=1):
+        if not number % _TOLD:
+            progress(number, 0)
+        yield change
+
+
+@phase("compare what is shared")
 def _compare_what_is_shared(
     project: Project, config: SiteConfig, database: sqlite3.Connection
 ) -> None:
@@ -181,13 +197,13 @@ def _make(
         owners = Owners(database, writer, () if whole else stale)
         pages = len(parts) + (_articles(database) if whole else 0)
         helpers = pool if pages >= MANY else None
-        for built in _built(
-            Job(project, config, _token(database)), parts, report, progress, helpers, lost
-        ):
+        for built in _built(Job(project, config, _token(database)), parts, report, helpers, lost):
             owners.take(built)
-        owners.settle(project)
-        old = manifest.keys() | owners.before(whole=whole)
-        written, removed = writer.switch(old - owners.paths.keys(), anew=anew)
+            progress(owners.number, max(pages, owners.number))
+        with phase("switch", len(owners.paths)):
+            owners.settle(project)
+            old = manifest.keys() | owners.before(whole=whole)
+            written, removed = writer.switch(old - owners.paths.keys(), anew=anew)
     except BaseException:
         writer.discard()
         raise
@@ -227,12 +243,10 @@ def _built(
     job: Job,
     parts: list[str],
     report: Report,
-    progress: Progress,
     pool: Pool | None,
     lost: list[str],
 ) -> Iterator[tuple[Built, ...]]:
     """Yield the pages of every slice, in batches; add what ended its worker to `lost`."""
-    done = 0
     for batch, built in run(partial(build_slices, job), _batches(parts), pool):
         if not isinstance(built, LostError):
             yield built
@@ -245,8 +259,6 @@ def _built(
                     report.add(_lost(one[0]))
                 else:
                     yield alone
-        done += len(batch)
-        progress(done, len(parts))
 
 
 def _batches(parts: list[str]) -> list[tuple[str, ...]]:
@@ -262,6 +274,7 @@ def _lost(part: str) -> Diagnostic:
     return Diagnostic(f"content/{key}", "lost-worker", message, hint)
 
 
+@phase("remember")
 def _remember(
     project: Project, database: sqlite3.Connection, owners: Owners, lost: list[str]
 ) -> None:

@@ -21,6 +21,7 @@ from warraq.publish.spool import Spool
 from warraq.publish.stage import Stage, Staged
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
+from warraq.stopwatch import phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,14 @@ class Builder:
         All are planned, then all rendered, then all staged: what is done one at a time
         stays in the processor's caches.
         """
-        pages = list(plan_slice(self.site, part))
-        rendered = [self.render(page) for page in pages]
+        with phase("plan"):
+            pages = list(plan_slice(self.site, part))
+        with phase("render", len(pages)):
+            rendered = [self.render(page) for page in pages]
+        with phase("stage", len(pages)):
+            yield from [*self._staged(part, pages, rendered)]
+
+    def _staged(self, part: Slice, pages: list[Page], rendered: list[bytes]) -> Iterator[Built]:
         for page, data in zip(pages, rendered, strict=True):
             if page.template == REDIRECT:
                 yield Built(page.path, str(part), None, data)

@@ -20,6 +20,7 @@ from warraq.publish.markdown import first_words
 from warraq.publish.scan import Scan, Suspect
 from warraq.publish.spool import Spool
 from warraq.publish.story import story_of
+from warraq.stopwatch import phase, steps
 from warraq.workers import LostError, Pool, run
 
 Audience = Literal["public", "preview"]
@@ -60,7 +61,7 @@ def read_changes(
 ) -> Iterator[Change]:
     """Yield every file that is new, other or gone, and note what the files are now."""
     scan = Scan(reading.content, database)
-    suspects = scan.suspects()
+    suspects = steps("scan", scan.suspects())
     first = list(islice(suspects, MANY))
     helpers = pool if len(first) == MANY else None
     batches = _batches(chain(first, suspects))
@@ -109,8 +110,9 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
 def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, ...]:
     """Return what each file says; one that has just gone says nothing. Raises OSError."""
     reader = _reader(reading)
-    found = tuple(reader.read(suspect.file) for suspect in suspects)
-    reader.flush()
+    with phase("read articles", len(suspects)):
+        found = tuple(reader.read(suspect.file) for suspect in suspects)
+        reader.flush()
     return found
 
 

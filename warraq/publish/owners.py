@@ -33,6 +33,11 @@ class Owners:
         self._stale = frozenset(stale)
         self._waiting: dict[str, Built] = {}
 
+    @property
+    def number(self) -> int:
+        """How many pages were taken so far."""
+        return len(self.paths) + len(self._waiting)
+
     def take(self, built: Iterable[Built]) -> None:
         """Enter pages; raise ConfigError for two that want one path."""
         for page in built:

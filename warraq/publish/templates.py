@@ -23,6 +23,7 @@ from markupsafe import Markup
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.publish.compiled import DirectEnvironment
 from warraq.publish.pieces import PIECES
+from warraq.stopwatch import phase
 
 if TYPE_CHECKING:
     from warraq.publish.strings import Words
@@ -84,7 +85,8 @@ class Theme:
         Raises InputError, with the file and line, for a template that is wrong.
         """
         try:
-            return self._filled(name, values).strip("\n")
+            with phase("render", 1, part=name):
+                return self._filled(name, values).strip("\n")
         except Exception as error:
             found = self._diagnose(error, name)
             if found is None:
