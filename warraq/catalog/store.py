@@ -22,7 +22,7 @@ from warraq.diagnostics import naming
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 5
+VERSION = 6
 
 # What is known of `content/`; made without indexes where much is entered at once.
 _CONTENT = """
@@ -87,6 +87,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT R
 CREATE TABLE outputs (path TEXT PRIMARY KEY, slice TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX outputs_by_slice ON outputs (slice);
 CREATE TABLE stale (slice TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE reasons (path TEXT PRIMARY KEY, reason TEXT NOT NULL, gone INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
 """
 
 CONTENT_TABLES = tuple(re.findall(r"TABLE (\w+)", _CONTENT))

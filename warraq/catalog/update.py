@@ -98,7 +98,8 @@ class Update:
             self._database.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", row)
         if mark:
             parts = (Slice("plain", tree), Slice("redirects", tree))
-            mark_stale(self._database, ((str(one), f"content/{change.file}") for one in parts))
+            reason = f"content/{change.file} is {'changed' if change.title else 'gone'}"
+            mark_stale(self._database, ((str(one), reason) for one in parts))
 
     def _insert(self, records: list[Record]) -> None:
         self._insert_rows("entries", [record.entry for record in records])

@@ -7,6 +7,7 @@ make the slices that are stale, stage what changed, and switch.
 from __future__ import annotations
 
 import gc
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -31,9 +32,10 @@ from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Repor
 from warraq.project import Project
 from warraq.publish.builder import Built, Job, build_slices, catalog_path, read_site
 from warraq.publish.changes import Audience, Reading, problems_in, read_changes
-from warraq.publish.fingerprint import assets_fingerprint, site_fingerprint
+from warraq.publish.fingerprint import assets_digests, site_digests
 from warraq.publish.manifest import NAME
 from warraq.publish.owners import Owners, owner_of
+from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
 from warraq.publish.spool import clear_spool
 from warraq.publish.templates import Theme
 from warraq.publish.writer import Writer, own_files
@@ -41,9 +43,6 @@ from warraq.stopwatch import phase
 from warraq.workers import LostError, Pool, processes, run, run_alone
 
 Progress = Callable[[int, int], None]
-
-# The stale slice that stands for all of them.
-EVERYTHING = "everything"
 
 # Rows and pages are many small values without cycles: looking for cycles among them,
 # here and in workers, is idle.
@@ -112,6 +111,7 @@ def _take_in(
     # A tree may have come, gone or moved with the languages; sections with their names.
     catalog = repr((config.languages, config.sections, config.slug, audience))
     afresh = get_meta(database, "catalog") != catalog
+    reason = why_anew(database, standing)
     if afresh:
         empty_content(database)
         set_meta(database, "catalog", catalog)
@@ -124,7 +124,7 @@ def _take_in(
     changes = _counted(changes, progress)
     update.fill(changes) if afresh else update.apply(changes)
     if whole or afresh:
-        mark_stale(database, [(EVERYTHING, "the site is made anew")])
+        mark_stale(database, [(EVERYTHING, reason)])
     database.execute("COMMIT")
     _compare_what_is_shared(project, config, database)
 
@@ -143,15 +143,14 @@ def _compare_what_is_shared(
 ) -> None:
     """Mark all pages as stale where what they share is other, or the files beside them."""
     site = read_site(project, config)
-    fingerprint = site_fingerprint(site, Theme(project.templates))
-    assets = assets_fingerprint(site)
+    shared = site_digests(site, Theme(project.templates))
+    assets = assets_digests(site)
     database.execute("BEGIN")
-    if get_meta(database, "fingerprint") != fingerprint:
-        mark_stale(database, [(EVERYTHING, "all pages depend on what changed")])
-    elif get_meta(database, "assets") != assets:
-        mark_stale(database, [("assets\t\t", "a file of static/ changed")])
-    set_meta(database, "fingerprint", fingerprint)
-    set_meta(database, "assets", assets)
+    for name, part, now in (("fingerprint", EVERYTHING, shared), ("assets", "assets\t\t", assets)):
+        before = json.loads(get_meta(database, name) or "{}")
+        if changed := what_changed(before, now):
+            mark_stale(database, [(part, changed)])
+            set_meta(database, name, json.dumps(now, ensure_ascii=False))
     database.execute("COMMIT")
 
 
@@ -209,7 +208,7 @@ def _make(
         raise
     report.counts |= {"written": written, "removed": removed}
     try:
-        _remember(project, database, owners, lost)
+        _remember(project, database, owners, lost, anew=anew)
     except (OSError, sqlite3.Error) as error:
         report.add(_not_remembered(error))
 
@@ -276,11 +275,11 @@ def _lost(part: str) -> Diagnostic:
 
 @phase("remember")
 def _remember(
-    project: Project, database: sqlite3.Connection, owners: Owners, lost: list[str]
+    project: Project, database: sqlite3.Connection, owners: Owners, lost: list[str], *, anew: bool
 ) -> None:
     """Note what stands now, and that nothing is stale any more but what was lost."""
     database.execute("BEGIN")
-    owners.remember()
+    owners.remember(anew=anew)
     database.execute("DELETE FROM stale")
     mark_stale(database, ((part, "its worker ended twice") for part in lost))
     set_meta(database, "manifest", _standing(project))

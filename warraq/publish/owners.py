@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish.builder import Built
-from warraq.publish.stage import Stage
+from warraq.publish.reasons import Reasons
+from warraq.publish.stage import Stage, Staged
 from warraq.publish.writer import Writer
 
 
@@ -32,6 +33,7 @@ class Owners:
         self._writer = writer
         self._stale = frozenset(stale)
         self._waiting: dict[str, Built] = {}
+        self._written: list[str] = []
 
     @property
     def number(self) -> int:
@@ -48,7 +50,7 @@ class Owners:
             if holder not in ("", page.owner):
                 raise ConfigError(_clash(page.path, page.owner, holder))
             if page.path not in self.paths:
-                self._writer.take(page.staged)
+                self._take(page.staged)
             self.paths[page.path] = page.owner
 
     def settle(self, project: Project) -> None:
@@ -56,8 +58,13 @@ class Owners:
         stage = Stage(project)
         for path, page in sorted(self._waiting.items()):
             if self._holder(path) in ("", page.owner):
-                self._writer.take(stage.put(path, page.waiting))
+                self._take(stage.put(path, page.waiting))
                 self.paths[path] = page.owner
+
+    def _take(self, staged: Staged) -> None:
+        self._writer.take(staged)
+        if staged.changed:
+            self._written.append(staged.path)
 
     def _holder(self, path: str) -> str:
         """Return who holds a path in this build, or from before and is not made again."""
@@ -77,9 +84,19 @@ class Owners:
             path for part in made for (path,) in self._database.execute(query, (part,))
         )
 
-    def remember(self) -> None:
-        """Enter who holds what now, in the caller's transaction."""
+    def remember(self, *, anew: bool) -> None:
+        """Enter who holds what now and why, in the caller's transaction.
+
+        `anew` says that there was no site, or none that was known.
+        """
         gone = self.before(whole=not self._stale) - self.paths.keys()
+        reasons = Reasons(self._database)
+        if anew:
+            reasons.note_one_for_all()
+        else:
+            reasons.note(((path, self.paths[path]) for path in self._written), gone=False)
+            former = [(path, owner_of(self._database, path)) for path in gone]
+            reasons.note(former, gone=True)
         self._database.executemany("DELETE FROM outputs WHERE path = ?", ((p,) for p in gone))
         self._database.executemany(
             "INSERT OR REPLACE INTO outputs VALUES (?, ?)", self.paths.items()

@@ -116,14 +116,10 @@ class Theme:
             if path.is_file()
         }
 
-    def fingerprint(self) -> str:
-        """Return the SHA-256 of the names and bytes of all templates in use."""
-        digest = hashlib.sha256()
-        for name, path in sorted(self._files().items()):
-            content = path.read_bytes()
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()
+    def digests(self) -> dict[str, str]:
+        """Return name → SHA-256 of all templates in use."""
+        files = self._files().items()
+        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files}
 
     def _part(self, name: str, part: object, frame: Frame, t: Words) -> str:
         """Return a part of a shell, ended by a line break; nothing where it is empty."""

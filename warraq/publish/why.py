@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from sqlite3 import Connection
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from warraq.catalog.slices import slice_of
@@ -19,7 +21,10 @@ from warraq.publish.manifest import NAME
 from warraq.publish.owners import owner_of
 from warraq.publish.page import Page
 from warraq.publish.planners import plan_slice
+from warraq.publish.reasons import reason_of
 from warraq.publish.routes import output_file
+
+Answer = TypeVar("Answer")
 
 
 def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
@@ -29,8 +34,11 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
     """
     asked = _path(project, asked)
     files = (asked, output_file(f"{asked}/" if asked else ""))
-    path = next((file for file in files if _owner(project, file)), asked)
+    path = next((file for file in files if _is_known(project, file)), asked)
     part = _owner(project, path)
+    reason, gone = _reason(project, path)
+    if gone:
+        return {"path": path, "state": "gone", "reason": reason}
     if not part:
         hint = "name a file of the output as the last build wrote it: ar/2018/05/27/index.html"
         message = "the site has no such page" if path != NAME else "this is the list of all files"
@@ -39,6 +47,7 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
     found = (page for page in plan_slice(builder.site, slice_of(part)) if page.path == path)
     page = next(found, None)
     facts: dict[str, Any] = {"path": path, "slice": " ".join(part.split("\t")).strip()}
+    facts |= {"reason": reason}
     if page is None:
         return facts | {"state": "gone with the next build"}
     data = builder.render(page)
@@ -46,12 +55,26 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
     return facts | {"bytes": len(data)} | _content_facts(project, page)
 
 
+def _is_known(project: Project, path: str) -> bool:
+    return bool(_owner(project, path)) or _reason(project, path)[1]
+
+
 def _owner(project: Project, path: str) -> str:
+    return _asked(project, lambda database: owner_of(database, path), "")
+
+
+def _reason(project: Project, path: str) -> tuple[str, bool]:
+    """Return why a file was last written, or taken away, and whether it was."""
+    return _asked(project, lambda database: reason_of(database, path), ("", False))
+
+
+def _asked(project: Project, ask: Callable[[Connection], Answer], unknown: Answer) -> Answer:
+    """Return what the catalog answers; `unknown` where there is none."""
     place = catalog_path(project)
     if not place.is_file():
-        return ""
+        return unknown
     with closing(read_store(place)) as database:
-        return owner_of(database, path)
+        return ask(database)
 
 
 def _path(project: Project, asked: str) -> str:
