@@ -6,6 +6,8 @@ the ledger. Captures are never modified; a file a person edited is left alone.
 
 Reading and writing are done by all cores, a batch at a time, so that memory does not
 grow with the input; the decisions in between see small rows, sorted on disk.
+
+What reads and writes is imported where it begins: most runs find nothing to read.
 """
 
 from __future__ import annotations
@@ -15,23 +17,23 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.force import FEW, force
 from warraq.ingest.articles import add_held, find_held
-from warraq.ingest.batches import batches, items_of, singles
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.ledger import OUTCOMES, Row, counts_of, forget_ledger, is_damage, open_ledger
-from warraq.ingest.reading import Batch, BatchRead, Desk, Item, lost_item, read_items
-from warraq.ingest.settle import settle, with_translations
 from warraq.ingest.spool import Spool, spooling
 from warraq.ingest.stale import chosen, take_stale
-from warraq.ingest.writing import write_jobs
 from warraq.model import Doubt
 from warraq.project import Project
 from warraq.stopwatch import phase, steps
 from warraq.workers import LostError, Pool, processes, run, run_alone
+
+if TYPE_CHECKING:
+    from warraq.ingest.reading import Batch, BatchRead, Desk
 
 Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
@@ -104,13 +106,17 @@ def _ingest(
     pool: Pool | None,
 ) -> None:
     captures = find_captures(project.raw)
-    folder = project.state / "spool"
-    desk = Desk(config, project.content, project.raw, project.profiles, folder)
     with open_ledger(project.state) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
         wanted = chosen(only)
         todo = take_stale(ledger, project.content, captures, wanted, again=again is not None)
         if todo.captures:
+            with phase("load the program"):
+                from warraq.ingest.reading import Desk
+                from warraq.ingest.settle import settle
+
+            folder = project.state / "spool"
+            desk = Desk(config, project.content, project.raw, project.profiles, folder)
             hands = pool or _hands(todo.captures)
             with spooling(folder) as spool:
                 _read(desk, todo.captures, spool, report, progress, hands)
@@ -145,6 +151,9 @@ def _read(
     pool: Pool | None,
 ) -> None:
     """Read the files, then those among them that hold many documents."""
+    from warraq.ingest.batches import batches, items_of
+    from warraq.ingest.reading import Item
+
     containers: list[CaptureFile] = []
     files = batches((Item(found) for found in captures), first=0)
     numbers = 0
@@ -167,6 +176,9 @@ def _results(
     desk: Desk, work: Iterable[Batch], pool: Pool | None
 ) -> Iterator[tuple[Batch, BatchRead]]:
     """Yield what each batch held; what ends its worker even alone is a failure of its own."""
+    from warraq.ingest.batches import singles
+    from warraq.ingest.reading import lost_item, read_items
+
     task = partial(read_items, desk)
     for batch, result in run(task, work, pool, ahead=_AHEAD):
         if not isinstance(result, LostError):
@@ -193,6 +205,9 @@ def _write(
 
     Returns the files written, or as many of them as tell `force` that they are many.
     """
+    from warraq.ingest.settle import with_translations
+    from warraq.ingest.writing import write_jobs
+
     files: list[Path] = []
     work = (with_translations(jobs, spool, ledger, report) for jobs in spool.jobs())
     for jobs, result in run(partial(write_jobs, desk), work, pool, ahead=_AHEAD):

@@ -8,10 +8,13 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warraq.ingest.draft import Draft
 from warraq.ingest.spool import capture_name
 from warraq.model import Article
+
+if TYPE_CHECKING:
+    from warraq.ingest.draft import Draft
 
 # In front matter as ingest writes it.
 _ID = re.compile(r'^id: "?([0-9a-f]{12,64})"?\s*$', re.MULTILINE)
