@@ -154,7 +154,7 @@ def _line(result: Result) -> str:
     walls = " ".join(f"{wall:.3f}" for wall in result.walls)
     cpus = " ".join(f"{cpu:.2f}" for cpu in result.cpus)
     more = f"  {result.memory / 2**20:.0f} MiB" if result.memory else ""
-    failed = f"  not run: {result.why}" if result.why else ""
+    failed = f"  {result.why}" if result.why else ""
     return (
         f"{key.table} {key.size} {key.where} {name} {key.row}: {walls} s; cpu {cpus} s;"
         f" {result.files} files{more}{failed}"

@@ -14,6 +14,9 @@ from benchmarks.task import Command
 
 SAMPLES_A_SECOND = 50
 
+# How a row begins that was ended at its limit: it has no figure, and is no failure.
+UNFINISHED = "not run to the end"
+
 
 class FailedError(Exception):
     """A command did not come to its end."""
@@ -33,12 +36,20 @@ def run(command: Command, *, limit: float = 3600.0) -> Cost:
     before = os.getloadavg()[0]
     start = time.perf_counter()
     process = _start(command)
-    killer = threading.Timer(limit, process.kill)
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    killer = threading.Timer(limit, end)
     killer.start()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     killer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
+    if late.is_set():
+        raise FailedError(f"{UNFINISHED} (> {limit:g} s)")
     if process.returncode:
         raise FailedError(f"{command.words[0]}: exit code {process.returncode} after {wall:.0f} s")
     return Cost(wall, usage.ru_utime + usage.ru_stime, (before, os.getloadavg()[0]))
@@ -56,7 +67,10 @@ def peak_memory(command: Command, *, limit: float = 3600.0) -> int:
     while process.poll() is None and time.monotonic() < deadline:
         peak = max(peak, sum(_memory(pid) for pid in _tree(process.pid)))
         time.sleep(1 / SAMPLES_A_SECOND)
-    process.kill()
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+        raise FailedError(f"{UNFINISHED} (> {limit:g} s)")
     if process.wait():
         raise FailedError(f"{command.words[0]}: exit code {process.returncode}")
     return peak

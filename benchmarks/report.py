@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from statistics import median
 
+from benchmarks.measure import UNFINISHED
 from benchmarks.results import Key, Result
 
 _COLD = {
@@ -141,7 +142,7 @@ def _pair(peer: Result, ours: Result) -> str:
 
 def _figure(result: Result) -> str:
     if result.why:
-        return f"{_NOT_RUN}: {result.why}"
+        return result.why if result.why.startswith(UNFINISHED) else f"{_NOT_RUN}: {result.why}"
     if not result.walls:
         return _NOT_RUN
     digits = 3 if median(result.walls) < 1 else 1

@@ -75,7 +75,8 @@ def cold(
     costs: list[list[Cost]] = [[], []]
     written: list[tuple[int, int]] = [(0, 0), (0, 0)]
     memory = [0, 0]
-    why = ""
+    # Who failed, or was ended at the limit, has no figure; the other one keeps its own.
+    whys, side = ["", ""], 0
     try:
         for number in range(bench.pairs):
             folders = []
@@ -94,13 +95,13 @@ def cold(
             memory[side] = peak_memory(tool.build(folder), limit=bench.limit)
             bench.drop(folder)
     except FailedError as error:
-        why = str(error)
+        whys[side] = str(error)
     for source in sources:
         bench.drop(source)
     for side, tool in enumerate(tools):
         own = replace(key, ours=side == 0)
         files, size = written[side]
-        result = _result(bench, own, tool, costs[side], why)
+        result = _result(bench, own, tool, costs[side], whys[side])
         yield replace(result, files=files, bytes=size, memory=memory[side])
 
 

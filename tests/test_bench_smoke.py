@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from benchmarks.equal import differences, see
 from benchmarks.generate import MEDIAN_LETTERS, Made, articles
-from benchmarks.measure import run
+from benchmarks.measure import FailedError, peak_memory, run
 from benchmarks.peers import peers, peers_handed, warraq
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
@@ -163,6 +164,21 @@ def test_a_run_costs_time() -> None:
 
     assert 0.05 <= cost.wall < 5
     assert cost.cpu < cost.wall
+
+
+@pytest.mark.parametrize("measure", [run, peak_memory])
+def test_a_run_is_ended_at_its_limit(measure: Callable[..., object]) -> None:
+    with pytest.raises(FailedError, match=r"not run to the end \(> 0\.1 s\)"):
+        measure(Command(("sleep", "60"), Path.cwd()), limit=0.1)
+
+
+def test_who_was_ended_at_the_limit_says_so_and_the_other_keeps_its_figure() -> None:
+    key = Key("A", "cold", 1000, "tmpfs", "nikola")
+    own = Result(Key("A", "cold", 1000, "tmpfs", "nikola", ours=True), walls=(1.5,))
+
+    page = write_report([Result(key, why="not run to the end (> 60 s)"), own])
+
+    assert "| nikola | not run to the end (> 60 s) | 1.5 (1.5–1.5) |" in page
 
 
 def test_figures_are_kept_and_reported(tmp_path: Path) -> None:
