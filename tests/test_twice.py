@@ -165,7 +165,7 @@ def test_an_article_lists_its_captures_and_what_they_told(site: SiteTest) -> Non
 
     page = site.page(address).partition("نسخ ملتقطة")[2]
     assert page.index("المعروضة هنا") < page.index("النص نفسه") < page.index("ما اختلف")
-    assert f'href="captures/{TEXT}/"' in page
+    assert f'/a/captures/{TEXT}/"' in page
     assert '<bdi dir="ltr">https://bridge.example/1</bdi>' in page
     version = site.page(f"{address}/captures/{TEXT}")
     assert "<del>ستين</del> <ins>سبعين</ins>" in version
