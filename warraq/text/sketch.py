@@ -15,7 +15,7 @@ from zlib import crc32
 from warraq.text.keys import fold
 
 # Copies are told by how they begin; a longer look costs more and tells no more.
-_LEAD = 800
+_LEAD = 700
 
 # Clauses of fewer words are phrases that many stories have («he told reporters on Sunday»).
 _MIN_BLANKS = 4
