@@ -22,7 +22,7 @@ from warraq.force import force
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 6
+VERSION = 7
 
 # What is known of `content/`; made without indexes where much is entered at once.
 _CONTENT = """
