@@ -301,3 +301,52 @@ def test_addresses_of_one_page_are_known_as_one(one: str, other: str, same: bool
     assert (
         page_of("https://a.example/") == page_of("ftp://a.example/x") == page_of("http://[") == ""
     )
+
+
+def versions(site: SiteTest) -> dict[str, str]:
+    folder = site.root / "content/versions"
+    return {path.stem: path.read_text("utf-8") for path in folder.rglob("*.md")}
+
+
+@pytest.mark.parametrize("order", ["at-once", "older-first", "newer-first"])
+def test_what_another_capture_told_is_kept_beside_the_article(site: SiteTest, order: str) -> None:
+    captures = [("a.warc", FIRST), ("b.warc", SECOND)]
+    for name, data in reversed(captures) if order == "newer-first" else captures:
+        site.write(f"content/raw/{name}", data)
+        if order != "at-once":
+            run(site, None)
+    run(site, None)
+
+    (version,) = only(site).captures
+    (kept,) = versions(site).items()
+
+    assert version.text == kept[0] == version.sha256[:12]
+    found = read_article(kept[1], file=f"content/versions/{kept[0]}.md")
+    assert (found.article.title, found.edited, found.problems) == ("افتتاح المكتبة", False, ())
+    assert found.article.source.file == "raw/a.warc"
+
+
+def test_a_capture_that_told_the_same_is_listed_and_not_kept_twice(site: SiteTest) -> None:
+    again = warc_record(
+        http(page("افتتاح المكتبة") + b"<!-- cached -->"),
+        url="https://bridge.example/1",
+        date="2018-05-28T06:00:00Z",
+    )
+    site.write("content/raw/a.warc", FIRST).write("content/raw/b.warc", again)
+
+    run(site, None)
+
+    assert [one.text for one in only(site).captures] == [""]
+    assert versions(site) == {}
+
+
+def test_a_kept_text_that_was_edited_is_left_alone(site: SiteTest) -> None:
+    site.write("content/raw/a.warc", FIRST).write("content/raw/b.warc", SECOND)
+    run(site, None)
+    (path,) = (site.root / "content/versions").rglob("*.md")
+    path.write_text(path.read_text("utf-8").replace("المكتبة", "الدار"), "utf-8")
+    edited = path.read_bytes()
+
+    ingest(open_project(site.root), read_config(site.site), Report(), again=lambda _: None)
+
+    assert path.read_bytes() == edited

@@ -88,6 +88,7 @@ MAINS: dict[str, tuple[str, Any, dict[str, Any]]] = {
     "day": ("list.html", views.ListView, {"kind": "day"}),
     "year": ("year.html", views.YearView, {}),
     "article": ("article.html", views.ArticleView, {}),
+    "version": ("version.html", views.VersionView, {}),
     "prose": ("plain.html", views.PlainView, {}),
     "removed": ("plain.html", views.PlainView, {"kind": "removed"}),
     "not-found": ("plain.html", views.PlainView, {"kind": "not-found"}),

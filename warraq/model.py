@@ -141,12 +141,16 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Another capture of an article than the one that is shown; `file` is as in `Source`."""
+    """Another capture of an article than the one that is shown; `file` is as in `Source`.
+
+    `text` names what it tells, where that is another text: a file of `versions/`.
+    """
 
     url: str = ""
     captured: str = ""
     file: str = ""
     sha256: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

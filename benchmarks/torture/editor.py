@@ -19,6 +19,8 @@ contact: y@example.org
 """
 SECTIONS = ("أمن", "سياسة", "رياضة", "قسم جديد", "قسم آخر")
 WORDS = ("جسر", "نهر", "سوق", "مدرسة", "مجلس", "بلدية", "طريق", "ماء", "كهرباء", "مسرح")
+OUTLETS = ("الجسر", "النهر", "السوق")
+TEXTS = ("000000000001", "000000000002")
 TEMPLATES = ("article.html", "head.html", "list.html", "parts.html", "redirect.html")
 
 
@@ -34,7 +36,15 @@ class Editor:
     def edit(self) -> None:
         """Do what is done every day, and now and then something rarer."""
         daily = (self.add,) * 5 + (self.change,) * 4
-        weekly = (self.edit_body, self.delete, self.rename, self.move, self.hide, self.swap_bytes)
+        weekly = (
+            self.edit_body,
+            self.delete,
+            self.rename,
+            self.move,
+            self.hide,
+            self.swap_bytes,
+            self.keep,
+        )
         rare = (self.page, self.setting, self.style, self.template, self.spoil, self.touch)
         self.dice.choice((*daily, *daily, *weekly, *weekly, *rare, self.upgrade))()
 
@@ -66,9 +76,29 @@ class Editor:
             found["translations"] = f"[{dice.choice(ids)}]"
         if dice.random() < 0.1:
             found["aliases"] = f"[2018/05/0{dice.randint(1, 9)}/old-{dice.randint(1, 3)}]"
+        if dice.random() < 0.5:
+            found["source"] = f"{{site: {dice.choice(OUTLETS)}}}"
+        if dice.random() < 0.2:
+            found["captures"] = f"[{{captured: 2018-05-01, text: {dice.choice(TEXTS)}}}]"
         if dice.random() < 0.1:
             found["path"] = f"2018/05/0{dice.randint(1, 9)}/shared"
         return found
+
+    def body(self) -> str:
+        """Return one of a few stories, as one of many outlets would print it."""
+        story = random.Random(self.dice.randint(1, 4))
+        sentences = [" ".join(story.choices(WORDS, k=8)) for _ in range(9)]
+        sentences.insert(self.dice.randint(0, 9), self.title())
+        return "\n\n".join(f"{one}." for one in sentences)
+
+    def keep(self) -> None:
+        """Keep, change or lose what a capture told."""
+        text = self.dice.choice(TEXTS)
+        file = self.site.root / f"content/versions/{text[:2]}/{text}.md"
+        if file.exists() and self.dice.random() < 0.3:
+            file.unlink()
+        else:
+            self.site.write(file.relative_to(self.site.root).as_posix(), article(self.title()))
 
     def known_title(self) -> str:
         titles = [_field(path, "title") for path in self.files()]
@@ -88,12 +118,12 @@ class Editor:
             day = self.day()
             fields[self.dice.choice(["captured", "published"])] = day
             name = f"content/{lang}/{day.replace('-', '/')}/n{self.counter}.md"
-        self.site.write(name, article(self.title(), **fields))
+        self.site.write(name, article(self.title(), body=self.body(), **fields))
 
     def change(self) -> None:
         if path := self._any_file():
             fields = self.fields() | {"captured": self.day()}
-            path.write_text(article(self.title(), **fields), "utf-8")
+            path.write_text(article(self.title(), body=self.body(), **fields), "utf-8")
 
     def edit_body(self) -> None:
         if path := self._any_file():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from warraq.catalog import Entry
+from warraq.catalog.carried import carriers
 from warraq.catalog.names import SectionNames
 from warraq.catalog.see_also import SeeAlso
 from warraq.catalog.store import entries
@@ -43,6 +44,14 @@ class Catalog:
         ]
         in_order = sorted(found, key=lambda other: (self._tags.index(other.tree), other.order))
         return tuple(in_order) if len(in_order) > 1 else ()
+
+    def carriers(self, entry: Entry) -> tuple[tuple[str, Entry], ...]:
+        """Return (outlet, article) of the other outlets that carried a story, older first."""
+        return carriers(self._database, entry.file) if self._has_copies else ()
+
+    @cached_property
+    def _has_copies(self) -> bool:
+        return bool(self._database.execute("SELECT 1 FROM carried LIMIT 1").fetchone())
 
     @cached_property
     def _has_translations(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from warraq.catalog import Entry, filed_under
+from warraq.catalog.carried import sketch_row
 from warraq.catalog.names import SectionNames
 from warraq.catalog.see_also import printed_key, title_key
 from warraq.catalog.store import BETWEEN, place_of
@@ -13,7 +14,7 @@ from warraq.model import Article
 
 _DAY = len("2018-05-27")
 
-Row = tuple[str | int, ...]
+Row = tuple[str | int | bytes, ...]
 
 
 class Record(NamedTuple):
@@ -28,6 +29,8 @@ class Record(NamedTuple):
     printed: tuple[Row, ...] = ()
     translations: tuple[Row, ...] = ()
     aliases: tuple[Row, ...] = ()
+    sketches: tuple[Row, ...] = ()
+    versions: tuple[Row, ...] = ()
 
 
 # The tables beside `entries`, as a record has them.
@@ -66,7 +69,14 @@ class Recorder:
         )
 
     def record(
-        self, file: str, article: Article, teaser: str, digest: str, *, spooled: str = ""
+        self,
+        file: str,
+        article: Article,
+        teaser: str,
+        digest: str,
+        *,
+        body: str = "",
+        spooled: str = "",
     ) -> Record:
         """Return all rows of an article; `spooled` says where what it shows is kept."""
         entry = self.entry(file, article, teaser, digest)
@@ -89,6 +99,8 @@ class Recorder:
                 (entry.id, other, file) for other in set(article.translations) if entry.id
             ),
             aliases=tuple((tree, alias, file) for alias in set(article.aliases)),
+            sketches=sketch_row(file, article, body),
+            versions=tuple((text, file) for text in {one.text for one in article.captures} - {""}),
         )
 
 

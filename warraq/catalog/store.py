@@ -58,7 +58,14 @@ CREATE TABLE translations (
 CREATE TABLE aliases (tree TEXT NOT NULL, alias TEXT NOT NULL, file TEXT NOT NULL,
     PRIMARY KEY (tree, alias, file)) STRICT, WITHOUT ROWID;
 CREATE TABLE pages (file TEXT PRIMARY KEY, tree TEXT NOT NULL, name TEXT NOT NULL,
-    title TEXT NOT NULL) STRICT, WITHOUT ROWID
+    title TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sketches (file TEXT PRIMARY KEY, lang TEXT NOT NULL, outlet TEXT NOT NULL,
+    sketch BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE marks (mark INTEGER NOT NULL, file TEXT NOT NULL) STRICT;
+CREATE TABLE carried (file TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (file, other)
+    ) STRICT, WITHOUT ROWID;
+CREATE TABLE versions (text TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (text, file)
+    ) STRICT, WITHOUT ROWID
 """
 
 _INDEXES = """
@@ -78,7 +85,9 @@ CREATE INDEX printed_by_day ON printed (tree, day);
 CREATE INDEX printed_by_file ON printed (file);
 CREATE INDEX translations_back ON translations (other);
 CREATE INDEX translations_by_file ON translations (file);
-CREATE INDEX aliases_by_file ON aliases (file)
+CREATE INDEX aliases_by_file ON aliases (file);
+CREATE INDEX marks_by_mark ON marks (mark, file);
+CREATE INDEX versions_by_file ON versions (file)
 """
 
 # What was made of it, and what is to be made again.

@@ -5,17 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from warraq.catalog import Entry
+from warraq.catalog.carried import Carried
 from warraq.catalog.names import SectionNames
-from warraq.catalog.record import LISTS, Record
+from warraq.catalog.record import LISTS, Record, Row
 from warraq.catalog.see_also import who_prints
 from warraq.catalog.slices import Slice, touched_by
 from warraq.catalog.store import entries, entry_of, index_content, mark_stale, place_of
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
+from warraq.content import is_version
 
 # So many files are entered at once.
 _TOGETHER = 1000
@@ -44,6 +47,7 @@ class Update:
         self._database = database
         self._config = config
         self._names = SectionNames(config)
+        self._carried = Carried(database)
 
     def fill(self, changes: Iterable[Change]) -> None:
         """Enter all of `content/` into a catalog that was just emptied."""
@@ -60,6 +64,7 @@ class Update:
         index_content(self._database)
         claimed = "SELECT tree, claim FROM entries GROUP BY 1, 2 HAVING count(*) > 1"
         self._settle_addresses(set(self._database.execute(claimed)))
+        self._carried.find_all()
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Bring the catalog up to date, and enter the slices that are stale now."""
@@ -67,6 +72,9 @@ class Update:
         stories: set[str] = set()
         places: set[tuple[str, str]] = set()
         for change in changes:
+            if is_version(change.file):
+                self._mark_showing(change.file)
+                continue
             if is_plain_page(change.file):
                 self._change_page(change, mark=True)
                 continue
@@ -75,8 +83,10 @@ class Update:
                 touched.append((old, "changed" if change.record else "gone"))
                 stories |= group_of(self._database, old.id)
                 places.add(self._claim_of(old.file))
+                self._carried.go(old.file)
                 self._remove(old)
             if record := change.record:
+                self._carried.touch_all(record.sketches)
                 self._insert([record])
                 new = entry_of(record.entry)
                 places.add(self._claim_of(new.file))
@@ -85,6 +95,8 @@ class Update:
         moved = self._settle_addresses(places)
         stories |= {entry.id for entry, _ in moved}
         self._mark([*touched, *moved], stories)
+        others = self._carried.settle(entry.file for entry, _ in touched)
+        self._mark_copies(others, {entry.file for entry, _ in (*touched, *moved)})
 
     # --- writing ---------------------------------------------------------------------
 
@@ -105,8 +117,9 @@ class Update:
         self._insert_rows("entries", [record.entry for record in records])
         for table in LISTS:
             self._insert_rows(table, [row for one in records for row in getattr(one, table)])
+        self._carried.enter(row for one in records for row in one.sketches)
 
-    def _insert_rows(self, table: str, rows: list[tuple[str | int, ...]]) -> None:
+    def _insert_rows(self, table: str, rows: list[Row]) -> None:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
@@ -171,3 +184,21 @@ class Update:
         for member in sorted((members | stories) - {""}):
             for entry in entries(self._database, "WHERE id = ?", member):
                 yield str(Slice("article", entry.tree, entry.file)), "a translation changed"
+
+    def _mark_showing(self, file: str) -> None:
+        """Enter the articles that show how a capture told their story."""
+        query = "WHERE file IN (SELECT file FROM versions WHERE text = ?)"
+        for entry in entries(self._database, query, PurePosixPath(file).stem):
+            part = str(Slice("article", entry.tree, entry.file))
+            mark_stale(self._database, [(part, f"content/{file} is changed")])
+
+    def _mark_copies(self, others: set[str], touched: set[str]) -> None:
+        """Enter the articles whose copies are others now, or whose copies were touched."""
+        named = set(others)
+        for file in touched:
+            query = "SELECT other FROM carried WHERE file = ?"
+            named |= {other for (other,) in self._database.execute(query, (file,))}
+        for file in sorted(named):
+            for entry in entries(self._database, "WHERE file = ?", file):
+                part = str(Slice("article", entry.tree, file))
+                mark_stale(self._database, [(part, "another outlet's copy changed")])

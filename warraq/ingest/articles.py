@@ -25,6 +25,9 @@ _STATUS = re.compile(r'^status: "?(\w+)"?\s*$', re.MULTILINE)
 _TOLD = (_ID, _STATUS, _CAPTURE, _MEMBER, _OFFSET)
 _HEAD_BYTES = 65_536
 
+# What lies in `content/` beside the languages.
+_NO_LANGUAGE = frozenset({"raw", "versions"})
+
 
 def article_of(draft: Draft, lang: str, name: str) -> Article:
     """Return the article that a draft becomes, short of address and translations.
@@ -83,7 +86,7 @@ def articles_in(content: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     if not content.is_dir():
         return
     with os.scandir(content) as entries:
-        folders = [one for one in entries if one.is_dir() and one.name != "raw"]
+        folders = [one for one in entries if one.is_dir() and one.name not in _NO_LANGUAGE]
     for folder in folders:
         yield from _below(folder.path, folder.name)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from warraq.content import version_file
 from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
 from warraq.ingest.dedupe import Holders, judge, row_of
@@ -114,16 +115,31 @@ class _Settling:
     def _show(self, article: Row, shown: Row, rows: tuple[Row, ...]) -> None:
         capture = capture_name(shown.file, shown.member, shown.offset)
         others = {row.sha256: row for row in sorted(rows, key=_newest) if row.id != shown.id}
-        versions = [(row.url, row.moment, row.file, row.sha256) for row in others.values()]
+        standing = self.holders.shown_in(article.content)
+        texts = {row.story: row for row in _tellers(rows) if row.story != shown.story}
+        keeps = "".join(row.id for row in texts.values() if self._keep_text(row, standing))
+        versions = [
+            (row.url, row.moment, row.file, row.sha256, _text_of(row, texts))
+            for row in others.values()
+        ]
         listed = json.dumps(versions, ensure_ascii=False)
         own = self._spool.reading_of(article.file, article.member, article.offset)
         reading = self._spool.reading_of(shown.file, shown.member, shown.offset)
-        standing = self.holders.shown_in(article.content)
         named = (own.names, own.kin) if own else ("", "")
         job = Job(NO_TEXT, 0, article.id, article.content, True, capture, *named, captures=listed)
+        job = job._replace(keeps=keeps)
         if reading and (self._again or standing != capture):
             job = job._replace(batch=reading.batch, place=reading.place, held=bool(standing))
         self._spool.instead(job)
+
+    def _keep_text(self, row: Row, standing: str) -> bool:
+        """Order that what a capture told is kept; return whether the standing article told it."""
+        reading = self._spool.reading_of(row.file, row.member, row.offset)
+        if reading is None:
+            return standing == capture_name(row.file, row.member, row.offset)
+        job = Job(reading.batch, reading.place, row.id, version_file(row.id), False, "", "", "")
+        self._spool.instead(job)
+        return False
 
     def _new(self, reading: Reading, row: Row) -> Row:
         row = replace(row, content=f"{reading.lang}/{self._addresses.take(reading)}.md")
@@ -143,7 +159,23 @@ def _shown(rows: tuple[Row, ...]) -> Row:
     """Return the newest capture; of several that tell the same, that which told it first."""
     newest = max(rows, key=_newest)
     same = (row for row in rows if row.story == newest.story and row.rank == newest.rank)
-    return min(same, key=lambda row: (row.moment == "", row.moment, row.sha256))
+    return min(same, key=_earliest)
+
+
+def _tellers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the first capture of each text that several told."""
+    by_text: dict[str, list[Row]] = {}
+    for row in rows:
+        by_text.setdefault(row.story, []).append(row)
+    return tuple(min(same, key=_earliest) for story, same in by_text.items() if story)
+
+
+def _text_of(row: Row, texts: dict[str, Row]) -> str:
+    return texts[row.story].id if row.story in texts else ""
+
+
+def _earliest(row: Row) -> tuple[bool, str, str]:
+    return (row.moment == "", row.moment, row.sha256)
 
 
 def _newest(row: Row) -> tuple[int, str, str]:

@@ -65,7 +65,8 @@ class Job(NamedTuple):
     `content` is relative to `content/`. An article that is there already is `held`: it
     is written again, unless somebody edited it. `names` and `kin` lead to translations,
     whose ids, parted by blanks, are known when all articles are. `captures` are the
-    others of the same article, in JSON.
+    others of the same article, in JSON. `keeps` is the name under which the text that
+    stands is kept when another takes its place, "" where it is kept already.
     """
 
     batch: int
@@ -78,6 +79,7 @@ class Job(NamedTuple):
     kin: str
     translations: str = ""
     captures: str = "[]"
+    keeps: str = ""
 
     @property
     def versions(self) -> tuple[Version, ...]:

@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warraq.content import close_open, format_article, read_article
+from warraq.content import (
+    ContentFile,
+    close_open,
+    format_article,
+    is_version,
+    read_article,
+    version_file,
+)
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, read_batch
@@ -35,10 +42,34 @@ def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     if jobs[0].batch == NO_TEXT:
         return tuple(_list_captures(desk, job) for job in jobs)
     texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
-    return tuple(
-        _renew(desk, job, text) if job.held else _write(desk, job, text)
-        for job, text in zip(jobs, texts, strict=True)
-    )
+    return tuple(_do(desk, job, text) for job, text in zip(jobs, texts, strict=True))
+
+
+def _do(desk: Desk, job: Job, text: str) -> Written:
+    if is_version(job.content):
+        return _keep(desk, job, close_open(text, _address_of(job.id)))
+    return _renew(desk, job, text) if job.held else _write(desk, job, text)
+
+
+def _keep(desk: Desk, job: Job, text: str) -> Written:
+    """Keep what a capture told that is not shown, unless somebody edited it."""
+    path = desk.content / job.content
+    if path.is_file() and not _may_replace(path, job.content):
+        return Written(job)
+    write_text(path, text)
+    return Written(job)
+
+
+def _may_replace(path: Path, file: str) -> bool:
+    try:
+        return not read_article(path.read_text("utf-8", "replace"), file=file).edited
+    except InputError:
+        return False
+
+
+def _address_of(text: str) -> str:
+    """Return where a text that has no page of its own would stand, were it an article."""
+    return f"undated/{text}"
 
 
 def _write(desk: Desk, job: Job, text: str) -> Written:
@@ -77,7 +108,18 @@ def _renew(desk: Desk, job: Job, text: str) -> Written:
         new = format_article(article, fresh.body)
     if new == old:
         return Written(job)
+    if job.keeps:
+        _keep_standing(desk, job.keeps, standing)
     return Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
+
+
+def _keep_standing(desk: Desk, text: str, standing: ContentFile) -> None:
+    """Keep what an article tells before another capture takes its place."""
+    path = desk.content / version_file(text)
+    bare = replace(standing.article, id=text, path=_address_of(text), aliases=())
+    bare = replace(bare, captures=(), translations=())
+    if not path.is_file():
+        write_text(path, format_article(bare, standing.body))
 
 
 def _list_captures(desk: Desk, job: Job) -> Written:

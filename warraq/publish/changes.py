@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from warraq.catalog.record import Record, Recorder
 from warraq.catalog.update import Change, is_plain_page
 from warraq.config import SiteConfig
-from warraq.content import ContentFile, read_article_file
+from warraq.content import ContentFile, is_version, read_article_file
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.publish.markdown import first_words
 from warraq.publish.scan import Scan, Suspect
@@ -148,13 +148,15 @@ class _Reader:
 
     def _entered(self, path: str, found: ContentFile, digest: str) -> Read:
         article, problems = found.article, _packed(found.problems)
-        if article.status in self._hidden:
+        if article.status in self._hidden or is_version(path):
             return Read(digest, problems)
         if is_plain_page(path):
             shown = article.title if article.status != "removed" else ""
             return Read(digest, problems, title=shown)
         spooled = self._spool.put(story_of(found)) if self._spool else ""
-        record = self._recorder.record(path, article, _teaser(found), digest, spooled=spooled)
+        record = self._recorder.record(
+            path, article, _teaser(found), digest, body=found.body, spooled=spooled
+        )
         return Read(digest, problems, record)
 
     def flush(self) -> None:

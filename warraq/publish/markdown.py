@@ -159,7 +159,12 @@ def _unload_pictures(tokens: list[Token]) -> None:
 def first_words(markdown: str, limit: int) -> str:
     """Return the beginning of a body as plain text, cut at a word, for teasers."""
     paragraph = markdown.lstrip().split("\n\n", 1)[0][: limit * 3]
-    text = " ".join(_MARKS.sub(lambda match: match[1] or match[2] or "", paragraph).split())
+    text = plain_text(paragraph)
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip("،,.;:؛ ") + " …"
+
+
+def plain_text(markdown: str) -> str:
+    """Return a paragraph without its marks, in one line."""
+    return " ".join(_MARKS.sub(lambda match: match[1] or match[2] or "", markdown).split())

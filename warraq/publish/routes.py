@@ -37,6 +37,11 @@ def raw_copy(tree: str, address: str) -> str:
     return f"{tree}/{address}/raw.txt"
 
 
+def version(tree: str, address: str, text: str) -> str:
+    """Return the address of what another capture of an article told."""
+    return f"{tree}/{address}/captures/{text}/"
+
+
 def dated(tree: str, date: str) -> str:
     """Return the address of a year, month or day given as `2018`, `2018-05`, `2018-05-27`."""
     return f"{tree}/{date.replace('-', '/')}/"

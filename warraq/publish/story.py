@@ -13,7 +13,8 @@ from warraq.publish.markdown import render_body
 class Story(NamedTuple):
     """An article as it is shown: texts and tuples of texts, light to keep and to send.
 
-    `body` is safe HTML. `see_also` are pairs of title and teaser as printed. `url` is
+    `body` is safe HTML. `see_also` are pairs of title and teaser as printed; `captures`
+    are moment, address and text of the captures that are not shown. `url` is
     the original's address where a browser may follow it, with its `host`. `capture` is
     relative to `content/`; `changes` counts the lines of it that were dropped.
     """
@@ -31,6 +32,7 @@ class Story(NamedTuple):
     summary: str
     tags: tuple[str, ...]
     see_also: tuple[tuple[str, str], ...]
+    captures: tuple[tuple[str, str, str], ...]
     site: str
     url: str
     host: str
@@ -57,6 +59,7 @@ def story_of(found: ContentFile) -> Story:
         summary=article.summary,
         tags=article.tags,
         see_also=tuple((item.title, item.teaser) for item in article.see_also),
+        captures=tuple((one.captured, one.url, one.text) for one in article.captures),
         site=source.site,
         url=url,
         host=host,

@@ -281,6 +281,28 @@ class SourceView(NamedTuple):
     changes: int = 0
 
 
+class CarrierView(NamedTuple):
+    """Another outlet that carried the story, with its article."""
+
+    outlet: str
+    link: Link
+    date: DateView | None = None
+
+
+class CaptureView(NamedTuple):
+    """A capture of the article: when and where it was taken.
+
+    It is the one that is `shown`, or told the `same`, or `href` leads to what it told
+    otherwise, if that is held.
+    """
+
+    date: DateView | None
+    address: str = ""
+    href: str = ""
+    shown: bool = False
+    same: bool = False
+
+
 class ArticleView(NamedTuple):
     """An article: `body` is safe HTML."""
 
@@ -299,12 +321,44 @@ class ArticleView(NamedTuple):
     summary: str = ""
     tags: tuple[str, ...] = ()
     translations: tuple[Link, ...] = ()
+    also: tuple[CarrierView, ...] = ()
+    captures: tuple[CaptureView, ...] = ()
     older: Link | None = None
     newer: Link | None = None
     related: tuple[Card, ...] = ()
     see_also: tuple[SeeAlsoView, ...] = ()
     source: SourceView | None = None
     draft: bool = False
+
+
+class Piece(NamedTuple):
+    """Words that two texts share, or that only the other (`del`) or the shown one has (`ins`)."""
+
+    kind: Literal["", "del", "ins"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph that is not in both texts as it is; or a `count` of those that are not shown.
+
+    `same` paragraphs are in both, and `further` ones are beyond what a page shows.
+    """
+
+    kind: Literal["changed", "added", "removed", "same", "further"]
+    pieces: tuple[Piece, ...] = ()
+    count: int = 0
+
+
+class VersionView(NamedTuple):
+    """What another capture of an article told otherwise; `article` leads back to it."""
+
+    crumbs: tuple[Link, ...]
+    captured: DateView | None
+    article: Link
+    passages: tuple[Passage, ...]
+    lang: str = ""
+    dir: Direction | Literal[""] = ""
 
 
 class PlainView(NamedTuple):

@@ -15,12 +15,17 @@ def key(text: str, lang: str = "") -> str:
 
     `lang` matters only where letters case differently (Turkish, Azeri).
     """
+    return _NON_WORD.sub(" ", fold(text, lang).replace("_", " ")).strip()
+
+
+def fold(text: str, lang: str = "") -> str:
+    """Return a text whose letters are spelled as in its key, and whose signs stand as they did."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = _folded(text.replace(_SORANI_HEH, "ە"))
     if lang.partition("-")[0] in _DOTLESS_LANGUAGES:
         text = text.replace("I", "ı")
-    return _NON_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
+    return text.casefold()
 
 
 def words(text: str, lang: str = "") -> tuple[str, ...]:
@@ -81,8 +86,8 @@ MARKS = (
 )
 _NON_WORD = re.compile(rf"[^\w{MARKS}]+")
 
-# A table is slow where nearly no letter changes, so a text that needs only these is
-# folded letter by letter.
+# A table looks at every letter, and nearly none changes; so rare ones are sought, and of
+# these each is replaced throughout.
 _COMMON = tuple((letter, one) for letters, one in _ONE_LETTER.items() for letter in letters)
 _OTHERS = _FOLDED.keys() - {ord(letter) for letter, _ in _COMMON}
 # A set of characters is quick to look up only within the basic plane.
@@ -92,7 +97,12 @@ _RARE = re.compile(f"[{re.escape(_BASIC)}\U00010000-\U0010ffff]")
 
 def _folded(text: str) -> str:
     if _RARE.search(text):
-        return text.translate(_FOLDED)
+        text = _RARE.sub(_fold_one, text)
     for letter, one in _COMMON:
         text = text.replace(letter, one)
     return text
+
+
+def _fold_one(found: re.Match[str]) -> str:
+    letter = found[0]
+    return _FOLDED.get(ord(letter), letter) or ""

@@ -13,9 +13,11 @@ from warraq.publish.routes import Linker
 from warraq.publish.shells import STILL
 from warraq.publish.site import Site
 from warraq.publish.story import Story
+from warraq.publish.versions import captures_of, plan_versions
 from warraq.publish.views import (
     ArticleView,
     Card,
+    CarrierView,
     Head,
     Link,
     PlainView,
@@ -23,6 +25,9 @@ from warraq.publish.views import (
     SeeAlsoView,
     SourceView,
 )
+
+# What an agency sent to everybody is named by those who had it first.
+MAX_CARRIERS = 8
 
 
 def plan_days(site: Site, part: Slice) -> Iterator[Page]:
@@ -89,6 +94,7 @@ def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[P
         shell=edition.shell(address, day=day, section=section, counterparts=counterparts),
         content=entry.file,
     )
+    yield from plan_versions(edition, entry, story)
     if capture := site.published_capture(story.capture):
         raw = routes.raw_copy(entry.tree, entry.address)
         yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)
@@ -138,6 +144,8 @@ def _view(
         summary=story.summary,
         tags=story.tags,
         translations=tuple(edition.article_link(other, link) for other in group if other != entry),
+        also=tuple(_also(edition, entry, link)),
+        captures=tuple(captures_of(edition, entry, story, link)),
         older=edition.article_link(around.older, link) if around.older else None,
         newer=edition.article_link(around.newer, link) if around.newer else None,
         related=tuple(_related(edition, around, link)),
@@ -151,6 +159,13 @@ def _authors(edition: Edition, story: Story, link: Linker) -> tuple[Link, ...]:
     if not edition.site.config.author_pages:
         return tuple(Link(name) for name in story.authors)
     return tuple(Link(name, link(edition.author_address(name))) for name in story.authors)
+
+
+def _also(edition: Edition, entry: Entry, link: Linker) -> Iterator[CarrierView]:
+    """Yield the other outlets' copies; of what all of them printed, the first ones."""
+    for outlet, other in edition.site.catalog.carriers(entry)[:MAX_CARRIERS]:
+        date = edition.date_view(other.day, other.basis)
+        yield CarrierView(outlet, edition.article_link(other, link), date)
 
 
 def _related(edition: Edition, around: Surroundings, link: Linker) -> Iterator[Card]:
