@@ -252,16 +252,51 @@ def _build(
 @_command("ingest")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Apply today's rules to articles nobody edited.")
-def ingest_command(session: Session, paths: tuple[Path, ...], again: bool) -> None:
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def ingest_command(
+    session: Session, paths: tuple[Path, ...], *, again: bool, dry_run: bool
+) -> None:
     """Read captures under content/raw/ into articles."""
     from warraq.ingest import ingest
     from warraq.project import writing
 
     project, config = session.project()
+    say = session.say if again else None
+    if dry_run:
+        _rehearse(session, project, config, paths, say)
+        return
     with writing(project), _bar(session, "reading") as bar:
-        say = session.say if again else None
         ingest(project, config, session.report, only=paths, again=say, progress=bar)
     session.say(_ingest_line(project, session.report))
+
+
+def _rehearse(
+    session: Session,
+    project: Project,
+    config: SiteConfig,
+    paths: tuple[Path, ...],
+    say: Callable[[str], None] | None,
+) -> None:
+    """Read in the shadow of the project, and say what that did there."""
+    from warraq.ingest import ingest
+    from warraq.ingest.rehearsal import effects_of, shadowing
+
+    report = session.report
+    with shadowing(project) as shadow:
+        with _bar(session, "reading") as bar:
+            ingest(shadow, config, report, only=paths, again=say, progress=bar)
+        session.say(_ingest_line(shadow, report))
+        report.counts |= {"changed": 0, "new": 0}
+        for effect in effects_of(project, shadow):
+            report.count(effect.kind)
+            where = f"content/{effect.name}"
+            if effect.kind == "new":
+                report.add(Diagnostic(where, "would-add", "this article is new", "", 0, "note"))
+            else:
+                message = "this article would be written anew"
+                report.add(Diagnostic(where, "would-change", message, "", 0, "note"))
+    changed, new = report.counts["changed"], report.counts["new"]
+    session.say(f"nothing was written: {_counted(changed, 'article')} would change, {new} be new")
 
 
 @_command("publish")
