@@ -346,20 +346,29 @@ def serve_command(session: Session, port: int) -> None:
 
 
 @_command("review")
-def review(session: Session) -> None:
+@click.option("--serve", "served", is_flag=True, help="Review in a browser on this machine.")
+@click.option("--port", default=8001, show_default=True, help="The port for --serve.")
+def review(session: Session, *, served: bool, port: int) -> None:
     """Show what is doubtful: the capture, its article, and why."""
     from warraq.ingest import doubtful
     from warraq.ingest.ledger import read_ledger
+    from warraq.review.index import is_open
 
-    project, _ = session.project()
-    found = list(doubtful(read_ledger(project.state)))
-    number = len({row.file for row, _ in found})
+    project, config = session.project()
+    if served:
+        from warraq.review.server import serve_review
+
+        serve_review(project, config, port=port, say=lambda line: click.echo(line, err=True))
+        return
+    rows = (row for row in read_ledger(project.state) if row.doubts and is_open(row, project))
+    found = list(doubtful(rows))
+    number = len({(row.file, row.member, row.offset) for row, _ in found})
     session.report.count("doubtful", number)
     if session.as_json:
         session.report.extend(_doubt_note(row, doubt) for row, doubt in found)
     elif not session.quiet:
-        rows = [(_doubtful_file(row), doubt.code, doubt.message) for row, doubt in found]
-        _print_table(("article or capture", "doubt", "what to look at"), rows)
+        lines = [(_doubtful_file(row), doubt.code, doubt.message) for row, doubt in found]
+        _print_table(("article or capture", "doubt", "what to look at"), lines)
         click.echo(f"{number} doubtful")
 
 
