@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from warraq.config import SiteConfig
 from warraq.content import read_article_file
 from warraq.diagnostics import InputError
-from warraq.ingest.ledger import Row, open_ledger, rows_of
+from warraq.ingest.ledger import Row, looking_into_ledger, rows_of
 from warraq.model import Doubt
 from warraq.project import Project
 
@@ -39,6 +39,9 @@ _WEIGHT = 2
 
 # Skipped for what the page is; all else that is skipped never was a page of text.
 _PERHAPS_ARTICLES = frozenset({"listing", "not-found", "log-in", "forum", "empty"})
+
+# A second request waits while a first one sorts a heap of a hundred thousand.
+_PATIENCE = 120.0
 
 # Raised with every change of the tables.
 _FORMAT = "1"
@@ -101,7 +104,7 @@ def open_index(project: Project, config: SiteConfig) -> Iterator[Index]:
     """Give the index of what is in the ledger now."""
     project.state.mkdir(exist_ok=True)
     path = project.state / "review.sqlite"
-    database = sqlite3.connect(path, isolation_level=None)
+    database = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
     try:
         index = Index(database, project)
         index.refresh(config)
@@ -120,12 +123,12 @@ class Index:
     def refresh(self, config: SiteConfig) -> None:
         """Make the index anew where the ledger or the settings are others than before."""
         stamp = _stamp(self._project)
-        try:
-            if self._database.execute("SELECT told FROM stamp").fetchone() == (stamp,):
-                return
-        except sqlite3.DatabaseError:
-            pass  # there is none yet, or that of another version
+        if self._is_of(stamp):
+            return
         self._database.execute("BEGIN IMMEDIATE")
+        if self._is_of(stamp):
+            self._database.execute("COMMIT")  # another request has made it meanwhile
+            return
         for name in ("stamp", "cases", "marks"):
             self._database.execute(f"DROP TABLE IF EXISTS {name}")
         for table in filter(str.strip, _TABLES.split(";")):
@@ -135,13 +138,18 @@ class Index:
         self._database.execute("INSERT INTO stamp VALUES (?)", (stamp,))
         self._database.execute("COMMIT")
 
+    def _is_of(self, stamp: str) -> bool:
+        try:
+            told = self._database.execute("SELECT told FROM stamp").fetchone()
+        except sqlite3.OperationalError:
+            return False  # there is none yet
+        return bool(told == (stamp,))
+
     def _fill(self, config: SiteConfig) -> None:
-        if not (self._project.state / "ledger.sqlite").is_file():
-            return
-        with open_ledger(self._project.state) as ledger:
+        with looking_into_ledger(self._project.state) as ledger:
             found = [
                 (-_weight(row), row.file, row.member, row.offset or 0, row)
-                for row in rows_of(ledger)
+                for row in (rows_of(ledger) if ledger else ())
                 if _is_case(row)
             ]
         found.sort(key=lambda entry: entry[:4])
