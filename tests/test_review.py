@@ -183,6 +183,18 @@ def test_a_page_of_a_large_heap_reads_its_own_rows_alone(site: SiteTest) -> None
     assert "SEARCH marks USING PRIMARY KEY" in plan
 
 
+@pytest.mark.parametrize("name", ["ledger.sqlite", "review.sqlite"])
+def test_what_is_remembered_may_be_damaged(heap: SiteTest, name: str) -> None:
+    with reviewing(heap) as desk:
+        desk.get()
+    heap.write(f".warraq/{name}", b"nothing of this is a database" * 99)
+    with reviewing(heap) as desk:
+        answer = desk.get()
+
+    assert answer.status == 200
+    assert len(answer.cases) == (2 if name == "review.sqlite" else 0)
+
+
 # --- one case ------------------------------------------------------------------------------
 
 

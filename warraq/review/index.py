@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from warraq.config import SiteConfig
 from warraq.content import read_article_file
 from warraq.diagnostics import InputError
-from warraq.ingest.ledger import Row, looking_into_ledger, rows_of
+from warraq.ingest.ledger import Row, is_damage, looking_into_ledger, rows_of
 from warraq.model import Doubt
 from warraq.project import Project
 
@@ -104,6 +104,8 @@ def open_index(project: Project, config: SiteConfig) -> Iterator[Index]:
     """Give the index of what is in the ledger now."""
     project.state.mkdir(exist_ok=True)
     path = project.state / "review.sqlite"
+    if not _is_whole(path):
+        path.unlink(missing_ok=True)
     database = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
     try:
         index = Index(database, project)
@@ -111,6 +113,18 @@ def open_index(project: Project, config: SiteConfig) -> Iterator[Index]:
         yield index
     finally:
         database.close()
+
+
+def _is_whole(path: Path) -> bool:
+    """Return whether a file begins as a database does; an empty one may become one."""
+    if not path.is_file():
+        return True
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+    return head in (b"", _MAGIC)
+
+
+_MAGIC = b"SQLite format 3\x00"
 
 
 class Index:
@@ -146,14 +160,8 @@ class Index:
         return bool(told == (stamp,))
 
     def _fill(self, config: SiteConfig) -> None:
-        with looking_into_ledger(self._project.state) as ledger:
-            found = [
-                (-_weight(row), row.file, row.member, row.offset or 0, row)
-                for row in (rows_of(ledger) if ledger else ())
-                if _is_case(row)
-            ]
-        found.sort(key=lambda entry: entry[:4])
-        for number, (*_, row) in enumerate(found):
+        rows = sorted(filter(_is_case, _rows(self._project)), key=_gravest)
+        for number, row in enumerate(rows):
             self._enter(_case(number, row, config, self._project))
 
     def _enter(self, case: Case) -> None:
@@ -233,6 +241,21 @@ def _stamp(project: Project) -> str:
             stat = path.stat()
             told.append(f"{stat.st_size} {stat.st_mtime_ns}")
     return "\n".join(told)
+
+
+def _rows(project: Project) -> tuple[Row, ...]:
+    """Return what is in the ledger; nothing where that is damaged: the next reading mends it."""
+    try:
+        with looking_into_ledger(project.state) as ledger:
+            return tuple(rows_of(ledger)) if ledger else ()
+    except (sqlite3.DatabaseError, ValueError) as error:
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
+            raise
+        return ()
+
+
+def _gravest(row: Row) -> tuple[int, str, str, int]:
+    return (-_weight(row), row.file, row.member, row.offset or 0)
 
 
 def _is_case(row: Row) -> bool:
