@@ -8,16 +8,15 @@ function that does it in earnest, so what it would change is what it did change.
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from warraq.ingest.articles import articles_in
-from warraq.project import PATIENCE, Project, writing
+from warraq.project import Project, writing
 
 Kind = Literal["changed", "new"]
 
@@ -31,23 +30,17 @@ class Effect:
 
 
 @contextlib.contextmanager
-def shadowing(
-    project: Project, *, profiles: Mapping[str, str] | None = None, patience: float = PATIENCE
-) -> Iterator[Project]:
+def shadowing(project: Project) -> Iterator[Project]:
     """Give a shadow of the project, and remove it afterwards.
 
-    `profiles` are texts of files of the folder of that name, which hold in the shadow
-    alone. One shadow at a time: raises NotCompletedError where another is in use.
+    One shadow at a time: raises NotCompletedError where another is in use.
     """
     shadow = Project(project.state / "shadow")
     shadow.state.mkdir(parents=True, exist_ok=True)
-    with writing(shadow, patience=patience):
+    with writing(shadow):
         try:
-            with writing(project, patience=patience):
+            with writing(project):
                 _cast(project, shadow)
-            for name, text in (profiles or {}).items():
-                shadow.profiles.mkdir(exist_ok=True)
-                (shadow.profiles / name).write_bytes(text.encode("utf-8"))
             yield shadow
         finally:
             shutil.rmtree(shadow.root, ignore_errors=True)
@@ -95,13 +88,3 @@ def effects_of(project: Project, shadow: Project) -> Iterator[Effect]:
 
 def _is_same(real: Path, other: Path) -> bool:
     return real.samefile(other) or real.read_bytes() == other.read_bytes()
-
-
-def difference(project: Project, shadow: Project, name: str) -> tuple[str, ...]:
-    """Return the lines of a unified difference between an article as it is and as it would be."""
-    old, new = (
-        (path.read_text("utf-8", "replace") if path.is_file() else "").splitlines()
-        for path in (project.content / name, shadow.content / name)
-    )
-    told = (f"content/{name} (as it is)", f"content/{name} (as it would be)")
-    return tuple(difflib.unified_diff(old, new, *told, lineterm="", n=1))
