@@ -220,6 +220,10 @@ def shape_of(answer: dict[str, Any]) -> None:
         ),
         ("ingest", "captures read article duplicate skipped failed lost doubtful"),
         ("ingest --again", "captures read article duplicate skipped failed lost doubtful"),
+        (
+            "ingest --again --dry-run",
+            "captures read article duplicate skipped failed lost doubtful changed new",
+        ),
         ("publish", "pages written removed"),
         ("review", "doubtful"),
         ("check", "pages links files bytes clicks"),

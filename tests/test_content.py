@@ -48,6 +48,7 @@ articles = st.builds(
     ),
     provenance=st.just((Provenance("title", "crumb tail", "likely"),)),
     dropped=st.just((Dropped("header-date", ("1", "3-4")),)),
+    confirmed=_texts,
     status=st.sampled_from(["public", "draft", "noindex", "removed"]),
 )
 

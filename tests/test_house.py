@@ -16,9 +16,11 @@ STOREYS = (
     {"text"},
     {"config", "project"},
     {"content"},
+    {"amend"},
     {"catalog"},
     {"ingest", "publish"},
     {"serve", "starter"},
+    {"review"},
     {"cli"},
     {"__main__"},
 )
@@ -27,14 +29,23 @@ STOREYS = (
 EDGES = {
     "click": {"cli"},
     "rich": {"cli", "progress"},
-    "jinja2": {"publish/templates", "publish/compiled"},
-    "markupsafe": {"publish/templates", "publish/compiled", "publish/pieces", "publish/strings"},
+    "jinja2": {"publish/templates", "publish/compiled", "review/pages"},
+    "markupsafe": {
+        "review/pages",
+        "publish/templates",
+        "publish/compiled",
+        "publish/pieces",
+        "publish/strings",
+    },
     "markdown_it": {"publish/markdown"},
     "pyromark": {"publish/markdown"},
     "yaml": {"plainyaml"},
     "slugify": {"text/slug"},
     "watchdog": {"serve/hints"},
-    "starlette": {"serve/app", "serve/guard", "serve/pages", "serve/server", "serve/board"},
+    "starlette": {
+        *("serve/app", "serve/guard", "serve/pages", "serve/server", "serve/board"),
+        "review/app",
+    },
     "uvicorn": {"serve/server"},
 }
 

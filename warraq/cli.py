@@ -264,18 +264,54 @@ def _build(
 @_command("ingest")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Apply today's rules to articles nobody edited.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @_PROFILE
-def ingest_command(session: Session, paths: tuple[Path, ...], again: bool, profile: bool) -> None:
+def ingest_command(
+    session: Session, paths: tuple[Path, ...], *, again: bool, dry_run: bool, profile: bool
+) -> None:
     """Read captures under content/raw/ into articles."""
     from warraq.ingest import ingest
     from warraq.project import writing
 
     project, config = session.project()
+    say = session.say if again else None
     watched = _profiled(session, wanted=profile)
+    if dry_run:
+        with watched:
+            _rehearse(session, project, config, paths, say)
+        return
     with watched, writing(project), _bar(session, "reading") as bar:
-        say = session.say if again else None
         ingest(project, config, session.report, only=paths, again=say, progress=bar)
     session.say(_ingest_line(project, session.report))
+
+
+def _rehearse(
+    session: Session,
+    project: Project,
+    config: SiteConfig,
+    paths: tuple[Path, ...],
+    say: Callable[[str], None] | None,
+) -> None:
+    """Read in the shadow of the project, and say what that did there."""
+    from warraq.ingest import ingest
+    from warraq.ingest.rehearsal import effects_of, shadowing
+
+    report = session.report
+    with shadowing(project) as shadow:
+        with _bar(session, "reading") as bar:
+            ingest(shadow, config, report, only=paths, again=say, progress=bar)
+        session.say(_ingest_line(shadow, report))
+        report.counts |= {"changed": 0, "new": 0}
+        for effect in effects_of(project, shadow):
+            report.count(effect.kind)
+            where = f"content/{effect.name}"
+            if effect.kind == "new":
+                report.add(Diagnostic(where, "would-add", "this article is new", "", 0, "note"))
+            else:
+                message = "this article would be written anew"
+                report.add(Diagnostic(where, "would-change", message, "", 0, "note"))
+    changed, new = report.counts["changed"], report.counts["new"]
+    session.say(f"nothing was written: {_counted(changed, 'article')} would change, {new} be new")
 
 
 @_command("publish")
@@ -326,20 +362,29 @@ def serve_command(session: Session, port: int) -> None:
 
 
 @_command("review")
-def review(session: Session) -> None:
+@click.option("--serve", "served", is_flag=True, help="Review in a browser on this machine.")
+@click.option("--port", default=8001, show_default=True, help="The port for --serve.")
+def review(session: Session, *, served: bool, port: int) -> None:
     """Show what is doubtful: the capture, its article, and why."""
     from warraq.ingest import doubtful
     from warraq.ingest.ledger import read_ledger
+    from warraq.review.index import is_open
 
-    project, _ = session.project()
-    found = list(doubtful(read_ledger(project.state)))
-    number = len({row.file for row, _ in found})
+    project, config = session.project()
+    if served:
+        from warraq.review.server import serve_review
+
+        serve_review(project, config, port=port, say=lambda line: click.echo(line, err=True))
+        return
+    rows = (row for row in read_ledger(project.state) if row.doubts and is_open(row, project))
+    found = list(doubtful(rows))
+    number = len({(row.file, row.member, row.offset) for row, _ in found})
     session.report.count("doubtful", number)
     if session.as_json:
         session.report.extend(_doubt_note(row, doubt) for row, doubt in found)
     elif not session.quiet:
-        rows = [(_doubtful_file(row), doubt.code, doubt.message) for row, doubt in found]
-        _print_table(("article or capture", "doubt", "what to look at"), rows)
+        lines = [(_doubtful_file(row), doubt.code, doubt.message) for row, doubt in found]
+        _print_table(("article or capture", "doubt", "what to look at"), lines)
         click.echo(f"{number} doubtful")
 
 

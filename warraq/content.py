@@ -73,7 +73,7 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff
 _KEYS = (
     ("format", "id", "path", "aliases", "lang", "title", "section", "authors", "place", "credit")
     + ("published", "updated", "captured", "tags", "summary", "see_also", "translations")
-    + ("captures", "source", "provenance", "dropped", "status", "written")
+    + ("captures", "source", "provenance", "dropped", "confirmed", "status", "written")
 )
 
 
@@ -173,8 +173,16 @@ def _blocks(article: Article) -> Iterator[list[str]]:
     yield _map("source", _source_pairs(article.source))
     yield _map("provenance", [(p.field, f"{p.rule} {p.certainty}") for p in article.provenance])
     yield _map("dropped", [(dropped.rule, dropped.lines) for dropped in article.dropped])
+    yield _field("confirmed", article.confirmed)
     yield [_line("status", article.status)]
     yield [source for _, source in article.extra]
+
+
+def lines_of(article: Article, name: str) -> list[str]:
+    """Return the lines in which the front matter states one field, none where it is empty."""
+    if name == "see_also":
+        return _teasers(article.see_also)
+    return _field(name, getattr(article, name))
 
 
 def _field(name: str, value: str | tuple[str, ...]) -> list[str]:
@@ -361,6 +369,7 @@ class _Fields:
             source=self._source_of(),
             provenance=tuple(self._provenance()),
             dropped=tuple(self._dropped()),
+            confirmed=self._texts("confirmed"),
             status=self._status(),
             written=self._text("written"),
             extra=tuple(self._extra()),

@@ -228,8 +228,9 @@ class Article:
     """One article, complete, as its front matter states it; the body stays in the file.
 
     `path` is its address below the language root. `written` is the SHA-256 of
-    the rest of the file when ingest wrote it. `extra` holds keys that warraq
-    does not know, as the YAML source lines they stood in, so that they survive.
+    the rest of the file when ingest wrote it. `confirmed` names the doubts that a
+    person has settled. `extra` holds keys that warraq does not know, as the YAML
+    source lines they stood in, so that they survive.
     """
 
     path: str
@@ -252,6 +253,7 @@ class Article:
     source: Source = field(default_factory=Source)
     provenance: tuple[Provenance, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    confirmed: tuple[str, ...] = ()
     status: Status = "public"
     written: str = ""
     extra: tuple[tuple[str, str], ...] = ()

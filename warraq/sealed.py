@@ -15,7 +15,7 @@ _TEXTS = (
     *("id", "path", "lang", "title", "place", "credit", "published", "updated", "captured"),
     *("summary", "status", "written"),
 )
-_LISTS = ("section", "authors", "tags", "translations")
+_LISTS = ("section", "authors", "tags", "translations", "confirmed")
 _KNOWN = frozenset({*_TEXTS, *_LISTS, "format"})
 _ITEMS = frozenset({"see_also:", "captures:"})
 _MAPS = frozenset({"source", "provenance", "dropped"})

@@ -118,6 +118,24 @@ def open_ledger(state: Path) -> Iterator[sqlite3.Connection]:
         database.close()
 
 
+@contextlib.contextmanager
+def looking_into_ledger(state: Path) -> Iterator[sqlite3.Connection | None]:
+    """Give the ledger to be read alone, its file staying as it is; None where there is none.
+
+    Raises sqlite3.DatabaseError for a damaged one.
+    """
+    path = state / "ledger.sqlite"
+    if not path.is_file():
+        yield None
+        return
+    database = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        yield database if version == _VERSION else None
+    finally:
+        database.close()
+
+
 def forget_ledger(state: Path) -> None:
     """Drop the ledger, so that the next reading makes it again."""
     for name in ("ledger.sqlite", "ledger.sqlite-journal"):

@@ -27,15 +27,36 @@ class Refusal:
 
 def refuse(request: Request, port: int) -> Refusal | None:
     """Return why a request is refused, or None for one that is ours to answer."""
-    if _only(request, "host").lower() not in _hosts(port):
-        return Refusal(403, "The preview answers to localhost alone.")
-    if not _is_ours(request, port):
-        return Refusal(403, "The preview answers its own pages alone.")
+    if stranger := refuse_strangers(request, port):
+        return stranger
     if request.method not in ("GET", "HEAD"):
         return Refusal(405, "The preview knows GET and HEAD.")
     if _has_body(request):
         return Refusal(400, "The preview takes no request bodies.")
     return None
+
+
+def refuse_strangers(request: Request, port: int) -> Refusal | None:
+    """Return why a request is refused that another name or another origin makes."""
+    if _only(request, "host").lower() not in _hosts(port):
+        return Refusal(403, "The preview answers to localhost alone.")
+    if not _is_ours(request, port):
+        return Refusal(403, "The preview answers its own pages alone.")
+    return None
+
+
+def refuse_form(request: Request, port: int, most: int) -> Refusal | None:
+    """Return why a form is refused that does not come from a page of ours, or is too long."""
+    if stranger := refuse_strangers(request, port):
+        return stranger
+    if _only(request, "origin") not in _origins(port):
+        return Refusal(403, "A form must come from a page of this server.")
+    if _only(request, "content-type").partition(";")[0] != "application/x-www-form-urlencoded":
+        return Refusal(415, "This is no form.")
+    length = _only(request, "content-length")
+    if "transfer-encoding" in request.headers or not (length.isascii() and length.isdigit()):
+        return Refusal(411, "A form states its length.")
+    return Refusal(413, "The form is too long.") if int(length) > most else None
 
 
 def _only(request: Request, header: str) -> str:

@@ -101,7 +101,7 @@ class PreviewServer:
             say=say,
             busy=lambda: self._rebuilder.is_building,
         )
-        self._server = _Server(_config(app), self._board)
+        self._server = _Server(app, self._board)
 
     def run(self, *, wanted_port: int = 0) -> None:
         """Serve and rebuild until `stop` or Ctrl-C."""
@@ -152,17 +152,24 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-class _Server(uvicorn.Server):
-    """Says when it answers, and lets go of the open pages before it stops."""
+class LocalServer(uvicorn.Server):
+    """Serves an application to this machine, and says when it answers."""
 
-    def __init__(self, config: uvicorn.Config, board: Board) -> None:
-        super().__init__(config)
-        self._board = board
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(_config(app))
         self.ready: Callable[[], None] = lambda: None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready()
+
+
+class _Server(LocalServer):
+    """Lets go of the open pages before it stops."""
+
+    def __init__(self, app: ASGIApp, board: Board) -> None:
+        super().__init__(app)
+        self._board = board
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._board.close()

@@ -1,0 +1,90 @@
+"""What would reading change? Tried on a shadow of the project, so that nothing is touched.
+
+A shadow is a project below `.warraq/` whose captures are those of the real one and
+whose articles are its files by another name. Reading is then done there by the very
+function that does it in earnest, so what it would change is what it did change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from warraq.ingest.articles import articles_in
+from warraq.project import Project, writing
+
+Kind = Literal["changed", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An article, relative to `content/`, that would be written, and whether it stands already."""
+
+    name: str
+    kind: Kind
+
+
+@contextlib.contextmanager
+def shadowing(project: Project) -> Iterator[Project]:
+    """Give a shadow of the project, and remove it afterwards.
+
+    One shadow at a time: raises NotCompletedError where another is in use.
+    """
+    shadow = Project(project.state / "shadow")
+    shadow.state.mkdir(parents=True, exist_ok=True)
+    with writing(shadow):
+        try:
+            with writing(project):
+                _cast(project, shadow)
+            yield shadow
+        finally:
+            shutil.rmtree(shadow.root, ignore_errors=True)
+
+
+def _cast(project: Project, shadow: Project) -> None:
+    for left in (shadow.content, shadow.profiles):
+        shutil.rmtree(left, ignore_errors=True)
+    shadow.content.mkdir()
+    if project.raw.is_dir():
+        shadow.raw.symlink_to(project.raw, target_is_directory=True)
+    for entry in _folders(project.content):
+        shutil.copytree(entry, shadow.content / entry.name, copy_function=_same_file)
+    if project.profiles.is_dir():
+        shutil.copytree(project.profiles, shadow.profiles)
+    for name in ("ledger.sqlite", "ledger.sqlite-journal"):
+        (shadow.state / name).unlink(missing_ok=True)
+        if (project.state / name).is_file():
+            shutil.copy2(project.state / name, shadow.state / name)
+
+
+def _folders(content: Path) -> Iterator[Path]:
+    if content.is_dir():
+        yield from (one for one in content.iterdir() if one.is_dir() and one.name != "raw")
+
+
+def _same_file(source: str, target: str) -> None:
+    """Give a file a second name; a writer of articles replaces names and never bytes."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def effects_of(project: Project, shadow: Project) -> Iterator[Effect]:
+    """Yield the articles that are other ones in the shadow, in the order of their names."""
+    found = sorted(articles_in(shadow.content), key=lambda pair: pair[0])
+    for name, entry in found:
+        real = project.content / name
+        if not real.is_file():
+            yield Effect(name, "new")
+        elif not _is_same(real, Path(entry.path)):
+            yield Effect(name, "changed")
+
+
+def _is_same(real: Path, other: Path) -> bool:
+    return real.samefile(other) or real.read_bytes() == other.read_bytes()
