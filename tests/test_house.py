@@ -15,7 +15,7 @@ STOREYS = (
     {"plainyaml", "workers", "sealed", "force"},
     {"text"},
     {"config", "project"},
-    {"content"},
+    {"content", "media"},
     {"catalog"},
     {"ingest", "publish"},
     {"serve", "starter"},

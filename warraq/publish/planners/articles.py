@@ -89,6 +89,10 @@ def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[P
         shell=edition.shell(address, day=day, section=section, counterparts=counterparts),
         content=entry.file,
     )
+    for picture in story.pictures:
+        if data := site.picture(picture):
+            beside = routes.beside(entry.tree, entry.address, picture.rpartition("/")[2])
+            yield Page(beside, lang="", data=data, content=entry.file)
     if capture := site.published_capture(story.capture):
         raw = routes.raw_copy(entry.tree, entry.address)
         yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)
