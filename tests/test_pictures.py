@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from warraq.config import read_config
-from warraq.diagnostics import Report
+from warraq.diagnostics import Diagnostic, InputError, Report
 from warraq.ingest import ingest
 from warraq.ingest.album import Album
 from warraq.ingest.pictures import RefusedError, kept_picture
@@ -94,6 +94,24 @@ def test_a_refused_picture_is_named_once(tmp_path: Path) -> None:
 
     assert [album.held("./a_files/x.jpg"), album.held("a_files/x.jpg")] == ["", ""]
     assert {found.code for found in album.problems} == {"refused-picture"}
+
+
+def test_without_pillow_one_note_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: str) -> None:
+        raise InputError(Diagnostic("", "missing-package", "pictures need it", "pip install it"))
+
+    monkeypatch.setattr("warraq.ingest.pictures.package", missing)
+    notes = set()
+    for name in ("a", "b"):
+        (tmp_path / f"{name}_files").mkdir()
+        (tmp_path / f"{name}_files/x.png").write_bytes(picture("PNG"))
+        album = Album(tmp_path / f"{name}.html", tmp_path, name)
+        assert album.held(f"{name}_files/x.png") == ""
+        notes |= set(album.problems)
+
+    assert [(note.code, note.severity) for note in notes] == [("missing-package", "note")]
 
 
 def test_a_picture_in_the_page_itself_is_kept(tmp_path: Path) -> None:

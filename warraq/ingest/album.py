@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +18,8 @@ from warraq.ingest.captures import COMPANION
 from warraq.ingest.pictures import MOST_BYTES, RefusedError, kept_picture
 from warraq.media import picture_address
 
+# What is missing is missing for all captures.
+_ALL = "content/raw"
 _IN_PAGE = "data:image/"
 # So much of an address tells people which one is meant.
 _SHOWN = 80
@@ -55,7 +58,7 @@ class Album:
             self._add("refused-picture", message, hint)
             return ""
         except InputError as error:
-            self._add("missing-package", error.diagnostics[0].message, error.diagnostics[0].hint)
+            self._problems.append(replace(error.diagnostics[0], file=_ALL, severity="note"))
             return ""
         if picture is None:
             return ""
