@@ -15,7 +15,7 @@ STOREYS = (
     {"plainyaml", "workers", "sealed", "force", "profiled", "progress"},
     {"text"},
     {"config", "project"},
-    {"content"},
+    {"content", "media"},
     {"amend"},
     {"catalog"},
     {"ingest", "publish"},

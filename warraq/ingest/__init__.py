@@ -73,7 +73,8 @@ def ingest(
             if attempt == "made anew" or not is_damage(error):
                 raise _not_kept(error) from error
             forget_ledger(project.state)
-    report.extend(found.diagnostics)
+    # What is missing for many captures is said once.
+    report.extend(dict.fromkeys(found.diagnostics))
     report.counts |= found.counts
 
 

@@ -57,12 +57,12 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[CaptureFile]:
 
 
 # What browsers call the folder of the pictures and styles of a page they save.
-_COMPANION = ("_files", "_archivos", "_fichiers", "_dateien", "-dateien", "_soubory", ".files")
+COMPANION = ("_files", "_archivos", "_fichiers", "_dateien", "-dateien", "_soubory", ".files")
 
 
 def _is_companion(name: str, folder: str | Path) -> bool:
     """Return whether a folder holds what belongs to a page saved beside it."""
-    ending = next((end for end in _COMPANION if name.lower().endswith(end)), "")
+    ending = next((end for end in COMPANION if name.lower().endswith(end)), "")
     page = Path(folder) / name[: -len(ending)] if ending else None
     return page is not None and any(
         page.with_name(page.name + suffix).is_file() for suffix in (".html", ".htm", ".xhtml")

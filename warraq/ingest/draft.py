@@ -11,6 +11,7 @@ from pathlib import Path
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
+from warraq.ingest.album import Album
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
@@ -43,7 +44,8 @@ class Draft:
     `failed` says why it could not be read; `unread` why it is of no kind that is
     read; `lost` what is damaged about it; `container` that the file holds many.
     `story` is a digest of language, title and body, "" without an article; `kin` is
-    shared by the versions of one story in several languages.
+    shared by the versions of one story in several languages. `notes` tell of pictures
+    that were left out.
     """
 
     capture: CaptureFile
@@ -59,6 +61,7 @@ class Draft:
     lost: str = ""
     container: bool = False
     failed: Diagnostic | None = None
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def id(self) -> str:
@@ -148,13 +151,15 @@ def _drafted(
     sidecar = _beside(draft, document, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
     hints = _hints(settings, sidecar, config)
-    found = _extracted(document, profile, hints, settings)
+    album = Album(draft.capture.path, raw.parent, f"content/raw/{draft.capture.name}")
+    found = _extracted(document, profile, hints, settings, album)
     url = sidecar.url or found.extraction.url or document.url
     extraction = with_stated(found.extraction, replace(sidecar, url=url), config)
     extraction = _doubted(extraction, document)
     return replace(
         draft,
         extraction=extraction,
+        notes=album.problems,
         sidecar=sidecar,
         story=story_of(extraction),
         kin=f"{draft.origin.file}\t{found.kin}" if found.kin else "",
@@ -186,7 +191,7 @@ def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
 
 
 def _extracted(
-    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig
+    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig, album: Album
 ) -> _Found:
     if document.kind == "record":
         record = record_of(document, dict(settings.fields))
@@ -194,7 +199,12 @@ def _extracted(
     if document.kind == "html":
         url = hints.url or document.url
         found = extract_html(
-            document.data, charset=document.charset, url=url, profile=profile, hints=hints
+            document.data,
+            charset=document.charset,
+            url=url,
+            profile=profile,
+            hints=hints,
+            held=album.held,
         )
         encoding = decode_page(document.data, document.charset).encoding
         return _Found(_dated(found, document, hints), encoding)

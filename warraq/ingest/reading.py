@@ -76,6 +76,7 @@ def read_items(desk: Desk, batch: Batch) -> BatchRead:
 
 
 def _problems(draft: Draft) -> Iterator[Diagnostic]:
+    yield from draft.notes
     if draft.failed:
         yield draft.failed
     if draft.lost:

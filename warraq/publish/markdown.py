@@ -1,7 +1,8 @@
 """Article bodies: CommonMark → safe HTML.
 
 Raw HTML is off, so text that looks like a tag is shown as text. Links lead only
-to the web; pictures are not fetched from anywhere, so one becomes its description.
+to the web; pictures are not fetched from anywhere, so one that is not held in `content/`
+becomes its description.
 Wide tables are cut before they are rendered: a kilobyte of pipes would become a
 megabyte of cells.
 """
@@ -13,6 +14,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from warraq.media import picture_parts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -114,9 +117,11 @@ def _parser(*, tables: bool) -> MarkdownIt:
     if tables:
         parser.enable("table")
     parser.add_render_rule("text", _as_text)
+    parser.add_render_rule("image", _as_picture)
     parser.validateLink = is_safe  # type: ignore[method-assign]
     parser.core.ruler.push("second_level", lambda state: _lower_headings(state.tokens))
     parser.core.ruler.push("no_pictures", lambda state: _unload_pictures(state.tokens))
+    parser.core.ruler.push("figures", lambda state: _frame_pictures(state.tokens))
     return parser
 
 
@@ -124,6 +129,40 @@ def _as_text(renderer: object, tokens: list[Token], place: int, *rest: object) -
     """Return a text between tags, where a quotation mark may stand as it is."""
     del renderer, rest
     return escape(tokens[place].content, quote=False)
+
+
+def _as_picture(renderer: object, tokens: list[Token], place: int, *rest: object) -> str:
+    """Return a picture that is held: it lies beside the page and keeps its room from the start."""
+    del renderer, rest
+    token = tokens[place]
+    name, width, height = picture_parts(str(token.attrGet("src"))) or ("", "", "")
+    size = f'width="{width}" height="{height}" loading="lazy" decoding="async"'
+    image = f'<img src="{name}" {size} alt="{escape(token.content)}">'
+    caption = escape(str(token.attrGet("title") or ""), quote=False)
+    return f"{image}<figcaption>{caption}</figcaption>" if token.meta and caption else image
+
+
+def _frame_pictures(tokens: list[Token]) -> None:
+    """Make a figure of every paragraph that is a held picture and nothing else."""
+    for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        only = token.children if token.type == "inline" else None
+        if only and len(only) == 1 and only[0].type == "image" and before.tag == "p":
+            before.tag = behind.tag = "figure"
+            before.hidden = behind.hidden = False
+            only[0].meta = {"figure": True}
+
+
+def held_pictures(markdown: str) -> tuple[str, ...]:
+    """Return the pictures that a body shows from `content/`, each once."""
+    if "](media/" not in markdown:
+        return ()
+    found = (token for block in _parser(tables=True).parse(markdown) for token in _inner(block))
+    sources = (str(token.attrGet("src")) for token in found if token.type == "image")
+    return tuple(dict.fromkeys(source for source in sources if picture_parts(source)))
+
+
+def _inner(block: Token) -> list[Token]:
+    return block.children or []
 
 
 def is_safe(url: str) -> bool:
@@ -150,7 +189,7 @@ def _unload_pictures(tokens: list[Token]) -> None:
     """
     for token in tokens:
         for child in token.children or ():
-            if child.type == "image":
+            if child.type == "image" and not picture_parts(str(child.attrGet("src") or "")):
                 said = dict.fromkeys((child.content, str(child.attrGet("title") or "")))
                 child.type, child.tag = "text", ""
                 child.content = " – ".join(one for one in said if one)

@@ -33,6 +33,11 @@ def article(tree: str, address: str) -> str:
     return f"{tree}/{address}/"
 
 
+def beside(tree: str, address: str, name: str) -> str:
+    """Return the path of a file that lies beside an article's page."""
+    return f"{tree}/{address}/{name}"
+
+
 def raw_copy(tree: str, address: str) -> str:
     return f"{tree}/{address}/raw.txt"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from warraq.catalog.ask import Catalog
 from warraq.config import SiteConfig
 from warraq.content import ContentFile, read_article_file
+from warraq.media import is_whole
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.routes import Linker
@@ -73,6 +74,15 @@ class Site:
         path = self.content / file
         inside = (self.content / "raw").resolve() in path.resolve().parents
         return path if inside and path.is_file() else None
+
+    def picture(self, address: str) -> bytes:
+        """Return a picture of `content/media/`, b"" where it is gone or has other bytes."""
+        path = self.content / address
+        try:
+            data = b"" if path.is_symlink() else path.read_bytes()
+        except OSError:
+            return b""
+        return data if is_whole(address, data) else b""
 
     def read(self, file: str) -> ContentFile:
         """Return a content file, `file` relative to `content/`; its body is read only now."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from warraq.content import ContentFile
 from warraq.model import Article
-from warraq.publish.markdown import render_body
+from warraq.publish.markdown import held_pictures, render_body
 
 
 class Story(NamedTuple):
@@ -16,7 +16,8 @@ class Story(NamedTuple):
     `body` is safe HTML. `see_also` are pairs of title and teaser as printed; `captures`
     are moment, address and text of the captures that are not shown. `url` is
     the original's address where a browser may follow it, with its `host`. `capture` is
-    relative to `content/`; `changes` counts the lines of it that were dropped.
+    relative to `content/`; `changes` counts the lines of it that were dropped. `pictures`
+    are those that its body shows, relative to `content/`.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Story(NamedTuple):
     capture: str
     sha256: str
     changes: int
+    pictures: tuple[str, ...]
 
 
 def story_of(found: ContentFile) -> Story:
@@ -66,6 +68,7 @@ def story_of(found: ContentFile) -> Story:
         capture=source.file,
         sha256=source.sha256,
         changes=_changes(article),
+        pictures=held_pictures(found.body),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -52,6 +52,7 @@ class Page:
     lexicon: Lexicon
     profile: Profile
     hints: Hints
+    held: Callable[[str], str]
 
     def reader(self, lang: str) -> LineReader:
         """Return what reads single lines of the page."""
@@ -88,12 +89,19 @@ class Body:
 
 
 def extract_html(
-    page: bytes, *, charset: str, url: str, profile: Profile, hints: Hints
+    page: bytes,
+    *,
+    charset: str,
+    url: str,
+    profile: Profile,
+    hints: Hints,
+    held: Callable[[str], str] = lambda address: "",
 ) -> Extraction:
     """Return the article that a saved page holds, or why it holds none. Never raises.
 
-    `charset` is what came with the page about its encoding, "" where nothing did. A
-    page of a day for which the profile is not valid is read by `generic`.
+    `charset` is what came with the page about its encoding, "" where nothing did;
+    `held` tells where a picture that came with it is kept, "" for nowhere. A page of a
+    day for which the profile is not valid is read by `generic`.
     """
     text = decode_page(page, charset)
     restored = restore(text.text, url or hints.url)
@@ -105,7 +113,7 @@ def extract_html(
     found.set("captured", captured, "archive-address", "certain")
     if captured and not profile.is_valid_on(captured):
         profile = load_profile("generic")
-    taken = _take_apart(root, restored.page, restored.url, profile, hints, found)
+    taken = _take_apart(root, restored.page, restored.url, profile, hints, found, held)
     if reason := rejection(root, taken.claims, taken.layout, taken.story, profile):
         return Extraction(rejected=reason, url=taken.url, captured=captured)
     _read_fields(taken, found)
@@ -136,7 +144,13 @@ def markdown_of(fragment: str, *, url: str = "") -> str:
 
 
 def _take_apart(
-    root: Element, html: str, url: str, profile: Profile, hints: Hints, found: Found
+    root: Element,
+    html: str,
+    url: str,
+    profile: Profile,
+    hints: Hints,
+    found: Found,
+    held: Callable[[str], str],
 ) -> Page:
     claims = read_claims(root)
     address = url or safe_address(claims.first("url"), "")
@@ -150,7 +164,8 @@ def _take_apart(
     if not title and (title := layout.heading_above()):
         rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
-    return Page(root, html, address, claims, title, parts, story, layout, lexicon, profile, hints)
+    known = (claims, title, parts, story, layout, lexicon, profile, hints, held)
+    return Page(root, html, address, *known)
 
 
 def _host(address: str) -> str:
@@ -238,7 +253,8 @@ def _opening(page: Page, story: Part) -> tuple[Part, ...]:
 
 
 def _blocks(page: Page, part: Part, lang: str) -> Iterator[Piece]:
-    return convert(part.element, Context(url=page.url, direction=direction_of(lang or "en")))
+    direction = direction_of(lang or "en")
+    return convert(part.element, Context(page.url, direction, held=page.held))
 
 
 def _texts(story: Part, *, prose: bool = False) -> Iterator[str]:

@@ -7,7 +7,7 @@ punctuation a star is a star, and words without emphasis are better than stars.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit
@@ -30,10 +30,14 @@ _DEEPEST = 60
 
 @dataclass(slots=True)
 class Context:
-    """What a conversion knows beside the element: the address of the page, its direction."""
+    """What a conversion knows beside the element: the address of the page, its direction.
+
+    `held` tells where a picture that came with the page is kept, "" for others.
+    """
 
     url: str = ""
     direction: str = ""
+    held: Callable[[str], str] = lambda address: ""
     pictures: list[Picture] = field(default_factory=list)
 
 
@@ -137,10 +141,17 @@ def picture_of(element: Element, context: Context, caption: str = "") -> Picture
     """Return the picture that an <img> shows, None for a dot that counts readers."""
     if element.get("width", "") in ("0", "1") or element.get("height", "") in ("0", "1"):
         return None
-    found = (safe_address(element.get(name, ""), context.url) for name in _SOURCES)
+    stated = [element.get(name, "").strip() for name in _SOURCES]
+    held = (context.held(address) for address in stated if address)
+    if address := next(filter(None, held), ""):
+        return Picture(address, _alt(element), caption)
+    found = (safe_address(address, context.url) for address in stated)
     address = next(filter(None, found), "")
-    alt = _SPACE.sub(" ", element.get("alt", "")).strip()
-    return Picture(address, alt, caption) if address else None
+    return Picture(address, _alt(element), caption) if address else None
+
+
+def _alt(element: Element) -> str:
+    return _SPACE.sub(" ", element.get("alt", "")).strip()
 
 
 def picture_markdown(picture: Picture) -> str:

@@ -95,6 +95,10 @@ def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[P
         content=entry.file,
     )
     yield from plan_versions(edition, entry, story)
+    for picture in story.pictures:
+        if data := site.picture(picture):
+            beside = routes.beside(entry.tree, entry.address, picture.rpartition("/")[2])
+            yield Page(beside, lang="", data=data, content=entry.file)
     if capture := site.published_capture(story.capture):
         raw = routes.raw_copy(entry.tree, entry.address)
         yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)
