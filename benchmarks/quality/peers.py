@@ -28,9 +28,15 @@ def install(environment: Path) -> dict[str, str]:
         command = [str(_python(environment)), "-m", "pip", "install", "--quiet", *packages]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            told = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-            refused[name] = told[0] if told else f"pip ended with {done.returncode}"
+            refused[name] = _reason(done.stderr) or f"pip ended with {done.returncode}"
     return refused
+
+
+def _reason(told: str) -> str:
+    """Return the last that pip says of why it could not install, its own advice aside."""
+    lines = [line.strip(" ×╰─>│") for line in told.splitlines()]
+    errors = [line for line in lines if line.lower().startswith("error")]
+    return errors[-1] if errors else ""
 
 
 def _python(environment: Path) -> Path:
