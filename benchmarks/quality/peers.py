@@ -17,6 +17,7 @@ from benchmarks.quality.told import Told
 _PACKAGES = {"newspaper4k": ("newspaper4k[all]",)}
 _ASK = Path(__file__).with_name("ask.py")
 _LONGEST = 1800
+_LONGEST_REASON = 160
 
 
 def install(environment: Path) -> dict[str, str]:
@@ -33,10 +34,10 @@ def install(environment: Path) -> dict[str, str]:
 
 
 def _reason(told: str) -> str:
-    """Return the last that pip says of why it could not install, its own advice aside."""
+    """Return why pip could not install: of its errors the one that says most."""
     lines = [line.strip(" ×╰─>│") for line in told.splitlines()]
     errors = [line for line in lines if line.lower().startswith("error")]
-    return errors[-1] if errors else ""
+    return max(errors, key=len, default="")[:_LONGEST_REASON]
 
 
 def _python(environment: Path) -> Path:
