@@ -54,16 +54,21 @@ class Catalog:
         found = {site for rights in _OTHERS for site in self._sites(rights)}
         return tuple(sorted(found))
 
-    def _sites(self, rights: str) -> Iterator[str]:
-        """Yield the outlets with these rights; each is one step in an index, however large."""
-        query = "SELECT min(site) FROM entries WHERE listed = 1 AND rights = ? AND site "
-        (site,) = self._database.execute(f"{query} >= ?", (rights, "")).fetchone()
-        while site is not None:
-            yield site
-            (site,) = self._database.execute(f"{query} > ?", (rights, site)).fetchone()
-
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """Return the outlets that articles name, sorted."""
-        query = "SELECT DISTINCT site FROM entries WHERE listed = 1 AND site != '' ORDER BY site"
-        return tuple(site for (site,) in self._database.execute(query))
+        every = _steps(self._database, "rights", "listed = 1 AND rights")
+        return tuple(sorted({site for rights in every for site in self._sites(rights)} - {""}))
+
+    def _sites(self, rights: str) -> Iterator[str]:
+        """Yield the outlets with these rights."""
+        return _steps(self._database, "site", "listed = 1 AND rights = ? AND site", rights)
+
+
+def _steps(database: sqlite3.Connection, column: str, where: str, *values: str) -> Iterator[str]:
+    """Yield the values of a column in order; each is one step in an index, however large."""
+    query = f"SELECT min({column}) FROM entries WHERE {where}"
+    (found,) = database.execute(f"{query} >= ?", (*values, "")).fetchone()
+    while found is not None:
+        yield found
+        (found,) = database.execute(f"{query} > ?", (*values, found)).fetchone()

@@ -7,10 +7,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
 
 NAME = "manifest-sha256.txt"
+
+# Where the path begins in a line.
+_DIGEST = 66
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -20,13 +25,20 @@ def merged_manifest(old: bytes, changes: Mapping[str, str]) -> bytes:
 
     The lines stay sorted by path; `old` may be empty.
     """
-    lines = {line[66:]: line for line in old.decode("utf-8", "replace").splitlines()}
-    for path, digest in changes.items():
-        if digest:
-            lines[path] = f"{digest}  {path}"
-        else:
-            lines.pop(path, None)
-    return "".join(f"{lines[path]}\n" for path in sorted(lines)).encode("utf-8")
+    lines = old.splitlines(keepends=True)
+    for path, digest in sorted(changes.items()):
+        name = path.encode() + b"\n"
+        place = _place_of(name, lines)
+        stands = place < len(lines) and lines[place][_DIGEST:] == name
+        lines[place : place + stands] = [f"{digest}  ".encode() + name] if digest else []
+    return b"".join(lines)
+
+
+def _place_of(name: bytes, lines: list[bytes]) -> int:
+    """Return where the line of a file is, or belongs; UTF-8 sorts as its characters do."""
+    if not lines or lines[-1][_DIGEST:] < name:
+        return len(lines)
+    return bisect_left(lines, name, key=itemgetter(slice(_DIGEST, None)))
 
 
 def read_manifest(output: Path) -> dict[str, str] | None:
