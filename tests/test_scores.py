@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.quality.peers import reason_of
 from benchmarks.quality.scores import is_a_day_off, names_verdict, title_verdict
 
 
@@ -33,3 +34,10 @@ def test_only_the_next_day_is_a_day_off() -> None:
     assert not is_a_day_off("2024-03-01", "2024-03-01")
     assert not is_a_day_off("2024-03-01", "2024-03-03")
     assert not is_a_day_off("", "2024-03-03")
+
+
+def test_why_a_peer_does_not_install_is_told_by_the_first_error_that_says_something() -> None:
+    told = "error: subprocess-exited-with-error\n  error: failed to get a package\nerror: no-wheel"
+
+    assert reason_of(told) == "error: failed to get a package"
+    assert reason_of("WARNING: an old pip") == ""

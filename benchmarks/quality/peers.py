@@ -29,15 +29,15 @@ def install(environment: Path) -> dict[str, str]:
         command = [str(_python(environment)), "-m", "pip", "install", "--quiet", *packages]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            refused[name] = _reason(done.stderr) or f"pip ended with {done.returncode}"
+            refused[name] = reason_of(done.stderr) or f"pip ended with {done.returncode}"
     return refused
 
 
-def _reason(told: str) -> str:
-    """Return why pip could not install: of its errors the one that says most."""
+def reason_of(told: str) -> str:
+    """Return the first error that pip tells, but for those that say only that there is one."""
     lines = [line.strip(" ×╰─>│") for line in told.splitlines()]
-    errors = [line for line in lines if line.lower().startswith("error")]
-    return max(errors, key=len, default="")[:_LONGEST_REASON]
+    errors = (line for line in lines if line.lower().startswith("error:"))
+    return next((line for line in errors if " " in line[7:]), "")[:_LONGEST_REASON]
 
 
 def _python(environment: Path) -> Path:
