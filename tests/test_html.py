@@ -127,6 +127,16 @@ def test_a_missing_package_is_named_with_the_line_that_installs_it(
         library("lxml.html")
 
 
+def test_a_request_for_consent_is_no_story_however_long_it_is() -> None:
+    notice = "<p>We and our partners store data on this device, and we ask for your consent.</p>"
+    page = (
+        f"<h1>A bridge</h1><div><p>The bridge stays closed until summer, the council said.</p>"
+        f"</div><div class=consent-dialog>{notice * 6}</div>"
+    )
+
+    assert extract(page).body == "The bridge stays closed until summer, the council said."
+
+
 # --- dates ----------------------------------------------------------------------------------
 
 STORY = "".join(

@@ -1,6 +1,6 @@
 """Measure the cleaning on real captures with known answers, beside its peers.
 
-    python -m benchmarks.quality --corpus DIR [--only dumps,records,pages] [--peers NAMES]
+    python -m benchmarks.quality --corpus DIR [--only dumps,records,structure,pages] [--peers NAMES]
     python -m benchmarks.quality --install        install the peers first
     python -m benchmarks.quality --worst 20       also list the worst pages of the studied half
 
@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.quality import dumps, records
+from benchmarks.quality import dumps, records, structure
 from benchmarks.quality.extractors import PEERS
 from benchmarks.quality.pages import Score, ask_warraq, front_pages_of, rows_of, score
 from benchmarks.quality.peers import ask, install
@@ -35,6 +35,8 @@ def main() -> None:
         _measure_dumps(options.corpus, options.worst)
     if "records" in only:
         print("\n".join(records.lines(records.score_records(options.corpus / "records"))))
+    if "structure" in only:
+        print("\n".join(structure.lines()))
     if "pages" in only:
         _measure_pages(options)
 
@@ -45,7 +47,7 @@ def _options() -> argparse.Namespace:
     )
     corpus = os.environ.get("WARRAQ_CORPUS")
     parser.add_argument("--corpus", type=Path, default=Path(corpus) if corpus else None)
-    parser.add_argument("--only", default="dumps,records,pages")
+    parser.add_argument("--only", default="dumps,records,structure,pages")
     parser.add_argument("--peers", default=",".join(PEERS), help="names, or nothing")
     parser.add_argument("--install", action="store_true", help="install the peers first")
     parser.add_argument("--environment", type=Path, default=ROOT / ".warraq-bench" / "extractors")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.quality.plain import plain_text
-from benchmarks.quality.scores import body_f1, names_verdict, verdict
+from benchmarks.quality.scores import body_f1, names_verdict, title_verdict, verdict
 from benchmarks.quality.told import Told
 from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html
@@ -92,7 +92,7 @@ def score(row: Row, told: Told) -> Score:
         gold=gold,
         told=told,
         body=body_f1(told.body, str(gold["body"]), str(gold["lang"])) if has_body else None,
-        title=verdict(told.title, str(gold.get("title") or "")),
+        title=title_verdict(told.title, str(gold.get("title") or ""), str(gold["publisher"])),
         date=verdict(told.date, str(gold.get("date") or "")),
         author=names_verdict(told.authors, author),
         must=len(must),

@@ -17,6 +17,7 @@ from benchmarks.quality.told import Told
 _PACKAGES = {"newspaper4k": ("newspaper4k[all]",)}
 _ASK = Path(__file__).with_name("ask.py")
 _LONGEST = 1800
+_LONGEST_REASON = 160
 
 
 def install(environment: Path) -> dict[str, str]:
@@ -28,9 +29,15 @@ def install(environment: Path) -> dict[str, str]:
         command = [str(_python(environment)), "-m", "pip", "install", "--quiet", *packages]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            told = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-            refused[name] = told[0] if told else f"pip ended with {done.returncode}"
+            refused[name] = reason_of(done.stderr) or f"pip ended with {done.returncode}"
     return refused
+
+
+def reason_of(told: str) -> str:
+    """Return the first error that pip tells, but for those that say only that there is one."""
+    lines = [line.strip(" ×╰─>│") for line in told.splitlines()]
+    errors = (line for line in lines if line.lower().startswith("error:"))
+    return next((line for line in errors if " " in line[7:]), "")[:_LONGEST_REASON]
 
 
 def _python(environment: Path) -> Path:

@@ -8,6 +8,7 @@ from functools import partial
 
 from benchmarks.quality.pages import Score
 from benchmarks.quality.scores import (
+    is_a_day_off,
     is_looked_at,
     is_right_to_left,
     mean,
@@ -44,6 +45,8 @@ def field_lines(name: str, scores: Sequence[Score]) -> Iterator[str]:
     for group, members in (
         ("all", scores),
         ("right-to-left", [score for score in scores if is_right_to_left(score)]),
+        ("studied half", [score for score in scores if is_looked_at(score)]),
+        ("other half", [score for score in scores if not is_looked_at(score)]),
     ):
         for field in _FIELDS:
             known = [score for score in members if getattr(score, field) != "no gold"]
@@ -54,7 +57,15 @@ def field_lines(name: str, scores: Sequence[Score]) -> Iterator[str]:
                 f"{name:17} {field:7} {group:13} n={len(known):3}"
                 f" right {counts['right'] / n:.4f} (over publishers {over:.4f})"
                 f" wrong {counts['wrong'] / n:.4f} unknown {counts['unknown'] / n:.4f}"
+                f"{_days_off(known) if field == 'date' else ''}"
             )
+
+
+def _days_off(scores: Sequence[Score]) -> str:
+    """Return how many wrong days are next to the gold's, which may be the day in another zone."""
+    wrong = [score for score in scores if score.date == "wrong"]
+    near = sum(is_a_day_off(score.told.date, str(score.gold["date"])) for score in wrong)
+    return f" ({near} of {len(wrong)} wrong by one day)" if wrong else ""
 
 
 def _is_right(field: str, score: Score) -> float:

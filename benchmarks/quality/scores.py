@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from statistics import fmean
 from typing import Protocol, TypeVar
 
@@ -19,6 +20,9 @@ from warraq.text.keys import key
 
 _UNSPACED = frozenset({"ja", "my", "th", "zh"})
 _SHINGLE = 4
+# Gold carries over what a page prints around a field: «By Ada Sample», «A title | Site».
+_BY = re.compile(r"^(?:by|von|par|por|di|av|af)\s+", re.I)
+_SITE = re.compile(r"(?P<title>.*\S)(?:\s+[|–—-]|\s*\|)\s+(?P<site>[^|]+)")
 _BETWEEN_NAMES = re.compile(r"\s*[;,،&]\s*|\s+(?:and|und|et|y|e|и|og|och|و)\s+")
 
 
@@ -56,6 +60,26 @@ def verdict(found: str, gold: str) -> str:
     return "right" if key(found) == key(gold) else "wrong"
 
 
+def title_verdict(found: str, gold: str, publisher: str) -> str:
+    """Return the verdict on a title; the publisher's name behind it is nothing, in either."""
+    return verdict(_without_site(found, publisher), _without_site(gold, publisher))
+
+
+def _without_site(title: str, publisher: str) -> str:
+    match = _SITE.fullmatch(title)
+    site = key(match["site"]).replace(" ", "") if match else ""
+    hosts = publisher.casefold().split(".")
+    return match["title"] if match and site in (*hosts, "".join(hosts)) else title
+
+
+def is_a_day_off(found: str, gold: str) -> bool:
+    """Return whether two days are neighbours, as those of two time zones are."""
+    try:
+        return abs((date.fromisoformat(found) - date.fromisoformat(gold)).days) == 1
+    except ValueError:
+        return False
+
+
 def names_verdict(found: Iterable[str], gold: str) -> str:
     """Return the verdict on who wrote a story; the order of names is nothing."""
     told = "; ".join(found)
@@ -65,7 +89,7 @@ def names_verdict(found: Iterable[str], gold: str) -> str:
 
 
 def _names(text: str) -> set[str]:
-    return {key(name) for name in _BETWEEN_NAMES.split(text)} - {""}
+    return {key(name) for name in _BETWEEN_NAMES.split(_BY.sub("", text))} - {""}
 
 
 def publisher(score: Scored) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.names import is_caption, is_noise, is_story, names_of
+from warraq.ingest.html.names import is_caption, is_consent, is_noise, is_story, names_of
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
@@ -114,7 +114,7 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
         names = names_of(part.element)
         part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
         if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
-            part.noise = False
+            part.noise = is_consent(names) and not _may_be_page(part.element)
         if part.noise:
             part.total = min(part.total, 0.0) + _NOISE
         else:
@@ -122,6 +122,11 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
                 names and is_story(names)
             )
     return parts
+
+
+def _may_be_page(element: Element) -> bool:
+    """Return whether an element holds a headline or a story, whatever its name is."""
+    return element.tag == "body" or any(True for _ in element.iter("h1", "article"))
 
 
 def _cost(part: Part) -> float:

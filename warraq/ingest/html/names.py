@@ -30,6 +30,11 @@ _NOISE = frozenset(
     | {"teasers", "readmore", "most", "mostread", "overlay", "lightbox"}
 )
 
+# Asking for consent takes more words than a short story has.
+_CONSENT = frozenset(
+    {"cookie", "cookies", "consent", "gdpr", "rgpd", "dsgvo", "modal", "popup", "micromodal"}
+)
+
 # What only a container of the story itself is called.
 _STORY = re.compile(
     r"article-?_?(?:body|text|content|copy)|(?:entry|post|story|news|detail|single|page)-?_?"
@@ -70,6 +75,12 @@ def name_words(names: str) -> frozenset[str]:
 def is_noise(names: str) -> bool:
     """Return whether names say that an element surrounds the story."""
     return not _NOISE.isdisjoint(name_words(names)) or bool(_ABOUT_AUTHOR.search(names))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_consent(names: str) -> bool:
+    """Return whether names say that an element asks the reader for something first."""
+    return not _CONSENT.isdisjoint(name_words(names))
 
 
 @lru_cache(maxsize=1 << 14)
