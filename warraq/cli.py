@@ -264,6 +264,22 @@ def ingest_command(session: Session, paths: tuple[Path, ...], again: bool) -> No
     session.say(_ingest_line(project, session.report))
 
 
+@_command("learn")
+def learn_command(session: Session) -> None:
+    """Learn what recurs on the pages of each portal, into profiles/learned/."""
+    from warraq.ingest.learn import learn
+    from warraq.project import writing
+
+    project, config = session.project()
+    with writing(project), _bar(session, "learning") as bar:
+        learn(project, config, session.report, bar)
+    counts = session.report.counts
+    session.say(
+        f"{counts['learned']} lines learned from {counts['documents']} documents"
+        f" of {counts['portals']} portals"
+    )
+
+
 @_command("publish")
 def publish_command(session: Session) -> None:
     """Write the site into output/ from the articles in content/."""

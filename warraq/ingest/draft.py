@@ -14,6 +14,7 @@ from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
+from warraq.ingest.learned import learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.records import extract_record, moment_of
@@ -147,6 +148,8 @@ def _drafted(
     settings = config.source_of(draft.capture.name)
     sidecar = _beside(draft, document, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
+    votes = path_of(profiles, portal_of(draft.capture.name, config))
+    profile = replace(profile, learned=learned_lines(votes))
     hints = _hints(settings, sidecar, config)
     found = _extracted(document, profile, hints, settings)
     url = sidecar.url or found.extraction.url or document.url
