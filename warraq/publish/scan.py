@@ -59,27 +59,33 @@ class Scan:
         for folder in _folders(str(self._content), ""):
             young = folder.newest_ns > self._too_young
             stamp = b"" if young else folder.stamp
-            if known.pop(folder.path, None) == stamp and stamp:
+            before = known.pop(folder.path, None)
+            if before == stamp and stamp:
                 continue
-            yield from self._in_folder(folder, young=young)
+            files = [] if before is None else self._known(folder.path)
+            yield from _other_files(folder, files, self.gone, young=young)
             row = (folder.path, stamp)
             self._database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", row)
         for path in known:
             self.gone += [file for file, _, _ in self._known(path)]
             self._database.execute("DELETE FROM folders WHERE path = ?", (path,))
 
-    def _in_folder(self, folder: _Folder, *, young: bool) -> Iterator[Suspect]:
-        known = {path: (stamp, digest) for path, stamp, digest in self._known(folder.path)}
-        for name, stamp in folder.files.items():
-            path = f"{folder.path}/{name}"
-            before, digest = known.pop(path, (b"", ""))
-            if before != stamp:
-                yield Suspect(path, b"" if young else stamp, digest)
-        self.gone += known
-
     def _known(self, folder: str) -> list[tuple[str, bytes, str]]:
         query = "SELECT path, stamp, digest FROM files WHERE folder = ?"
         return self._database.execute(query, (folder,)).fetchall()
+
+
+def _other_files(
+    folder: _Folder, files: list[tuple[str, bytes, str]], gone: list[str], *, young: bool
+) -> Iterator[Suspect]:
+    """Yield what looks other in a folder than in `files`, and enter what is gone."""
+    known = {path: (stamp, digest) for path, stamp, digest in files}
+    for name, stamp in folder.files.items():
+        path = f"{folder.path}/{name}"
+        before, digest = known.pop(path, (b"", ""))
+        if before != stamp:
+            yield Suspect(path, b"" if young else stamp, digest)
+    gone += known
 
 
 def _folders(content: str, path: str) -> Iterator[_Folder]:
