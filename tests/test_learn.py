@@ -142,3 +142,24 @@ def test_a_sentence_that_names_the_agency_of_some_stories_stays() -> None:
 
     assert found.furniture == ()
     assert [one.line for one in found.inside] == [text]
+
+
+def test_a_saved_page_loses_what_recurs_on_its_portal(site: SiteTest) -> None:
+    for name in "abcd":
+        told = f"The council of quarter {name} decided today to mend the old bridge by summer."
+        more = (
+            f"People of quarter {name} have waited for it since the flood of last winter, it said."
+        )
+        notice = "Support our newsroom with a small gift so that we can go on telling what is so."
+        paragraphs = "".join(f"<p>{text}</p>" for text in (told, notice, more))
+        page = f"<h1>Bridge of quarter {name} is mended</h1><article>{paragraphs}</article>"
+        site.write(f"content/raw/{name}.html", f"<html><body>{page}</body></html>")
+    site.run("learn")
+    site.run("ingest")
+
+    files = sorted((site.root / "content" / "en").rglob("*.md"))
+    texts = [path.read_text("utf-8") for path in files]
+
+    assert len(texts) == 4
+    assert all("since the flood" in text for text in texts)
+    assert not any("Support our newsroom" in text for text in texts)

@@ -59,7 +59,10 @@ def _write(project: Project, portal: str, heap: Heap, report: Report) -> None:
     report.count("portals", 1)
     report.count("learned", len(learned.furniture))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(format_learned(portal, learned), encoding="utf-8")
+    # What a person keeps stands in the old file until the new one is whole.
+    beside = path.with_suffix(".new")
+    beside.write_text(format_learned(portal, learned), encoding="utf-8")
+    beside.replace(path)
 
 
 def _documents(capture: CaptureFile, report: Report) -> Iterator[RawDocument]:
