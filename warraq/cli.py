@@ -314,6 +314,22 @@ def _rehearse(
     session.say(f"nothing was written: {_counted(changed, 'article')} would change, {new} be new")
 
 
+@_command("learn")
+def learn_command(session: Session) -> None:
+    """Learn what recurs on the pages of each portal, into profiles/learned/."""
+    from warraq.ingest.learn import learn
+    from warraq.project import writing
+
+    project, config = session.project()
+    with writing(project), _bar(session, "learning") as bar:
+        learn(project, config, session.report, bar)
+    counts = session.report.counts
+    session.say(
+        f"{counts['learned']} lines learned from {counts['documents']} documents"
+        f" of {counts['portals']} portals"
+    )
+
+
 @_command("publish")
 @_PROFILE
 def publish_command(session: Session, profile: bool) -> None:

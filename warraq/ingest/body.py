@@ -63,6 +63,8 @@ def _rule_against(index: int, line: Line, page: Page, found: Findings) -> str:
         return rule_of(line.kind)
     if index in page.headlines.indexes:
         return "repeated-headline"
+    if page.lexicon.is_learned(line.text):
+        return "learned"
     if not line.ends and page.lexicon.is_caption(line.text):
         return "caption"
     return "tags-line" if take_tags(line, page, found) else ""

@@ -15,6 +15,7 @@ from warraq.ingest.album import Album
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
+from warraq.ingest.learned import learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.records import extract_record, moment_of
@@ -150,6 +151,8 @@ def _drafted(
     settings = config.source_of(draft.capture.name)
     sidecar = _beside(draft, document, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
+    votes = path_of(profiles, portal_of(draft.capture.name, config))
+    profile = replace(profile, learned=learned_lines(votes))
     hints = _hints(settings, sidecar, config)
     album = Album(draft.capture.path, raw.parent, f"content/raw/{draft.capture.name}")
     found = _extracted(document, profile, hints, settings, album)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from warraq.ingest.learned import LONGEST_LEARNED, signature
 from warraq.ingest.profiles import Profile
 from warraq.text.keys import key
 from warraq.text.locale import KINDS, recognised
@@ -70,6 +71,7 @@ class Lexicon:
     credits: re.Pattern[str]
     buttons: frozenset[str]
     headings: frozenset[str]
+    learned: frozenset[str] = frozenset()
 
     def kind_of(self, text: str) -> str:
         """Return which furniture the whole of `text` is, else an empty string.
@@ -88,6 +90,12 @@ class Lexicon:
     def has(self, kind: str, text: str) -> bool:
         """Return whether the whole of `text` is a form of `kind`."""
         return _key(text) in self.folded[kind]
+
+    def is_learned(self, text: str) -> bool:
+        """Return whether `text` is known to recur on the pages of this portal."""
+        if not self.learned or len(text) > LONGEST_LEARNED:
+            return False
+        return signature(text) in self.learned
 
     def label_of(self, text: str) -> Label | None:
         """Return the label that opens `text`, where something follows it."""
@@ -123,6 +131,7 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
         credits=_any_of(_added(profile, "caption")),
         buttons=folded["social"] | folded["share"],
         headings=_words_of(folded, ("desk", "latest", "breaking", "most_read")),
+        learned=profile.learned,
     )
 
 

@@ -35,7 +35,7 @@ class Profile:
     stands for, `date_order` whether day or month is first in «05/06/2018».
     `related` says whether a heading such as «See also» ends the
     body or may stand in its midst. `words` are (kind, forms) pairs beside
-    those of the languages.
+    those of the languages; `learned` are signatures of lines that recur on its pages.
     """
 
     name: str = "generic"
@@ -50,6 +50,7 @@ class Profile:
     body_before: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    learned: frozenset[str] = frozenset()
 
     def is_valid_on(self, day: str) -> bool:
         """Return whether the pages of `day` look as this profile says.

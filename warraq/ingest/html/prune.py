@@ -176,6 +176,8 @@ class _Pruner:
     def _leaf_rule(self, part: Part, kinds: set[str]) -> str:
         if kinds and "" not in kinds and not (part.tag == "li" and kinds <= _KEPT_IN_LISTS):
             return min(kinds).replace("_", "-")
+        if part.lines and all(self._lexicon.is_learned(line.text) for line in part.lines):
+            return "learned"
         if self._testimony and part.tag not in HEADINGS:
             told = self._testimony.tells(" ".join(line.text for line in part.lines))
             self._stated = self._stated or told

@@ -1,0 +1,39 @@
+"""Which lines a saved page prints, and which of them stand in its story."""
+
+from __future__ import annotations
+
+from warraq.ingest.html.blocks import Part, mark_captions, weigh
+from warraq.ingest.html.claims import read_claims
+from warraq.ingest.html.decode import decode_page
+from warraq.ingest.html.headline import find_headline
+from warraq.ingest.html.layout import inside
+from warraq.ingest.html.mainblock import find_story
+from warraq.ingest.html.tree import parse, remove_unseen
+from warraq.ingest.html.wayback import restore
+from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.voting import Printed, printed_around
+
+
+def printed_lines(
+    page: bytes, charset: str, url: str, outlet: str, lexicon: Lexicon
+) -> tuple[str, tuple[Printed, ...]]:
+    """Return the headline of a page and its lines; none where no story is found."""
+    root = parse(restore(decode_page(page, charset).text, url).page)
+    if root is None:
+        return "", ()
+    title, _, _ = find_headline(root, read_claims(root), outlet, "")
+    remove_unseen(root)
+    mark_captions(root)
+    parts = sorted(weigh(root, lexicon, title), key=lambda part: part.order)
+    story = find_story(parts)
+    return title, _placed(parts, story) if story else ()
+
+
+def _placed(parts: list[Part], story: Part) -> tuple[Printed, ...]:
+    orders = {part.order for part in inside(story)}
+    told = [part.order in orders for part in parts for _ in part.lines]
+    lines = [(line.text, line.size) for part in parts for line in part.lines]
+    if not any(told):
+        return ()
+    start = told.index(True)
+    return tuple(printed_around(lines, start, len(told) - told[::-1].index(True)))

@@ -1,0 +1,143 @@
+"""What is known to be furniture of one portal because it recurs on its pages.
+
+The votes lie in a file per portal, `profiles/learned/NAME.yaml`, which a person reads
+and corrects: what stands below `keep` is never taken for furniture.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from warraq.config import SiteConfig
+from warraq.diagnostics import ConfigError, Diagnostic, InputError
+from warraq.plainyaml import MAX_BYTES, Node, read_yaml
+from warraq.text.keys import key
+
+FOLDER = "learned"
+
+# A longer paragraph is told, not repeated; and a file of votes has to stay readable.
+LONGEST_LEARNED = 400
+
+# Room for the head of the file, and for what a person keeps.
+_MOST_BYTES = MAX_BYTES * 3 // 4
+
+# In the longest script a sign takes four bytes, and a file name has 255.
+_LONGEST_NAME = 60
+
+_FIGURES = re.compile(r"\d+")
+_NOT_IN_NAMES = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A line that recurs: in how many documents, and where it stood in them."""
+
+    line: str
+    documents: int
+    before: int
+    within: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The votes of one portal: what goes, what recurs in stories, what a person keeps."""
+
+    documents: int = 0
+    furniture: tuple[Recurring, ...] = ()
+    inside: tuple[Recurring, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+def signature(text: str) -> str:
+    """Return the form that a line shares with others which differ from it in figures only."""
+    return _FIGURES.sub("#", key(text))
+
+
+def portal_of(file: str, config: SiteConfig) -> str:
+    """Return the portal of the capture `file`: its site, else its source, else its folder."""
+    source = config.source_of(file)
+    folder = file.partition("/")[0] if "/" in file else ""
+    name = source.site or (source.match if source.match != "**" else "") or folder
+    return _NOT_IN_NAMES.sub("-", name).strip("-").lower()[:_LONGEST_NAME] or "captures"
+
+
+def path_of(profiles: Path, portal: str) -> Path:
+    """Return where the votes of a portal lie."""
+    return profiles / FOLDER / f"{portal}.yaml"
+
+
+def learned_lines(path: Path) -> frozenset[str]:
+    """Return the signatures of what was learned and not vetoed; nothing without a file."""
+    return _lines(path, path.stat().st_mtime_ns) if path.is_file() else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _lines(path: Path, changed: int) -> frozenset[str]:
+    data = _read(path)
+    kept = set(map(signature, _texts(data.get("keep"))))
+    return frozenset(map(signature, _texts(data.get("furniture")))) - kept - {""}
+
+
+def kept_lines(path: Path) -> tuple[str, ...]:
+    """Return the lines that a person keeps."""
+    return _texts(_read(path).get("keep")) if path.is_file() else ()
+
+
+def _read(path: Path) -> dict[str, Node]:
+    file = f"profiles/{FOLDER}/{path.name}"
+    try:
+        value = read_yaml(path.read_text(encoding="utf-8-sig"), file=file).value
+    except UnicodeDecodeError as error:
+        found = Diagnostic(file, "profile-encoding", "it is not UTF-8", "save it as UTF-8")
+        raise ConfigError(found) from error
+    except InputError as error:
+        raise ConfigError(*error.diagnostics) from error
+    return value if isinstance(value, dict) else {}
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    """Return the lines of a list, whose entries are texts or maps with a `line`."""
+    entries = node.value if node and isinstance(node.value, tuple) else ()
+    lines = (one.value.get("line") if isinstance(one.value, dict) else one for one in entries)
+    return tuple(line.value for line in lines if line and isinstance(line.value, str))
+
+
+def format_learned(portal: str, learned: Learned) -> str:
+    """Return the file of a portal's votes."""
+    keep = "".join(f"\n  - {_quoted(line)}" for line in learned.keep) or " []"
+    room = _MOST_BYTES - len(keep.encode("utf-8"))
+    furniture, room = _entries(learned.furniture, room)
+    inside, _ = _entries(learned.inside, room)
+    return (
+        f"# What recurs on the pages of {portal}, learned from {learned.documents} documents.\n"
+        "# To keep a line in the stories, write it below «keep»: learning anew respects that.\n"
+        f"keep:{keep}\n"
+        "# These lines are taken out of every story.\n"
+        f"furniture:{furniture}\n"
+        "# These recur inside of stories and stay; move an entry up to take it out.\n"
+        f"inside:{inside}\n"
+    )
+
+
+def _entries(lines: Iterable[Recurring], room: int) -> tuple[str, int]:
+    """Return as many entries as there is room for, and the room that is left."""
+    written = []
+    for one in lines:
+        stood = f"before {one.before}, within {one.within}, after {one.after}"
+        entry = f"\n  - line: {_quoted(one.line)}\n    documents: {one.documents}\n"
+        entry += f"    stood: {stood}"
+        room -= len(entry.encode("utf-8"))
+        if room < 0:
+            break
+        written.append(entry)
+    return "".join(written) or " []", max(room, 0)
+
+
+def _quoted(line: str) -> str:
+    return json.dumps(line, ensure_ascii=False)
