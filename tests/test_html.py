@@ -348,6 +348,10 @@ def test_any_fragment_becomes_harmless_markdown(pieces: list[str]) -> None:
     assert "<" not in _ALLOWED.sub("", html)
 
 
+def test_no_item_of_a_list_opens_a_block_by_its_words() -> None:
+    assert markdown_of("<ul><bdi>~~~</bdi><li># a</ul>") == "- \\~~~\n- \\# a"
+
+
 _WORDS = st.lists(st.sampled_from(["*a", "b*", "_c_", "d", "كتاب", "«e»", "f.", "`g", "[h]", "<i"]))
 _MARKS = st.sampled_from(["b", "i", "span", "a href=https://a.org", "u"])
 

@@ -152,7 +152,8 @@ def _list(element: Element, context: Context, depth: int) -> Iterator[Piece]:
     items: list[str] = []
     number = _first_number(element)
     for child in element:
-        inner = _inner(child, context, depth) if child.tag in BLOCKS else inline(child, context)
+        is_block = child.tag in BLOCKS
+        inner = _inner(child, context, depth) if is_block else _started(inline(child, context))
         if not inner:
             continue
         if child.tag in ("ul", "ol") and items:
