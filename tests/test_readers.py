@@ -140,6 +140,16 @@ def test_a_wacz_is_read_whatever_its_members_are_called(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.wacz"]
 
 
+def test_damage_within_a_crawl_of_a_wacz_costs_its_record(tmp_path: Path) -> None:
+    crawl = packed(numbered(12))
+    data = wacz(**{"archive/a.warc.gz": crawl})
+    place = data.index(crawl) + len(crawl) // 2
+
+    found = read(tmp_path, data[:place] + b"\xff" * 9 + data[place + 9 :], "a.wacz")
+
+    assert told(found).count("page") == 11
+
+
 def test_a_wacz_without_its_directory_is_read_like_one_crawl(tmp_path: Path) -> None:
     data = wacz(**{"datapackage.json": b"{}", "archive/data.warc.gz": packed(list(KINDS))})
 
@@ -168,6 +178,18 @@ def test_damage_costs_the_record_it_hits_and_is_told(form: str) -> None:
             hit = range(bisect_right(ends, first), bisect_right(ends, last) + 1)
             assert missing <= {*hit, *(n - 1 for n in hit if number % 5 == 4)}, number
         assert lost or form == "plain", number
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_crawl_of_which_the_first_record_is_damaged_is_known_by_its_name(
+    tmp_path: Path, name: str
+) -> None:
+    records = [warc_record(PAGE), warc_record(PAGE)]
+    data = packed(records) if name.endswith(".gz") else b"".join(records)
+
+    found = read(tmp_path, b"\xff" * 40 + data[40:], name)
+
+    assert told(found) == ["damaged", "page"]
 
 
 def test_a_record_that_announces_more_than_there_is_loses_nobody_else(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def unaccounted(rows: Iterable[Row], captures: Iterable[CaptureFile]) -> list[st
 def _wrong_with(rows: list[Row], size: int) -> Iterable[str]:
     if not rows:
         yield "it has no row"
+        return
     if outside := {row.outcome for row in rows} - set(OUTCOMES):
         yield f"its outcomes are {outside}"
     if any(row.offset is None for row in rows):
