@@ -33,7 +33,7 @@ bench: $(VENV)/.dev  ## measure warraq beside its peers, and write docs/explanat
 bench-smoke: $(VENV)/.dev  ## prove that the benchmark compares like with like
 	$(RUN) -m pytest tests/test_bench_smoke.py
 
-torture: $(VENV)/.dev  ## run the long proofs of the engine, some hours
+torture: $(VENV)/.dev  ## run the long proofs, some hours
 	$(RUN) -m benchmarks.torture
 
 lock: $(VENV)/.dev  ## pin the dependencies anew

@@ -22,6 +22,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.harms import HARMS
 from tests.support import ROOT, Run, SiteTest, article, digests, dump
 from warraq.config import SiteConfig, read_config
 from warraq.ingest.captures import CaptureFile, find_captures
@@ -43,93 +44,10 @@ _SAMPLES = tuple(
     if path.stat().st_size
 )
 _SEEDS = (*_SAMPLES, dump().encode(), dump(see_also=("خبر آخر", "تتمة ...")).encode())
-_CHARSETS = ("cp1256", "cp1252", "iso8859_6", "utf-16-le", "utf-16-be", "cp720", "koi8_r", "cp1255")
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"\x2b\x2f\x76\x38")
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
-_MARKS = "\u0300\u0301\u064b\u0651\u0670\u05b0\u0e31\u20dd\u0489\ufe0f\u034f"
 
 
 # --- mutants ----------------------------------------------------------------------------
 
-
-def truncated(data: bytes, chance: random.Random) -> bytes:
-    return data[: chance.randrange(len(data) + 1)]
-
-
-def flipped(data: bytes, chance: random.Random) -> bytes:
-    changed = bytearray(data)
-    for _ in range(chance.choice((1, 8, 64, 512))):
-        changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
-    return bytes(changed)
-
-
-def spliced(data: bytes, chance: random.Random) -> bytes:
-    other = chance.choice(_SEEDS)
-    at, to = chance.randrange(len(data)), chance.randrange(len(other))
-    return data[:at] + other[to:] + data[at : at + 200]
-
-
-def in_another_charset(data: bytes, chance: random.Random) -> bytes:
-    return data.decode("utf-8", "replace").encode(chance.choice(_CHARSETS), "replace")
-
-
-def under_a_false_mark(data: bytes, chance: random.Random) -> bytes:
-    return chance.choice(_BOMS) + data
-
-
-def with_nuls(data: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(data))
-    return data[:at] + b"\0" * chance.choice((1, 3, 500)) + data[at:]
-
-
-def shuffled(data: bytes, chance: random.Random) -> bytes:
-    lines = data.split(b"\n")
-    chance.shuffle(lines)
-    return b"\n".join(lines)
-
-
-def repeated(data: bytes, chance: random.Random) -> bytes:
-    return data * chance.randrange(2, 20)
-
-
-def on_one_line(data: bytes, chance: random.Random) -> bytes:
-    return data.replace(b"\n", chance.choice((b" ", b"", b"\r", b"\x0b", "\u2028".encode())))
-
-
-def random_bytes(data: bytes, chance: random.Random) -> bytes:
-    return chance.randbytes(chance.choice((1, 7, 200, 5000)))
-
-
-def random_letters(data: bytes, chance: random.Random) -> bytes:
-    signs = (chr(chance.choice((10, 32, *range(0x600, 0x700)))) for _ in range(800))
-    return "".join(signs).encode()
-
-
-def under_marks(data: bytes, chance: random.Random) -> bytes:
-    text = data.decode("utf-8", "replace")
-    return "".join(
-        sign + chance.choice(_MARKS) * chance.choice((0, 0, 40)) for sign in text
-    ).encode()
-
-
-def only_marks(data: bytes, chance: random.Random) -> bytes:
-    return "".join(chance.choices(_MARKS + "\n", k=chance.choice((1, 50, 20_000)))).encode()
-
-
-def under_controls(data: bytes, chance: random.Random) -> bytes:
-    text = data.decode("utf-8", "replace")
-    return "".join(sign + chance.choice(("", "", chance.choice(_BIDI))) for sign in text).encode()
-
-
-def only_controls(data: bytes, chance: random.Random) -> bytes:
-    return "".join(chance.choices(_BIDI + "\n", k=chance.choice((1, 50, 20_000)))).encode()
-
-
-_SMALL: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    *(truncated, flipped, spliced, in_another_charset, under_a_false_mark, with_nuls, shuffled),
-    *(repeated, on_one_line, random_bytes, random_letters, under_marks, only_marks),
-    *(under_controls, only_controls),
-)
 
 MEGABYTE = 1 << 20
 
@@ -148,7 +66,7 @@ def mutants(number: int) -> Iterator[bytes]:
     chance = random.Random(SEED)
     yield from _LARGE
     for count in range(number - len(_LARGE)):
-        yield _SMALL[count % len(_SMALL)](chance.choice(_SEEDS), chance)
+        yield HARMS[count % len(HARMS)](chance.choice(_SEEDS), chance)
 
 
 class HungError(Exception):

@@ -25,6 +25,7 @@ from tests.containers import (
     wxr,
     wxr_item,
 )
+from tests.samples import CONTAINER_SAMPLES, KINDS, PAGE, RECORDS, RSS, table_of
 from tests.support import SiteTest
 from warraq.content import read_article
 from warraq.ingest.ledger import Row, read_ledger
@@ -32,7 +33,7 @@ from warraq.ingest.readers import CONTAINERS, container_of, reader_of
 from warraq.ingest.readers.warc import read_crawl
 from warraq.model import Article, Passed, RawDocument
 
-# The long run is that of `python benchmarks/damage.py`.
+# The long run is R14 of `make torture`.
 DAMAGES = 60
 
 
@@ -72,15 +73,6 @@ def rows(site: SiteTest) -> list[Row]:
 
 # --- crawls -----------------------------------------------------------------------------
 
-PAGE = http(page("افتتاح المكتبة"))
-KINDS = (
-    warc_record(b"software: x", kind="warcinfo"),
-    warc_record(b"GET / HTTP/1.1\r\n\r\n", kind="request"),
-    warc_record(PAGE),
-    warc_record(http(b"gone", status="404 Not Found")),
-    warc_record(http(b"\x89PNG", media="image/png")),
-    warc_record(b"", kind="revisit"),
-)
 KINDS_TOLD = ["warcinfo", "request", "page", "http-status", "no-page", "revisit"]
 
 
@@ -148,6 +140,16 @@ def test_a_wacz_is_read_whatever_its_members_are_called(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.wacz"]
 
 
+def test_damage_within_a_crawl_of_a_wacz_costs_its_record(tmp_path: Path) -> None:
+    crawl = packed(numbered(12))
+    data = wacz(**{"archive/a.warc.gz": crawl})
+    place = data.index(crawl) + len(crawl) // 2
+
+    found = read(tmp_path, data[:place] + b"\xff" * 9 + data[place + 9 :], "a.wacz")
+
+    assert told(found).count("page") == 11
+
+
 def test_a_wacz_without_its_directory_is_read_like_one_crawl(tmp_path: Path) -> None:
     data = wacz(**{"datapackage.json": b"{}", "archive/data.warc.gz": packed(list(KINDS))})
 
@@ -176,6 +178,18 @@ def test_damage_costs_the_record_it_hits_and_is_told(form: str) -> None:
             hit = range(bisect_right(ends, first), bisect_right(ends, last) + 1)
             assert missing <= {*hit, *(n - 1 for n in hit if number % 5 == 4)}, number
         assert lost or form == "plain", number
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_crawl_of_which_the_first_record_is_damaged_is_known_by_its_name(
+    tmp_path: Path, name: str
+) -> None:
+    records = [warc_record(PAGE), warc_record(PAGE)]
+    data = packed(records) if name.endswith(".gz") else b"".join(records)
+
+    found = read(tmp_path, b"\xff" * 40 + data[40:], name)
+
+    assert told(found) == ["damaged", "page"]
 
 
 def test_a_record_that_announces_more_than_there_is_loses_nobody_else(tmp_path: Path) -> None:
@@ -367,14 +381,6 @@ def test_the_marks_of_the_editor_become_what_they_showed(site: SiteTest, way: st
 
 # --- feeds ------------------------------------------------------------------------------
 
-RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>
-<title>صحيفة الجسر</title><language>ar</language>
-<item><title>خبر كامل</title><link>https://bridge.example/1</link>
-<pubDate>Sat, 26 May 2018 22:30:00 +0000</pubDate><category>محلية</category>
-<description>{full}</description></item>
-<item><title>خبر مختصر</title><link>https://bridge.example/2</link>
-<description>ملخص قصير للخبر ...</description></item></channel></rss>"""
-
 
 def test_a_feed_gives_articles_and_marks_teasers(site: SiteTest) -> None:
     full = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in STORY)
@@ -416,42 +422,6 @@ def test_atom_and_json_feed_are_read(site: SiteTest) -> None:
 
 # --- records ----------------------------------------------------------------------------
 
-RECORDS = {
-    "news-please": {
-        "title": "خبر",
-        "maintext": "\n".join(STORY),
-        "date_publish": "2018-05-27 09:00:00",
-        "authors": ["سلمى الكاتب"],
-        "language": "ar",
-        "source_domain": "bridge.example",
-        "url": "https://bridge.example/1",
-    },
-    "fundus": {
-        "title": "خبر",
-        "body": {"summary": [], "sections": [{"headline": [], "paragraphs": list(STORY)}]},
-        "publishing_date": "2018-05-27 06:00:00+00:00",
-        "authors": ["سلمى الكاتب"],
-        "topics": ["كتب"],
-    },
-    "trafilatura": {
-        "title": "خبر",
-        "text": "\n".join(STORY),
-        "date": "2018-05-27",
-        "author": "سلمى الكاتب",
-        "hostname": "bridge.example",
-        "categories": "محلية",
-        "tags": "كتب;مدن",
-        "source": "https://bridge.example/1",
-    },
-    "newspaper": {
-        "title": "خبر",
-        "text": "\n\n".join(STORY),
-        "publish_date": 1527400800,
-        "authors": ["سلمى الكاتب"],
-        "meta_lang": "ar",
-    },
-}
-
 
 @pytest.mark.parametrize("collector", RECORDS)
 @pytest.mark.parametrize("form", ["line", "object", "list", "table"])
@@ -476,16 +446,6 @@ def test_records_of_other_collectors_are_known(site: SiteTest, collector: str, f
     assert (article.title, article.published[:10]) == ("خبر", "2018-05-27")
     assert article.authors == ("سلمى الكاتب",)
     assert body.split("\n\n") == list(STORY)
-
-
-def table_of(record: dict[str, object]) -> str:
-    import csv
-
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(record)
-    writer.writerow(record.values())
-    return made.getvalue()
 
 
 def test_a_damaged_line_is_lost_alone_and_told_by_its_place(site: SiteTest) -> None:
@@ -529,19 +489,8 @@ def test_a_quote_that_nothing_closes_costs_its_row_alone(site: SiteTest) -> None
 
 # --- all of them --------------------------------------------------------------------------
 
-SAMPLES: dict[str, bytes] = {
-    "warc": b"".join(KINDS),
-    "warc-gz": packed(list(KINDS)),
-    "wacz": wacz(**{"datapackage.json": b"{}", "archive/data.warc.gz": packed(list(KINDS))}),
-    "wxr": wxr(wxr_item("الأول"), wxr_item("الثاني")),
-    "feed": RSS.format(full=STORY[0]).encode(),
-    "jsonl": b"\n".join(json.dumps(record).encode() for record in RECORDS.values()),
-    "json": json.dumps(list(RECORDS.values()), indent=1).encode(),
-    "table": table_of(RECORDS["newspaper"]).encode(),
-}
 
-
-@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize("kind", CONTAINER_SAMPLES)
 def test_no_damage_to_a_container_crashes_a_reader_or_loses_bytes(
     tmp_path: Path, kind: str
 ) -> None:
@@ -549,7 +498,7 @@ def test_no_damage_to_a_container_crashes_a_reader_or_loses_bytes(
     path = tmp_path / "a.bin"
 
     for number in range(DAMAGES):
-        data = damaged(SAMPLES[kind], number % 5, chance)[0]
+        data = damaged(CONTAINER_SAMPLES[kind], number % 5, chance)[0]
         path.write_bytes(data)
         reader = reader_of(path.name, data[:4096])
         if reader in CONTAINERS:
@@ -560,7 +509,7 @@ def test_no_damage_to_a_container_crashes_a_reader_or_loses_bytes(
 def test_damaged_containers_stand_in_the_ledger(site: SiteTest) -> None:
     chance = random.Random(5)
     for number in range(DAMAGES // 2):
-        for kind, sample in SAMPLES.items():
+        for kind, sample in CONTAINER_SAMPLES.items():
             data = damaged(sample, number % 5, chance)[0]
             site.write(f"content/raw/{kind}/{number}.{kind}", data)
 
@@ -571,7 +520,7 @@ def test_damaged_containers_stand_in_the_ledger(site: SiteTest) -> None:
     outcomes = ("article", "duplicate", "skipped", "failed", "lost")
     assert counts["captures"] == sum(counts[name] for name in outcomes)
     files = {row.file for row in rows(site)}
-    assert len(files) == DAMAGES // 2 * len(SAMPLES)
+    assert len(files) == DAMAGES // 2 * len(CONTAINER_SAMPLES)
 
 
 @pytest.mark.corpus

@@ -9,10 +9,27 @@ from unittest import mock
 
 import pytest
 
-from benchmarks.torture import at_once, clocks, damage, full_disk, idle, powercut, soak
+from benchmarks.torture import (
+    at_once,
+    bombs,
+    clocks,
+    damage,
+    full_disk,
+    gashes,
+    idle,
+    large,
+    mutants,
+    powercut,
+    soak,
+)
+from benchmarks.torture.accounts import unaccounted
 from benchmarks.torture.disk import Crash, fail_at, in_child
 from benchmarks.torture.figure import Figure
+from tests.harms import HARMS
+from tests.samples import SAMPLES
 from tests.support import ROOT, missing
+from warraq.ingest.captures import CaptureFile
+from warraq.ingest.ledger import Row
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it needs forks and /proc")
 
@@ -64,6 +81,28 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     if figure.missing:
         missing(figure.missing)
     assert figure.failures == ()
+
+
+def test_damaged_captures_of_every_kind_are_told_whole(tmp_path: Path) -> None:
+    figures = tuple(mutants.measure(tmp_path, inputs=len(HARMS)))
+
+    assert [line for figure in figures for line in figure.failures] == []
+    assert len(figures) == len(SAMPLES)
+
+
+def test_bombs_are_refused_or_capped(tmp_path: Path) -> None:
+    assert bombs.measure(tmp_path, megabytes=40).failures == ()
+
+
+def test_a_damaged_crawl_costs_what_is_damaged(tmp_path: Path) -> None:
+    assert gashes.measure(tmp_path, damages=5).failures == ()
+
+
+def test_a_large_file_is_read_in_little_memory(tmp_path: Path) -> None:
+    figures = tuple(large.measure(tmp_path, megabytes=1))
+
+    assert [line for figure in figures for line in figure.failures] == []
+    assert len(figures) == 5
 
 
 # --- the tools themselves ----------------------------------------------------------------
@@ -118,6 +157,20 @@ def test_the_model_of_a_disk_loses_only_what_was_not_forced() -> None:
     assert set(disk.names) == {"/m/b", "/m/c"}
     assert disk.forced[disk.names["/m/c"]] == b"forced"
     assert disk.forced[disk.names["/m/b"]] == b""
+
+
+def test_a_byte_that_no_row_tells_of_is_found() -> None:
+    captures = [CaptureFile("", name, 10, 0) for name in ("whole.txt", "gap.warc", "none.txt")]
+    rows = [
+        Row("raw/whole.txt", "", "article"),
+        Row("raw/gap.warc", "", "skipped", offset=0, length=4),
+        Row("raw/gap.warc", "", "article", offset=5, length=5),
+    ]
+
+    assert unaccounted(rows, captures) == [
+        "raw/gap.warc: bytes are told without gaps to 4 of 10",
+        "raw/none.txt: it has no row",
+    ]
 
 
 def test_a_figure_says_how_many_trials_held_and_which_did_not() -> None:

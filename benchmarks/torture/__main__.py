@@ -16,12 +16,16 @@ from pathlib import Path
 
 from benchmarks.torture import (
     at_once,
+    bombs,
     clocks,
     damage,
     faults,
     full_disk,
+    gashes,
     idle,
     kills,
+    large,
+    mutants,
     powercut,
     sequences,
     soak,
@@ -70,6 +74,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=20.0, help="R9: how long")
     add("--sequences", default=1000, help="R10: sequences")
     add("--edits", default=20, help="R10: edits of a sequence")
+    add("--inputs", default=10_000, help="R14: damaged captures of each kind")
+    parser.add_argument("--kinds", type=names, default=[], help="R14, R18: kinds of captures")
+    add("--zeros", default=1024, help="R16: megabytes that a bomb inflates to")
+    add("--damages", default=200, help="R17: damages")
+    add("--megabytes", default=2048, help="R18: size of each file")
     options = parser.parse_args()
     unknown = set(options.only) - _figures(options).keys()
     if unknown:
@@ -97,6 +106,10 @@ def _figures(of: argparse.Namespace) -> Mapping[str, Measure]:
         ),
         "R11": partial(variations.measure, say=_say),
         "R12": partial(idle.measure, articles=of.articles),
+        "R14": partial(mutants.measure, inputs=of.inputs, kinds=tuple(of.kinds), say=_say),
+        "R16": partial(bombs.measure, megabytes=of.zeros, say=_say),
+        "R17": partial(gashes.measure, damages=of.damages, say=_say),
+        "R18": partial(large.measure, megabytes=of.megabytes, kinds=tuple(of.kinds), say=_say),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ class CaptureFile:
     """A file below `content/raw/`, as the file system tells of it.
 
     `name` is its path relative to `content/raw/`, with slashes. `link` is true
-    for a symbolic link, which is never followed: it could lead anywhere.
+    for a symbolic link, which is never followed: it could lead anywhere. A folder that
+    cannot be read stands for what is in it.
     """
 
     place: str | Path
@@ -41,7 +43,13 @@ def find_captures(raw: Path) -> tuple[CaptureFile, ...]:
 
 
 def _walk(folder: str | Path, prefix: str) -> Iterator[CaptureFile]:
-    with os.scandir(folder) as entries:
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        # Whoever reads it will be told why it cannot be.
+        yield CaptureFile(folder, prefix.rstrip("/"), 0, 0)
+        return
+    with entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -51,9 +59,15 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[CaptureFile]:
                     continue
                 yield from _walk(entry.path, name + "/")
             elif not is_sidecar(entry.name):
-                stat = entry.stat(follow_symlinks=False)
-                link = entry.is_symlink() or not entry.is_file(follow_symlinks=False)
-                yield CaptureFile(entry.path, name, stat.st_size, stat.st_mtime_ns, link)
+                yield from _file(entry, name)
+
+
+def _file(entry: os.DirEntry[str], name: str) -> Iterator[CaptureFile]:
+    """Yield a file, unless it has gone since its folder was read."""
+    with contextlib.suppress(FileNotFoundError):
+        stat = entry.stat(follow_symlinks=False)
+        link = entry.is_symlink() or not entry.is_file(follow_symlinks=False)
+        yield CaptureFile(entry.path, name, stat.st_size, stat.st_mtime_ns, link)
 
 
 # What browsers call the folder of the pictures and styles of a page they save.

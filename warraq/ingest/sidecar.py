@@ -38,12 +38,29 @@ def sidecar_of(capture: Path, raw: Path) -> tuple[Sidecar, tuple[Path, ...]]:
     """
     own = (capture.with_name(f"{capture.name}.yaml"), capture.with_suffix(".yaml"))
     candidates = dict.fromkeys((*own, *_of_folders(capture.parent, raw)))
-    found = tuple(path for path in candidates if path.is_file())
+    found = tuple(path for path in candidates if _is_file(path))
     merged = Sidecar()
     for path in found:
         name = f"content/raw/{path.relative_to(raw).as_posix()}"
-        merged = _fill(merged, read_sidecar(path.read_text("utf-8-sig", "replace"), file=name))
+        merged = _fill(merged, read_sidecar(_text(path, name), file=name))
     return merged, found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # The name of the capture is as long as a name may be: nothing can stand beside it.
+        return False
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text("utf-8-sig", "replace")
+    except OSError as error:
+        hint = "make the file readable and run ingest again"
+        message = f"cannot read this: {error.strerror or error}"
+        raise InputError(Diagnostic(name, "unreadable", message, hint)) from error
 
 
 # The captures of a folder all ask for the same ones.

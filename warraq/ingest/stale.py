@@ -70,6 +70,10 @@ def chosen(folders: Iterable[Path]) -> Callable[[CaptureFile], bool]:
     resolved = [path.resolve() for path in folders]
     if not resolved:
         return lambda found: True
-    return lambda found: any(
-        found.path.resolve() == path or path in found.path.resolve().parents for path in resolved
-    )
+
+    def lies_there(found: CaptureFile) -> bool:
+        # A link is where it lies, wherever it leads.
+        place = found.path.parent.resolve() / found.path.name
+        return any(place == path or path in place.parents for path in resolved)
+
+    return lies_there

@@ -137,7 +137,8 @@ def _next_begin(stream: BinaryIO, place: int, size: int) -> int:
         for at in sorted({*_plain_begins(piece), *_gzip_begins(piece)}):
             if at > 0 and (piece[at : at + 1] != GZIP[:1] or _inflates(piece[at:])):
                 return place + at
-        if place + len(piece) >= size:
+        if not piece or place + len(piece) >= size:
+            # No piece: the file has become shorter since.
             return size
         place += max(len(piece) - overlap, 1)
     return size

@@ -5,9 +5,12 @@ The names of its members are data: nothing is ever unpacked to a path.
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.readers import warc
@@ -18,6 +21,8 @@ _LOCAL_HEADER = 30
 # Crawls are stored as they are, being compressed already; text becomes a tenth at best.
 _LARGE = 64 << 20
 _MOST_TIMES = 100
+# Of a damaged member what came out before the damage is read, but for less than this.
+_PIECE = 4096
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -84,10 +89,29 @@ def _inside(
         yield Passed(Origin(file=file, member=name, offset=0), 0, "bomb")
         return
     try:
-        with archive.open(member) as stream:
-            if warc.sniff(name, stream.read(4096)):
-                yield from warc.read_crawl(stream, member.file_size, file=file, member=name)  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        with archive.open(member) as packed:
+            if not warc.sniff(name, packed.read(4096)):
+                return
+        # Records are looked for to and fro; a member of a zip begins anew each time.
+        with tempfile.TemporaryFile() as stream:
+            problem = _copy(archive, member, stream)
+            yield from warc.read_crawl(stream, stream.tell(), file=file, member=name)
+        if problem:
+            raise zipfile.BadZipFile(problem)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
         where = Origin(file=file, member=name, offset=0)
         message = f"the member cannot be read: {error}"
         yield Passed(where, member.compress_size, "damaged", lost=True, message=message)
+
+
+def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: IO[bytes]) -> str:
+    """Copy what can be had of a member, and return what is wrong with it."""
+    try:
+        with archive.open(member) as packed:
+            # The sum at the end tells of damage; which record it hit, the records tell.
+            packed._expected_crc = None  # type: ignore[attr-defined]
+            while piece := packed.read(_PIECE):
+                target.write(piece)
+    except (zlib.error, EOFError) as error:
+        return str(error) or "it is cut off"
+    return ""

@@ -22,6 +22,8 @@ from warraq.model import Origin, Passed, RawDocument
 _BEGINS = re.compile(
     rb"\s*(?:WARC/\d\.\d|filedesc://|dns:|https?://\S+ \S+ \d{12,14} \S+ \d+\r?\n)"
 )
+# Where the first record is damaged, the name tells what the others are.
+_NAMED = re.compile(r"\.w?arc(\.gz)?$", re.I)
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _LOOKS_LIKE_PAGE = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>|\xef\xbb\xbf)*<(?:!doctype|html)", re.I
@@ -33,7 +35,10 @@ _HEADERS = 8192
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Return whether a file is a crawl, plain or compressed."""
+    """Return whether a file is a crawl, plain or compressed; one that is damaged by its name."""
+    named = _NAMED.search(name)
+    if named and (GZIP if named[1] else b"\nWARC/1.") in head:
+        return True
     if head.startswith(GZIP):
         try:
             head = zlib.decompressobj(31).decompress(head, 512)
