@@ -6,23 +6,20 @@ import json
 import os
 import random
 import re
-import signal
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.harms import HARMS
+from tests.patience import SECONDS_A_CAPTURE, HungError, at_most
 from tests.support import ROOT, Run, SiteTest, article, digests, dump
 from warraq.config import SiteConfig, read_config
 from warraq.ingest.captures import CaptureFile, find_captures
@@ -32,9 +29,6 @@ from warraq.model import Origin
 from warraq.text.slug import file_identity, safe_name
 
 MUTANTS = 500
-
-# A guard against hanging, not a measure.
-SECONDS_A_CAPTURE = 5.0
 
 SEED = 20180527
 
@@ -67,32 +61,6 @@ def mutants(number: int) -> Iterator[bytes]:
     yield from _LARGE
     for count in range(number - len(_LARGE)):
         yield HARMS[count % len(HARMS)](chance.choice(_SEEDS), chance)
-
-
-class HungError(Exception):
-    """A capture that took longer than the guard allows."""
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Break off what works longer than that, however busy the machine is with other things."""
-    if not hasattr(signal, "setitimer"):
-        start = time.process_time()
-        yield
-        if time.process_time() - start > seconds:
-            raise HungError
-        return
-
-    def ring(number: int, frame: FrameType | None) -> None:
-        raise HungError
-
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def guarded(

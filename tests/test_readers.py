@@ -25,7 +25,7 @@ from tests.containers import (
     wxr,
     wxr_item,
 )
-from tests.samples import CONTAINER_SAMPLES, KINDS, PAGE, RECORDS, RSS, table_of
+from tests.samples import ATOM, CONTAINER_SAMPLES, JSON_FEED, KINDS, PAGE, RECORDS, RSS, table_of
 from tests.support import SiteTest
 from warraq.content import read_article
 from warraq.ingest.ledger import Row, read_ledger
@@ -396,20 +396,9 @@ def test_a_feed_gives_articles_and_marks_teasers(site: SiteTest) -> None:
 
 
 def test_atom_and_json_feed_are_read(site: SiteTest) -> None:
-    atom = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar"><title>الجسر</title>
-<entry><title>خبر أتوم</title><link rel="alternate" href="https://bridge.example/3"/>
-<published>2018-05-27T09:00:00+03:00</published><author><name>سلمى</name></author>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{STORY[0]}</p></div></content>
-</entry></feed>"""
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "الجسر",
-        "items": [{"id": "4", "url": "https://bridge.example/4", "title": "خبر جيسون"}],
-    }
-    feed["items"][0] |= {"content_html": f"<p>{STORY[1]}</p>", "date_published": "2018-05-27"}  # type: ignore[index]
-    site.write("content/raw/a.atom", atom)
-    site.write("content/raw/b.json", json.dumps(feed, indent=1))
-    other = atom.replace("أتوم", "آخر").replace("bridge.example/3", "bridge.example/5")
+    site.write("content/raw/a.atom", ATOM)
+    site.write("content/raw/b.json", json.dumps(JSON_FEED, indent=1))
+    other = ATOM.replace("أتوم", "آخر").replace("bridge.example/3", "bridge.example/5")
     site.write("content/raw/c.xml", other.replace(STORY[0], STORY[2]).encode("utf-16"))
 
     site.run("ingest")

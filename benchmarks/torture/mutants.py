@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import random
 import shutil
-import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from unittest import mock
 
 from benchmarks.torture.accounts import unaccounted
 from benchmarks.torture.figure import Figure
 from tests.harms import HARMS
+from tests.patience import SECONDS_A_CAPTURE, HungError, at_most
 from tests.samples import SAMPLES
 from tests.support import DEFAULT_SITE
 from warraq.config import read_config
@@ -28,15 +26,9 @@ from warraq.project import Project
 Say = Callable[[str], None]
 
 SEED = 20_180_527
-# A guard against hanging, not a measure.
-SECONDS_A_CAPTURE = 5.0
 # So many are read by one run, as in a heap; when the run hangs, each of them is read alone.
 _TOGETHER = 100
 _CONFIG = read_config(DEFAULT_SITE)
-
-
-class HungError(BaseException):
-    """A capture took longer than the guard allows; nothing that is read catches this."""
 
 
 def measure(
@@ -115,19 +107,3 @@ class _Trial:
 
 
 _SLOW = f"it hung for {SECONDS_A_CAPTURE:.0f} s"
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Break off what works longer than that, however busy the machine is with other things."""
-
-    def ring(number: int, frame: FrameType | None) -> None:
-        raise HungError
-
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
