@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from warraq.amend import amend
-from warraq.content import format_article, read_article
+from warraq.content import read_article
 from warraq.diagnostics import InputError
+from warraq.frontmatter import format_article
 from warraq.model import Article, Teaser
 
 FILE = "content/ar/2018/05/27/a.md"

@@ -18,7 +18,8 @@ from benchmarks.peers import peers, peers_handed, warraq
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
 from benchmarks.task import Command, Task, Tool
-from warraq.content import format_article, read_article
+from warraq.content import read_article
+from warraq.frontmatter import format_article
 
 SIZE = 100
 ENVIRONMENT = Path(__file__).parents[1] / ".warraq-bench" / "peers"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warraq.content import format_article, read_article
+from warraq.content import read_article
 from warraq.diagnostics import InputError
+from warraq.frontmatter import format_article
 from warraq.model import Article, Dropped, Provenance, Source, Teaser, Version
 from warraq.sealed import read_sealed
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from warraq.content import lines_of, read_article
+from warraq.content import read_article
 from warraq.diagnostics import Diagnostic, InputError
+from warraq.frontmatter import lines_of
 from warraq.model import Article
 from warraq.plainyaml import read_yaml
 

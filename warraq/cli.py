@@ -294,22 +294,14 @@ def _rehearse(
 ) -> None:
     """Read in the shadow of the project, and say what that did there."""
     from warraq.ingest import ingest
-    from warraq.ingest.rehearsal import effects_of, shadowing
+    from warraq.ingest.rehearsal import announce, shadowing
 
     report = session.report
     with shadowing(project) as shadow:
         with _bar(session, "reading") as bar:
             ingest(shadow, config, report, only=paths, again=say, progress=bar)
         session.say(_ingest_line(shadow, report))
-        report.counts |= {"changed": 0, "new": 0}
-        for effect in effects_of(project, shadow):
-            report.count(effect.kind)
-            where = f"content/{effect.name}"
-            if effect.kind == "new":
-                report.add(Diagnostic(where, "would-add", "this article is new", "", 0, "note"))
-            else:
-                message = "this article would be written anew"
-                report.add(Diagnostic(where, "would-change", message, "", 0, "note"))
+        announce(project, shadow, report)
     changed, new = report.counts["changed"], report.counts["new"]
     session.say(f"nothing was written: {_counted(changed, 'article')} would change, {new} be new")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warraq.config import SiteConfig
-from warraq.content import format_open
 from warraq.diagnostics import Diagnostic
+from warraq.frontmatter import format_open
 from warraq.ingest.addresses import folder_of, name_of
 from warraq.ingest.articles import article_of
 from warraq.ingest.captures import CaptureFile

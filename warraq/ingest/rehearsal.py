@@ -11,22 +11,11 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.articles import articles_in
 from warraq.project import Project, writing
-
-Kind = Literal["changed", "new"]
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """An article, relative to `content/`, that would be written, and whether it stands already."""
-
-    name: str
-    kind: Kind
 
 
 @contextlib.contextmanager
@@ -75,15 +64,18 @@ def _same_file(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def effects_of(project: Project, shadow: Project) -> Iterator[Effect]:
-    """Yield the articles that are other ones in the shadow, in the order of their names."""
-    found = sorted(articles_in(shadow.content), key=lambda pair: pair[0])
-    for name, entry in found:
-        real = project.content / name
+def announce(project: Project, shadow: Project, report: Report) -> None:
+    """Report the articles that are other ones in the shadow, in the order of their names."""
+    report.counts |= {"changed": 0, "new": 0}
+    for name, entry in sorted(articles_in(shadow.content), key=lambda pair: pair[0]):
+        real, where = project.content / name, f"content/{name}"
         if not real.is_file():
-            yield Effect(name, "new")
+            report.count("new")
+            report.add(Diagnostic(where, "would-add", "this article is new", "", 0, "note"))
         elif not _is_same(real, Path(entry.path)):
-            yield Effect(name, "changed")
+            report.count("changed")
+            message = "this article would be written anew"
+            report.add(Diagnostic(where, "would-change", message, "", 0, "note"))
 
 
 def _is_same(real: Path, other: Path) -> bool:

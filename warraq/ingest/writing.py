@@ -8,15 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warraq.content import (
-    ContentFile,
-    close_open,
-    format_article,
-    is_version,
-    read_article,
-    version_file,
-)
+from warraq.content import ContentFile, is_version, read_article, version_file
 from warraq.diagnostics import Diagnostic, InputError
+from warraq.frontmatter import close_open, format_article
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, read_batch
 from warraq.stopwatch import phase

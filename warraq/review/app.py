@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import traceback
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from warraq.amend import digest_of
 from warraq.config import SiteConfig
@@ -21,15 +20,10 @@ from warraq.review.beside import Capture, capture_of
 from warraq.review.correction import FIELDS, correct, field_text
 from warraq.review.index import STATES, Case, Filter, Index, State, open_index
 from warraq.review.pages import POLICY, address, render, style_sheet
+from warraq.serve.answers import answering, safe_headers
 from warraq.serve.guard import Refusal, refuse, refuse_form
 
-SAFE_HEADERS = (
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"cache-control", b"no-store"),
-    (b"referrer-policy", b"same-origin"),
-    (b"content-security-policy", POLICY.encode()),
-)
+SAFE_HEADERS = safe_headers(POLICY)
 
 # A long story with its front matter; percent-encoding takes six signs for an Arabic letter.
 _LONGEST_FORM = 2 << 20
@@ -57,31 +51,12 @@ def application(
             body = await request.body()
         return await asyncio.to_thread(desk.take, request, _form(body))
 
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        try:
-            response = await answer(Request(scope, receive))
-        except Exception:  # a bug here must neither end the server nor pass in silence
-            say(traceback.format_exc())
-            response = Response("The review broke off; the terminal shows where.\n", 500)
-        await response(scope, receive, _fenced(send))
-
-    return app
+    return answering(answer, SAFE_HEADERS, name="review", say=say)
 
 
 def _refused(refusal: Refusal) -> Response:
     headers = {"connection": "close", "content-type": _TEXT}
     return Response(f"{refusal.text}\n", refusal.status, headers)
-
-
-def _fenced(send: Send) -> Send:
-    async def fenced(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *SAFE_HEADERS]
-        await send(message)
-
-    return fenced
 
 
 def _form(body: bytes) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import traceback
 from collections.abc import AsyncIterator, Callable
 from importlib.resources import files
 from pathlib import Path
@@ -12,9 +11,10 @@ from typing import BinaryIO
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from warraq.serve.address import BadAddressError, find_file, folder_location, read_address
+from warraq.serve.answers import answering, safe_headers
 from warraq.serve.board import Board, State
 from warraq.serve.guard import OWN_PATHS, refuse
 from warraq.serve.pages import (
@@ -26,14 +26,7 @@ from warraq.serve.pages import (
     with_script,
 )
 
-# On every answer, whatever it is: no other origin may read it, nobody may keep it.
-SAFE_HEADERS = (
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"cache-control", b"no-store"),
-    (b"referrer-policy", b"same-origin"),
-    (b"content-security-policy", POLICY.encode()),
-)
+SAFE_HEADERS = safe_headers(POLICY)
 
 _HTML = "text/html; charset=utf-8"
 _TEXT = "text/plain; charset=utf-8"
@@ -64,26 +57,7 @@ def application(
             return _own(path, request.method, board)
         return await site.answer(request)
 
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        try:
-            response = await answer(Request(scope))
-        except Exception:  # a bug here must neither end the preview nor pass in silence
-            say(traceback.format_exc())
-            response = Response("The preview broke off; the terminal shows where.\n", 500)
-        await response(scope, receive, _fenced(send))
-
-    return app
-
-
-def _fenced(send: Send) -> Send:
-    async def fenced(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *SAFE_HEADERS]
-        await send(message)
-
-    return fenced
+    return answering(answer, SAFE_HEADERS, name="preview", say=say)
 
 
 def _own(path: str, method: str, board: Board) -> Response:

@@ -10,7 +10,7 @@ from benchmarks.generate import Made
 from benchmarks.settings import SITE_YAML
 from benchmarks.task import Command, Task, write_articles, write_text
 from warraq import __version__
-from warraq.content import format_article
+from warraq.frontmatter import format_article
 from warraq.project import shipped_theme
 
 ROOT = Path(__file__).resolve().parents[3]
