@@ -296,6 +296,16 @@ def test_an_outlets_own_archive_carries_no_notice(site: SiteTest) -> None:
     assert "نسخة أرشيفية غير رسمية" not in site.page("ar")
 
 
+def test_an_unknown_outlet_is_no_empty_line_of_an_articles_origin(site: SiteTest) -> None:
+    source = '\n  file: "a.txt"'
+    site.write("content/ar/2018/05/27/a.md", article("خبر", source=source))
+    site.run("publish")
+
+    page = site.page("ar/2018/05/27/a")
+    assert '<code dir="ltr">a.txt</code>' in page
+    assert "<dd><bdi></bdi></dd>" not in page
+
+
 def test_captures_are_published_only_when_asked(tmp_path: Path) -> None:
     settings = "title: x\nlanguages: [ar]\n"
     closed = SiteTest(tmp_path / "closed", settings).write("content/raw/a.txt", dump())
