@@ -297,7 +297,7 @@ def test_an_outlets_own_archive_carries_no_notice(site: SiteTest) -> None:
 
 
 def test_an_unknown_outlet_is_no_empty_line_of_an_articles_origin(site: SiteTest) -> None:
-    source = '\n  file: "a.txt"'
+    source = f'\n  file: "a.txt"\n  sha256: "{"0" * 64}"'
     site.write("content/ar/2018/05/27/a.md", article("خبر", source=source))
     site.run("publish")
 
