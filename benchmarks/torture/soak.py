@@ -55,7 +55,7 @@ def _address(log: Path) -> str:
 def _soak(site: SiteTest, address: str, pid: int, seconds: float, say: Say) -> Figure:
     begun = time.monotonic()
     edits, failures = 0, []
-    first, seen = _size(pid), []
+    warm, seen = [_size(pid)], []
     while (passed := time.monotonic() - begun) < seconds:
         edits += 1
         title = f"تعديل {edits}"
@@ -64,18 +64,20 @@ def _soak(site: SiteTest, address: str, pid: int, seconds: float, say: Say) -> F
         )
         if not _wait_for(address + PAGE, title):
             failures.append(f"edit {edits} was not there after {PATIENCE:.0f} s")
-        if passed < WARM_SECONDS:
-            first = _size(pid)
         seen.append(_size(pid))
+        if passed < WARM_SECONDS:
+            warm.append(seen[-1])
         if edits % 60 == 0:
             say(f"{edits} edits, {seen[-1][0]} KiB, {seen[-1][1]} descriptors")
         time.sleep(max(0.0, begun + edits - time.monotonic()))
-    memory, descriptors = max(seen, default=first)[0], {one[1] for one in seen[-60:]}
-    if memory > first[0] * (1 + GROWTH):
-        failures.append(f"memory grew from {first[0]} to {memory} KiB")
-    if max(descriptors, default=0) > first[1] + SPARE:
-        failures.append(f"descriptors grew from {first[1]} to {max(descriptors)}")
-    note = f"{seconds / 60:.0f} min, {first[0]} → {memory} KiB, {first[1]} descriptors"
+    first, memory = warm[-1][0], max(seen, default=warm[-1])[0]
+    if memory > first * (1 + GROWTH):
+        failures.append(f"memory grew from {first} to {memory} KiB")
+    # A running build has files open that are no leak: what stays open shows between builds.
+    fewest, left = (min(one[1] for one in some) for some in (warm, seen[-60:] or warm))
+    if left > fewest + SPARE:
+        failures.append(f"descriptors grew from {fewest} to {left}")
+    note = f"{seconds / 60:.0f} min, {first} → {memory} KiB, {fewest} → {left} descriptors"
     return Figure("R9", "edits seen by the preview", edits, tuple(failures), note)
 
 
