@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from json.encoder import encode_basestring
 from typing import Any
 
 from warraq.model import Article, Source, Teaser, Version
@@ -131,7 +132,14 @@ def _line(name: str, value: str | tuple[str, ...], indent: str = "") -> str:
 
 
 def _quoted(value: str | tuple[str, ...]) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = (
+        encode_basestring(value)
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False)
+    )
+    # Nearly all of it prints, which is known faster than that nothing is to be replaced.
+    if text.isprintable():
+        return text
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

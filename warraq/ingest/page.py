@@ -30,7 +30,7 @@ from warraq.ingest.lines import Line, read_lines
 from warraq.ingest.profiles import Profile
 from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
-from warraq.text.dates import PrintedDate, find_dates, looks_like_date, read_date
+from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
 from warraq.text.language import LanguageGuess, identify
 
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
@@ -81,7 +81,7 @@ class Page:
 
     def read_date(self, text: str) -> PrintedDate | None:
         """Return the date that a line or a part of one is wholly made of."""
-        return read_date(text, self.lang, order=self.profile.date_order)
+        return _read_date(text, self.lang, self.profile.date_order)
 
     def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
         """Return the full dates inside a line with their spans."""
@@ -172,3 +172,9 @@ def _is_date(text: str, lang: str) -> bool:
     if len(text) > LONGEST_FURNITURE or not any(map(str.isdigit, text)):
         return False
     return looks_like_date(text, lang)
+
+
+# A line is asked about from several sides, and a portal prints one day many times.
+@lru_cache(maxsize=1 << 12)
+def _read_date(text: str, lang: str, order: Order) -> PrintedDate | None:
+    return read_date(text, lang, order=order)

@@ -328,6 +328,19 @@ OWN_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
+def _by_letter(languages: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    by_letter: dict[str, tuple[str, ...]] = {}
+    for lang, letters in languages.items():
+        for letter in letters:
+            by_letter[letter] = (*by_letter.get(letter, ()), lang)
+    return MappingProxyType(by_letter)
+
+
+# The same the other way round: script → letter → the languages that have it.
+OWNERS_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {script: _by_letter(languages) for script, languages in OWN_LETTERS.items()}
+)
+
 # Texts typed on an Arabic keyboard have its yeh and kaf in every language.
 _ONE_KEYBOARD = (("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("’", "'"), ("\u0640", ""))
 
@@ -355,6 +368,14 @@ def _weight(word: str, languages: int) -> float:
     return (0.5 if len(word) == 1 and word.isascii() else 1.0) / sqrt(languages)
 
 
+def _by_word(lists: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
+    by_word: dict[str, dict[str, float]] = {}
+    for lang, words in lists.items():
+        for word, weight in words.items():
+            by_word.setdefault(word, {})[lang] = weight
+    return MappingProxyType(by_word)
+
+
 FUNCTION_WORDS: Mapping[str, Mapping[str, Mapping[str, float]]] = MappingProxyType(
     {
         "Arab": _weighted(_ARABIC),
@@ -363,4 +384,9 @@ FUNCTION_WORDS: Mapping[str, Mapping[str, Mapping[str, float]]] = MappingProxyTy
         "Hebr": _weighted(_HEBREW),
         "Deva": _weighted(_DEVANAGARI),
     }
+)
+
+# The same the other way round: script → word → the languages that have it.
+LANGUAGES_OF: Mapping[str, Mapping[str, Mapping[str, float]]] = MappingProxyType(
+    {script: _by_word(lists) for script, lists in FUNCTION_WORDS.items()}
 )

@@ -9,10 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warraq.model import Certainty
-from warraq.text.functionwords import FUNCTION_WORDS, OWN_LETTERS, typed_alike
+from warraq.text.functionwords import (
+    FUNCTION_WORDS,
+    LANGUAGES_OF,
+    OWN_LETTERS,
+    OWNERS_OF,
+    typed_alike,
+)
 from warraq.text.keys import MARKS
 
 # A headline has too few small words to count; the site it came from knows better.
@@ -46,9 +53,8 @@ def identify(text: str, *, hint: str = "") -> LanguageGuess:
     languages look alike.
     """
     sample = _sample(text).lower()
-    letters = Counter(sample)
-    for char in [char for char in letters if not char.isalpha()]:
-        del letters[char]
+    # A text has many letters, an alphabet few: each is counted at once.
+    letters = {char: sample.count(char) for char in set(sample) if char.isalpha()}
     total = sum(letters.values())
     if not total:
         return LanguageGuess(hint or "und", "inferred")
@@ -146,7 +152,7 @@ _HAN_WEIGHT = 3
 _KANA_SHARE = 0.05
 
 
-def _script(letters: Counter[str]) -> str:
+def _script(letters: Mapping[str, int]) -> str:
     counts: Counter[str] = Counter()
     for char, number in letters.items():
         counts[_BLOCKS[max(bisect_right(_STARTS, ord(char)) - 1, 0)][1]] += number
@@ -161,29 +167,49 @@ _WORD = re.compile(rf"[^\W\d_](?:['’\u200c]?[\w{MARKS}])*")
 _ELIDED = re.compile(r"\b(?:[cdjlmns]|qu|un|dell|all|nell)'(?=\w)")
 
 
-def _scores(sample: str, script: str, letters: Counter[str]) -> dict[str, float]:
+def _scores(sample: str, script: str, letters: Mapping[str, int]) -> dict[str, float]:
     """Return language → share of its small words, and of letters it alone has."""
     if script not in _SEVERAL:
         return {_USUAL[script]: 1.0} if script in _USUAL else {}
     sample = typed_alike(sample)
     tokens = Counter(_WORD.findall(sample))
-    words, total = max(tokens.total(), 1), letters.total()
+    words, total = max(tokens.total(), 1), sum(letters.values())
     if script == "Latn":
         tokens.update(_ELIDED.findall(sample))
+    found = _small_words(tokens, script)
+    own = _own_letters(letters, script)
     scores = {}
-    for lang, small in FUNCTION_WORDS[script].items():
-        own = sum(letters[letter] for letter in OWN_LETTERS[script].get(lang, ""))
-        found = sum(tokens[word] * small[word] for word in tokens.keys() & small.keys())
-        score = found / words + _LETTER_WEIGHT * own / total
+    for lang in FUNCTION_WORDS[script]:
+        score = found.get(lang, 0.0) / words + _LETTER_WEIGHT * own.get(lang, 0) / total
         scores[lang] = score * _PRIOR.get(lang, 1.0)
-        if lang in _NEVER_WITHOUT and not own:
+        if lang in _NEVER_WITHOUT and lang not in own:
             scores[lang] *= _WITHOUT
     if script == "Arab":
         articles = sum(tokens[word] for word in tokens if word.startswith("ال") and len(word) > 4)
         scores["ar"] += _ARTICLE_WEIGHT * articles / words
-        foreign = sum(letters[letter] for letter in _NOT_PERSIAN)
+        foreign = sum(letters[letter] for letter in letters.keys() & _NOT_PERSIAN)
         scores["fa"] -= _LETTER_WEIGHT * foreign / total
     return scores
+
+
+def _own_letters(letters: Mapping[str, int], script: str) -> dict[str, int]:
+    """Return language → how many of these letters are among its own."""
+    languages = OWNERS_OF[script]
+    own: dict[str, int] = {}
+    for letter in letters.keys() & languages.keys():
+        for lang in languages[letter]:
+            own[lang] = own.get(lang, 0) + letters[letter]
+    return own
+
+
+def _small_words(tokens: Counter[str], script: str) -> dict[str, float]:
+    """Return language → how many of these words are its small ones, by their weights."""
+    languages = LANGUAGES_OF[script]
+    found: dict[str, float] = {}
+    for word in tokens.keys() & languages.keys():
+        for lang, weight in languages[word].items():
+            found[lang] = found.get(lang, 0.0) + tokens[word] * weight
+    return found
 
 
 # Letters of its own make five to fifteen of a hundred in Sorani and two to six

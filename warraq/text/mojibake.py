@@ -31,8 +31,7 @@ _PLAUSIBLE = re.compile(
 
 def repaired(text: str) -> tuple[str, str]:
     """Return the text as it was meant, and the code page that it was misread in, or ""."""
-    # A single character is found forty times faster than two.
-    if text.isascii() or not any(sign[1] in text and sign in text for sign in _signs()):
+    if text.isascii() or not _has_sign(text):
         return text, ""
     tried = ((_with(_page(name), text), name) for name in _MISREAD_AS)
     (better, gained), name = max(tried, key=lambda one: one[0][1])
@@ -64,10 +63,20 @@ def _high_half(name: str) -> dict[int, str]:
 _COMMON = "اليیەויоаαışłăəéèêçüöñáã’–ÃÂÄÅÉهकก的ー에시"
 
 
+def _has_sign(text: str) -> bool:
+    # A single character is found forty times faster than two.
+    return any(
+        second in text and any(sign in text for sign in signs) for second, signs in _signs().items()
+    )
+
+
 @cache
-def _signs() -> tuple[str, ...]:
+def _signs() -> dict[str, frozenset[str]]:
+    """Return second character → the pairs of misread letters that end in it."""
     pages = [_high_half(name) for name in (*_MISREAD_AS, "latin-1")]
-    return tuple({page[a] + page[b] for page in pages for a, b, *_ in map(str.encode, _COMMON)})
+    pairs = {page[a] + page[b] for page in pages for a, b, *_ in map(str.encode, _COMMON)}
+    seconds = {pair[1] for pair in pairs}
+    return {second: frozenset(pair for pair in pairs if pair[1] == second) for second in seconds}
 
 
 def _with(page: _Page, text: str) -> tuple[str, int]:
