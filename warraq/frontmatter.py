@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from json.encoder import encode_basestring
 from typing import Any
@@ -17,6 +17,11 @@ from warraq.model import Article, Source, Teaser, Version
 from warraq.plainyaml import MAX_BYTES
 
 FORMAT = "1"
+
+_FIRST_FIELDS = (
+    *("id", "path", "aliases", "lang", "title", "section", "authors", "place"),
+    *("credit", "published", "updated", "captured", "tags", "summary"),
+)
 
 _FENCE = "---"
 _WRITTEN = re.compile(r'^written: "[0-9a-f]{64}"\n', re.MULTILINE)
@@ -87,33 +92,38 @@ def _join(lines: list[str], body: str) -> str:
 
 def _fitting(article: Article) -> list[str]:
     """Return the front matter; what would be too long to be read back goes without its history."""
-    bare = replace(article, dropped=())
-    for candidate in (article, bare):
-        lines = _front_matter(candidate)
-        if sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines) <= _ROOM:
-            return lines
-    return _front_matter(replace(bare, provenance=()))
+    lines = _front_matter(article)
+    if not _fits(lines):
+        lines = _front_matter(replace(article, dropped=()))
+    if not _fits(lines):
+        lines = _front_matter(replace(article, dropped=(), provenance=()))
+    return lines
+
+
+def _fits(lines: list[str]) -> bool:
+    return len("\n".join(lines).encode("utf-8", "surrogatepass")) < _ROOM
 
 
 def _front_matter(article: Article) -> list[str]:
-    return [line for lines in _blocks(article) for line in lines]
+    provenance = [(p.field, f"{p.rule} {p.certainty}") for p in article.provenance]
+    return [
+        _line("format", FORMAT),
+        *_fields(article, _FIRST_FIELDS),
+        *_teasers(article.see_also),
+        *_fields(article, ("translations",)),
+        *_captures(article.captures),
+        *_map("source", _source_pairs(article.source)),
+        *_map("provenance", provenance),
+        *_map("dropped", [(dropped.rule, dropped.lines) for dropped in article.dropped]),
+        *_fields(article, ("confirmed",)),
+        _line("status", article.status),
+        *(source for _, source in article.extra),
+    ]
 
 
-def _blocks(article: Article) -> Iterator[list[str]]:
-    yield [_line("format", FORMAT)]
-    for name in ("id", "path", "aliases", "lang", "title", "section", "authors", "place"):
-        yield _field(name, getattr(article, name))
-    for name in ("credit", "published", "updated", "captured", "tags", "summary"):
-        yield _field(name, getattr(article, name))
-    yield _teasers(article.see_also)
-    yield _field("translations", article.translations)
-    yield _captures(article.captures)
-    yield _map("source", _source_pairs(article.source))
-    yield _map("provenance", [(p.field, f"{p.rule} {p.certainty}") for p in article.provenance])
-    yield _map("dropped", [(dropped.rule, dropped.lines) for dropped in article.dropped])
-    yield _field("confirmed", article.confirmed)
-    yield [_line("status", article.status)]
-    yield [source for _, source in article.extra]
+def _fields(article: Article, names: Iterable[str]) -> list[str]:
+    stated = ((name, getattr(article, name)) for name in names)
+    return [_line(name, value) for name, value in stated if value]
 
 
 def lines_of(article: Article, name: str) -> list[str]:

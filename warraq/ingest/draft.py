@@ -89,14 +89,16 @@ def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Pa
     if capture.link:
         return replace(blank, unread="link")
     try:
-        with capture.path.open("rb") as file:
-            reader = reader_of(capture.name, file.read(HEAD))
-        if reader in CONTAINERS:
-            return replace(blank, container=True)
-        if reader is None or capture.size > MOST_BYTES:
-            sha256 = _sha256_of(capture.path)
-            return replace(blank, sha256=sha256, unread="too-large" if reader else "unsupported")
-        (document,) = reader.read_documents(capture.path, file=blank.origin.file)
+        with open(capture.place, "rb") as file:  # noqa: PTH123 - a path takes as long to make
+            head = file.read(HEAD)
+            reader = reader_of(capture.name, head)
+            if reader in CONTAINERS:
+                return replace(blank, container=True)
+            if reader is None or capture.size > MOST_BYTES:
+                sha256 = _sha256_of(capture.path)
+                unread = "too-large" if reader else "unsupported"
+                return replace(blank, sha256=sha256, unread=unread)
+            document = reader.document_of(head + file.read(), file=blank.origin.file)
     except OSError as error:
         return replace(blank, failed=unreadable(capture, error))
     except InputError as error:
@@ -151,19 +153,22 @@ def _drafted(
     settings = config.source_of(draft.capture.name)
     sidecar = _beside(draft, document, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
-    votes = path_of(profiles, portal_of(draft.capture.name, config))
-    profile = replace(profile, learned=learned_lines(votes))
+    if learned := learned_lines(path_of(profiles, portal_of(draft.capture.name, settings))):
+        profile = replace(profile, learned=learned)
     hints = _hints(settings, sidecar, config)
-    album = Album(draft.capture.path, raw.parent, f"content/raw/{draft.capture.name}")
+    album = Album(draft.capture, raw.parent)
     found = _extracted(document, profile, hints, settings, album)
     url = sidecar.url or found.extraction.url or document.url
-    extraction = with_stated(found.extraction, replace(sidecar, url=url), config)
-    extraction = _doubted(extraction, document)
-    return replace(
-        draft,
+    told = sidecar if url == sidecar.url else replace(sidecar, url=url)
+    extraction = _doubted(with_stated(found.extraction, told, config), document)
+    return Draft(
+        draft.capture,
+        draft.origin,
+        draft.sha256,
         extraction=extraction,
         notes=album.problems,
         sidecar=sidecar,
+        length=draft.length,
         story=story_of(extraction),
         kin=f"{draft.origin.file}\t{found.kin}" if found.kin else "",
         source=Source(
@@ -187,7 +192,7 @@ def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
     What is written of a whole container is no address of one page in it, and no time
     of one that has its own.
     """
-    sidecar, _ = sidecar_of(draft.capture.path, raw)
+    sidecar = sidecar_of(draft.capture.place, raw)
     if document.origin.offset is None:
         return sidecar
     return replace(sidecar, url="", captured="" if document.captured else sidecar.captured)

@@ -37,7 +37,8 @@ def learn(
     portals: dict[str, list[CaptureFile]] = {}
     captures = find_captures(project.raw)
     for capture in captures:
-        portals.setdefault(portal_of(capture.name, config), []).append(capture)
+        portal = portal_of(capture.name, config.source_of(capture.name))
+        portals.setdefault(portal, []).append(capture)
     done = 0
     for portal, members in sorted(portals.items()):
         heap = Heap()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from warraq.config import SiteConfig
+from warraq.config import SourceConfig
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
+from warraq.ingest.changed import changed_at
 from warraq.plainyaml import MAX_BYTES, Node, read_yaml
 from warraq.text.keys import key
 
@@ -59,14 +60,19 @@ def signature(text: str) -> str:
     return _FIGURES.sub("#", key(text))
 
 
-def portal_of(file: str, config: SiteConfig) -> str:
+def portal_of(file: str, source: SourceConfig) -> str:
     """Return the portal of the capture `file`: its site, else its source, else its folder."""
-    source = config.source_of(file)
     folder = file.partition("/")[0] if "/" in file else ""
-    name = source.site or (source.match if source.match != "**" else "") or folder
-    return _NOT_IN_NAMES.sub("-", name).strip("-").lower()[:_LONGEST_NAME] or "captures"
+    return _as_name(source.site or (source.match if source.match != "**" else "") or folder)
 
 
+@lru_cache(maxsize=1024)
+def _as_name(portal: str) -> str:
+    return _NOT_IN_NAMES.sub("-", portal).strip("-").lower()[:_LONGEST_NAME] or "captures"
+
+
+# The captures of a portal all ask for the same one.
+@lru_cache(maxsize=1024)
 def path_of(profiles: Path, portal: str) -> Path:
     """Return where the votes of a portal lie."""
     return profiles / FOLDER / f"{portal}.yaml"
@@ -74,7 +80,8 @@ def path_of(profiles: Path, portal: str) -> Path:
 
 def learned_lines(path: Path) -> frozenset[str]:
     """Return the signatures of what was learned and not vetoed; nothing without a file."""
-    return _lines(path, path.stat().st_mtime_ns) if path.is_file() else frozenset()
+    changed = changed_at(path)
+    return frozenset() if changed is None else _lines(path, changed)
 
 
 @lru_cache(maxsize=64)

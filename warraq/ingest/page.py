@@ -126,7 +126,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     start = raised(run.start, headline.index, lines, is_meta)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
-    headline = replace(headline, text=unmarked(headline.text))
+    if (plain := unmarked(headline.text)) != headline.text:
+        headline = replace(headline, text=plain)
     return Page(
         lines=lines,
         left_out=left_out,

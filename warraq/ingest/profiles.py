@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
+from warraq.ingest.changed import changed_at
 from warraq.plainyaml import Node, read_yaml
 from warraq.text.dates import Order
 from warraq.text.locale import KINDS
@@ -68,9 +69,9 @@ def load_profile(name: str, *, project_folder: Path | None = None) -> Profile:
     leaves out is as in `generic`; its words are added to those.
     Raises ConfigError, with all findings, for an unknown name or setting.
     """
-    own = project_folder / f"{name}.yaml" if project_folder else None
-    if own and _is_plain(name) and own.is_file():
-        return _own(own, name, own.stat().st_mtime_ns)
+    own = _file_of(name, project_folder) if project_folder and _is_plain(name) else None
+    if own and (changed := changed_at(own)) is not None:
+        return _own(own, name, changed)
     if name in shipped_profiles():
         return _shipped(name)
     known = sorted({*shipped_profiles(), *_names(project_folder)})
@@ -87,6 +88,11 @@ def shipped_profiles() -> tuple[str, ...]:
 def _is_plain(name: str) -> bool:
     """Return whether `name` stays inside the folder of profiles."""
     return bool(name) and not name.startswith(".") and not set(name) & set("/\\\0")
+
+
+@lru_cache(maxsize=64)
+def _file_of(name: str, folder: Path) -> Path:
+    return folder / f"{name}.yaml"
 
 
 def _names(folder: Path | None) -> list[str]:

@@ -6,6 +6,7 @@ captures of its folder and the folders below, the nearer one first.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import Any
 
 from warraq.content import is_date
 from warraq.diagnostics import Diagnostic, InputError
+from warraq.ingest.changed import changed_at
 from warraq.model import Sidecar
 from warraq.plainyaml import Node, read_yaml
 
@@ -31,27 +33,20 @@ def is_sidecar(name: str) -> bool:
     return name.endswith(".yaml")
 
 
-def sidecar_of(capture: Path, raw: Path) -> tuple[Sidecar, tuple[Path, ...]]:
-    """Return what is written about a capture below `raw`, and the files that say it.
+def sidecar_of(capture: str | Path, raw: Path) -> Sidecar:
+    """Return what is written about a capture below `raw`.
 
     Raises InputError for a sidecar that cannot be read.
     """
-    own = (capture.with_name(f"{capture.name}.yaml"), capture.with_suffix(".yaml"))
-    candidates = dict.fromkeys((*own, *_of_folders(capture.parent, raw)))
-    found = tuple(path for path in candidates if _is_file(path))
+    # Texts, because paths take as long to make as all the rest.
+    folder, _ = os.path.split(capture)
+    bare, _ = os.path.splitext(capture)  # noqa: PTH122
+    candidates = dict.fromkeys((f"{capture}.yaml", f"{bare}.yaml", *_of_folders(folder, raw)))
     merged = Sidecar()
-    for path in found:
-        name = f"content/raw/{path.relative_to(raw).as_posix()}"
-        merged = _fill(merged, read_sidecar(_text(path, name), file=name))
-    return merged, found
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        # The name of the capture is as long as a name may be: nothing can stand beside it.
-        return False
+    for path in (one for one in candidates if changed_at(one) is not None):
+        name = f"content/raw/{Path(path).relative_to(raw).as_posix()}"
+        merged = _fill(merged, read_sidecar(_text(Path(path), name), file=name))
+    return merged
 
 
 def _text(path: Path, name: str) -> str:
@@ -65,10 +60,10 @@ def _text(path: Path, name: str) -> str:
 
 # The captures of a folder all ask for the same ones.
 @lru_cache(maxsize=1024)
-def _of_folders(folder: Path, raw: Path) -> tuple[Path, ...]:
+def _of_folders(folder: str, raw: Path) -> tuple[str, ...]:
     """Return where a sidecar of this folder and of those above it may lie."""
-    above = (folder, *folder.parents)
-    return tuple(one / FOLDER_SIDECAR for one in above if one == raw or raw in one.parents)
+    above = (Path(folder), *Path(folder).parents)
+    return tuple(str(one / FOLDER_SIDECAR) for one in above if one == raw or raw in one.parents)
 
 
 def _fill(near: Sidecar, far: Sidecar) -> Sidecar:

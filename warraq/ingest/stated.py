@@ -28,7 +28,7 @@ def with_stated(found: Extraction, sidecar: Sidecar, config: SiteConfig) -> Extr
     if not found.published and (day := date_in_url(sidecar.url)):
         found = _stated(found, "published", day, "address", "likely")
     doubts = tuple(doubt for doubt in found.doubts if not _settled(doubt, found, config))
-    return replace(found, doubts=doubts)
+    return found if doubts == found.doubts else replace(found, doubts=doubts)
 
 
 def _stated(

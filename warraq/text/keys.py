@@ -15,7 +15,7 @@ def key(text: str, lang: str = "") -> str:
 
     `lang` matters only where letters case differently (Turkish, Azeri).
     """
-    return _NON_WORD.sub(" ", fold(text, lang).replace("_", " ")).strip()
+    return " ".join(_WORD.findall(fold(text, lang).replace("_", " ")))
 
 
 def fold(text: str, lang: str = "") -> str:
@@ -84,7 +84,7 @@ MARKS = (
     r"\u0900-\u0963\u0971-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ecd"
     r"\u0f71-\u0f84\u102b-\u103e\u135d-\u135f\u17b4-\u17d3\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 )
-_NON_WORD = re.compile(rf"[^\w{MARKS}]+")
+_WORD = re.compile(rf"[\w{MARKS}]+")
 
 # A table looks at every letter, and nearly none changes; so rare ones are sought, and of
 # these each is replaced throughout.

@@ -3,7 +3,8 @@
 A kind is known by its content, not by its name. A new one is a module here with
 `sniff` and `read_documents`, and a line in a tuple: CONTAINERS hold many documents
 in one file, the others one. A container's reader yields all that the file holds, in
-the order of its bytes: documents, and in between what was left out or lost. RECORDS
+the order of its bytes: documents, and in between what was left out or lost. The others
+also make their one document of bytes that are read already, in `document_of`. RECORDS
 hold articles of which the fields are parted already; they take them apart in
 `record_of`.
 """

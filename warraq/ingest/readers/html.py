@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.readers.heads import head_text
 from warraq.model import Origin, RawDocument
-from warraq.text.encoding import decode
 
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"})
 
@@ -24,6 +23,7 @@ _OTHER_MARKUP = re.compile(
     _BEFORE + r"<(?:rss|feed|rdf:rdf|urlset|sitemapindex|svg|wml)\b", re.I | re.S
 )
 _ELEMENT = re.compile(r"<(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.I)
+_HEAD = 4096
 _MAIL = re.compile(r"[\w-]+:[ \t]")
 _RELATED = re.compile(r"^content-type:\s*multipart/(?:related|alternative|mixed)\b", re.I | re.M)
 
@@ -46,11 +46,14 @@ def is_mail(text: str) -> bool:
 
 def read_documents(path: Path, *, file: str) -> Iterator[RawDocument]:
     """Yield the page in the file at `path`, known as `file`."""
-    data = path.read_bytes()
-    if is_mail(decode(data[:4096]).text):
-        yield page_of_mail(data, file=file)
-    else:
-        yield RawDocument(Origin(file=file), data, kind="html")
+    yield document_of(path.read_bytes(), file=file)
+
+
+def document_of(data: bytes, *, file: str) -> RawDocument:
+    """Return the page that a file consists of; raises InputError for a mail without one."""
+    if is_mail(head_text(data[:_HEAD])):
+        return page_of_mail(data, file=file)
+    return RawDocument(Origin(file=file), data, kind="html")
 
 
 def page_of_mail(data: bytes, *, file: str) -> RawDocument:

@@ -51,7 +51,12 @@ def sniff(name: str, head: bytes) -> bool:
 
 def read_documents(path: Path, *, file: str) -> Iterator[RawDocument]:
     """Yield the one document of the file at `path`, known as `file`."""
-    yield RawDocument(Origin(file=file), path.read_bytes())
+    yield document_of(path.read_bytes(), file=file)
+
+
+def document_of(data: bytes, *, file: str) -> RawDocument:
+    """Return the dump that a file consists of."""
+    return RawDocument(Origin(file=file), data)
 
 
 def _text_of(head: bytes) -> str | None:
