@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -143,10 +144,17 @@ def _difference(old: str, new: str, where: str) -> Iterable[str]:
 def write_text(path: Path, text: str) -> None:
     """Write a file of `content/` whole or not at all."""
     # Named for its target, so that two never meet and a killed run leaves none for long.
-    staged = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.part")
+    digest = hashlib.sha256(path.name.encode()).hexdigest()[:16]
+    staged = f"{str(path).removesuffix(path.name)}.{digest}.part"
+    data = text.encode("utf-8")
     try:
-        staged.write_bytes(text.encode("utf-8"))
+        _write_bytes(staged, data)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(text.encode("utf-8"))
-    staged.replace(path)
+        _write_bytes(staged, data)
+    os.replace(staged, path)  # noqa: PTH105 - paths take as long to make as the rest
+
+
+def _write_bytes(staged: str, data: bytes) -> None:
+    with open(staged, "wb") as file:  # noqa: PTH123
+        file.write(data)

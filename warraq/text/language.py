@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from warraq.model import Certainty
 from warraq.text.functionwords import (
@@ -154,12 +155,17 @@ _KANA_SHARE = 0.05
 
 def _script(letters: Mapping[str, int]) -> str:
     counts: Counter[str] = Counter()
-    for char, number in letters.items():
-        counts[_BLOCKS[max(bisect_right(_STARTS, ord(char)) - 1, 0)][1]] += number
+    for letter, number in letters.items():
+        counts[_script_of(letter)] += number
     counts["Hani"] *= _HAN_WEIGHT
     if counts["Kana"] > _KANA_SHARE * (counts["Hani"] / _HAN_WEIGHT + counts["Kana"]):
         counts["Kana"] += counts["Hani"]
     return max(counts, key=lambda script: (counts[script], script))
+
+
+@lru_cache(maxsize=1 << 12)
+def _script_of(letter: str) -> str:
+    return _BLOCKS[max(bisect_right(_STARTS, ord(letter)) - 1, 0)][1]
 
 
 _WORD = re.compile(rf"[^\W\d_](?:['’\u200c]?[\w{MARKS}])*")

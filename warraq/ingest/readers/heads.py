@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from warraq.text.encoding import decode
 
+# A letter that is cut would be taken for damage, and the encoding sought at length.
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+
 
 @lru_cache(maxsize=4)
 def head_text(head: bytes) -> str:
-    """Return the first bytes of a file as text."""
-    return decode(head).text
+    """Return the first bytes of a file as text, without a last word that may be cut."""
+    return decode(head.rstrip(_BEYOND_ASCII)).text

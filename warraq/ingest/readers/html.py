@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.readers.heads import head_text
 from warraq.model import Origin, RawDocument
 
-_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"})
+_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 
 # What may stand before the first element of a page.
 _BEFORE = r"(?:\s|\ufeff|<!--.*?(?:-->|\Z)|<\?xml\b[^>]*\?>|<\?php.*?\?>)*"
@@ -35,7 +35,7 @@ def sniff(name: str, head: bytes) -> bool:
         return True
     if _OTHER_MARKUP.match(text):
         return False
-    named = PurePosixPath(name).suffix.lower() in _SUFFIXES
+    named = name.lower().endswith(_SUFFIXES)
     return bool(_PAGE.match(text)) or (named and bool(_ELEMENT.search(text)))
 
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from warraq.model import Origin, RawDocument
 from warraq.text.encoding import decode
 
-_OTHER_TEXTS = frozenset(
-    {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml", ".xsl", ".rss", ".atom", ".svg"}
-    | {".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".sql"}
-    | {".css", ".scss", ".js", ".mjs", ".ts", ".php", ".asp", ".aspx", ".jsp", ".py", ".rb"}
-    | {".pl", ".sh", ".bat", ".ps1", ".warc", ".wacz", ".cdx", ".rtf", ".eml", ".mbox", ".srt"}
-    | {".vtt", ".ics", ".vcf"}
+_OTHER_TEXTS = (
+    *(".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml", ".xsl", ".rss", ".atom", ".svg"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".sql"),
+    *(".css", ".scss", ".js", ".mjs", ".ts", ".php", ".asp", ".aspx", ".jsp", ".py", ".rb"),
+    *(".pl", ".sh", ".bat", ".ps1", ".warc", ".wacz", ".cdx", ".rtf", ".eml", ".mbox", ".srt"),
+    *(".vtt", ".ics", ".vcf"),
 )
 
 # How files of other kinds begin.
@@ -43,7 +43,7 @@ _MOST_CONTROLS = 0.1
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether the file `name`, which begins with `head`, is a text dump."""
-    if PurePosixPath(name.lower()).suffix in _OTHER_TEXTS or head.startswith(_MAGIC):
+    if name.lower().endswith(_OTHER_TEXTS) or head.startswith(_MAGIC):
         return False
     text = _text_of(head)
     return text is not None and not _MARKUP.match(text)
