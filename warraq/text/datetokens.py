@@ -24,7 +24,7 @@ from warraq.text.datewords import (
     Role,
     aliases,
 )
-from warraq.text.keys import key
+from warraq.text.keys import DOTLESS_LANGUAGES, key
 
 # d D  number of one, of two digits      Y y  year: Gregorian, of another calendar
 # n    other number                      o    Hebrew numeral
@@ -268,15 +268,20 @@ _PLAIN_LATIN = frozenset({"en", "fr", "kmr", "tr", "es", "de", "id"})
 _SHORTEST_PLAIN = 3
 
 
-@cache
 def _lexicon(lang: str) -> dict[str, _Phrases]:
     """Return the phrases of a language, longest first, under their first word.
 
     English stands behind every language, since portals print it. Without a
     language all are tried, less the words on which two of them differ.
     """
-    if lang in MONTHS:
-        meanings = {**_meanings("en", lang), **_everywhere(), **_meanings(lang, lang)}
+    return _phrases_of(lang if lang in MONTHS else "")
+
+
+@cache
+def _phrases_of(lang: str) -> dict[str, _Phrases]:
+    if lang:
+        fold = lang if lang in DOTLESS_LANGUAGES else ""
+        meanings = {**_meanings("en", fold), **_everywhere(), **_meanings(lang, fold)}
     else:
         meanings = {**_everywhere(), **_agreed(_meanings(known, "") for known in MONTHS)}
     found: dict[str, list[tuple[tuple[str, ...], _Meaning]]] = {}
@@ -311,6 +316,8 @@ def _agreed(languages: Iterable[_Meanings]) -> _Meanings:
     return {phrase: meaning for phrase, meaning in agreed.items() if phrase not in disputed}
 
 
+# Making them takes long, and all languages but a few fold them alike.
+@cache
 def _meanings(lang: str, fold: str) -> _Meanings:
     """Return what the phrases of a language mean, folded as those of `fold`."""
     meanings: _Meanings = {}

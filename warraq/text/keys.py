@@ -23,7 +23,7 @@ def fold(text: str, lang: str = "") -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = _folded(text.replace(_SORANI_HEH, "ە"))
-    if lang.partition("-")[0] in _DOTLESS_LANGUAGES:
+    if lang.partition("-")[0] in DOTLESS_LANGUAGES:
         text = text.replace("I", "ı")
     return text.casefold()
 
@@ -40,7 +40,7 @@ def _span(first: int, last: int) -> range:
 # Sorani typed on an Arabic keyboard writes its vowel ە as ه and a non-joiner.
 _SORANI_HEH = "ه\u200c"
 
-_DOTLESS_LANGUAGES = frozenset({"tr", "az"})
+DOTLESS_LANGUAGES = frozenset({"tr", "az"})
 
 # Tatweel, Arabic and Hebrew vowel marks, joiners, bidi and other format controls:
 # none of them makes another word.
