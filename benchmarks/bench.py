@@ -2,6 +2,7 @@
 
     python benchmarks/bench.py --install
     python benchmarks/bench.py --sizes 1000,10000 --tools warraq,hugo --report
+    python benchmarks/bench.py --dumps 100000 --crawl 1024 --pages 300 --heap corpus --memory
 
 Figures are kept in the folder of the benchmark and can be filled in by several runs.
 """
@@ -22,6 +23,7 @@ from benchmarks.conditions import machine
 from benchmarks.generate import Made, articles
 from benchmarks.heap import heap
 from benchmarks.peers import GARBAGE, install, peers, peers_handed, peers_in_their_own_way, warraq
+from benchmarks.reading import reading
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
 from benchmarks.rows import Bench, cold, serve, warm
@@ -70,6 +72,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--table", choices=(*TABLES, "all"), default="A")
     parser.add_argument("--links", choices=LINKS, default="on")
     parser.add_argument("--heap", choices=HEAPS, default="invented")
+    parser.add_argument("--dumps", type=int, default=0, help="read so many text dumps")
+    parser.add_argument("--crawl", type=int, default=0, help="read a crawl of so many MB")
+    parser.add_argument("--pages", type=int, default=0, help="read so many saved pages")
     parser.add_argument("--gogc", type=numbers, default=[GARBAGE[0]], help="100,200,400")
     parser.add_argument("--memory", action="store_true", help="one more run, for its memory")
     parser.add_argument("--limit", type=float, default=3600, help="seconds a run may take")
@@ -88,6 +93,9 @@ def _measured(options: argparse.Namespace, environment: Path) -> Iterator[Result
         try:
             for size in options.sizes:
                 yield from _of_size(options, environment, bench, size)
+            real = options.heap == "corpus"
+            wanted = {"dumps": options.dumps, "crawl": options.crawl, "pages": options.pages}
+            yield from reading(bench, **wanted, real=real)
         finally:
             shutil.rmtree(folder)
 

@@ -94,9 +94,8 @@ def write_crawl(folder: Path, megabytes: int) -> int:
 
 
 def _record(chance: random.Random, number: int, script: str) -> bytes:
-    lang = chance.choices(LANGUAGES, _WEIGHTS)[0]
     day = date(2012, 1, 1) + timedelta(days=number // 60)
-    body = _page(chance, lang, day, script)
+    body = page_of(chance, number, script)
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: {day}T10:00:00Z\r\n"
@@ -106,7 +105,10 @@ def _record(chance: random.Random, number: int, script: str) -> bytes:
     return head.encode() + answer + b"\r\n\r\n"
 
 
-def _page(chance: random.Random, lang: str, day: date, script: str) -> bytes:
+def page_of(chance: random.Random, number: int, script: str) -> bytes:
+    """Return an invented page as it is saved or crawled."""
+    lang = chance.choices(LANGUAGES, _WEIGHTS)[0]
+    day = date(2012, 1, 1) + timedelta(days=number // 60)
     words = vocabulary(lang)
 
     def text(count: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from benchmarks.measure import UNFINISHED
+from benchmarks.reading import TABLE as READING
 from benchmarks.results import Key, Result
 
 _COLD = {
@@ -21,6 +22,14 @@ _WARM = (
     *("40 new articles", "preview: start", "preview: edit to served page"),
 )
 _NOT_RUN = "not run"
+
+_READING = """\
+Each run is a command of its own: `warraq ingest` over the captures of a new project,
+and once more when nothing is new; beside it, over the same pages and with as many
+processes, `trafilatura --input-dir … --output-dir … --parallel` in its usual settings.
+warraq also tells which stories are the same, names and writes articles with their
+metadata and sources, and keeps the ledger; trafilatura writes the text alone.
+"""
 
 _INTRODUCTION = """\
 # Performance
@@ -79,8 +88,8 @@ Close what else runs, and look at the load in the tables: a busy machine gives r
 def write_report(results: Iterable[Result]) -> str:
     """Return the page."""
     rows = {result.key: result for result in results}
-    parts = [_INTRODUCTION, *_conditions(rows), *_colds(rows), *_warms(rows), _REPEAT]
-    return "\n".join(parts)
+    parts = [_INTRODUCTION, *_conditions(rows), *_colds(rows), *_warms(rows), *_readings(rows)]
+    return "\n".join([*parts, _REPEAT])
 
 
 def _conditions(rows: dict[Key, Result]) -> Iterator[str]:
@@ -176,3 +185,26 @@ def _warms(rows: dict[Key, Result]) -> Iterator[str]:
             )
             yield f"| {row} | {' | '.join(cells)} |"
         yield ""
+
+
+def _readings(rows: dict[Key, Result]) -> Iterator[str]:
+    results = [result for key, result in rows.items() if key.table == READING]
+    if not results:
+        return
+    yield "## Reading captures\n"
+    yield _READING
+    yield "| captures | of them | on | tool | a second | seconds | CPU, s | memory, MiB | load |"
+    yield "|---|---:|---|---|---:|---|---:|---:|---|"
+    for result in sorted(results, key=lambda one: (one.key.row, one.key.size, not one.key.ours)):
+        yield _reading(result)
+    yield ""
+
+
+def _reading(result: Result) -> str:
+    key = result.key
+    speed = f"{key.size / median(result.walls):,.0f}" if result.walls else ""
+    cells = (
+        *(key.row, f"{key.size:,}", key.where, key.peer, speed, _figure(result)),
+        *(_median(result.cpus), _mebibytes(result), _load(result)),
+    )
+    return f"| {' | '.join(cells)} |"
