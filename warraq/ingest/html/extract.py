@@ -39,7 +39,11 @@ from warraq.text.language import identify
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page taken apart: what it states, where its headline and story stand, how it is read."""
+    """A page taken apart: what it states, where its headline and story stand, how it is read.
+
+    `elements` are held for as long as the page is read: the parser makes an element anew
+    at every look, unless somebody has it.
+    """
 
     root: Element
     html: str
@@ -53,6 +57,7 @@ class Page:
     profile: Profile
     hints: Hints
     held: Callable[[str], str]
+    elements: tuple[Element, ...]
 
     def reader(self, lang: str) -> LineReader:
         """Return what reads single lines of the page."""
@@ -152,6 +157,7 @@ def _take_apart(
     found: Found,
     held: Callable[[str], str],
 ) -> Page:
+    elements = tuple(root.iter())
     claims = read_claims(root)
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
@@ -164,7 +170,7 @@ def _take_apart(
     if not title and (title := layout.heading_above()):
         rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
-    known = (claims, title, parts, story, layout, lexicon, profile, hints, held)
+    known = (claims, title, parts, story, layout, lexicon, profile, hints, held, elements)
     return Page(root, html, address, *known)
 
 

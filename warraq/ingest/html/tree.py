@@ -78,15 +78,14 @@ def parse(page: str) -> Element | None:
 
 
 def _parsed(page: str) -> Element | None:
-    lxml_html = library("lxml.html")
-    parser = lxml_html.HTMLParser(
+    # The classes of `lxml.html` are found by Python, whenever an element is looked at.
+    etree = library("lxml.etree")
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     try:
-        root: Element | None = lxml_html.document_fromstring(
-            page.encode("utf-8", "replace"), parser=parser
-        )
-    except (library("lxml.etree").LxmlError, ValueError, AssertionError):
+        root: Element | None = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root
 
