@@ -181,24 +181,27 @@ class _Reader:
 
     def start(self, element: Element) -> None:
         """Enter an element."""
-        if element.tag in BLOCKS or not self._open:
+        tag = element.tag
+        if tag in BLOCKS or not self._open:
             if self._open:
                 self._open[-1].text.append("\n")
             self._open.append(_Open(Part(element, self._count)))
             self._count += 1
-        elif element.tag == "br":
+        elif tag == "br":
             self._open[-1].text.append("\n")
-        if element.tag == "a":
+        if tag == "a":
             self._links += 1
-        elif element.tag == "time":
+        elif tag == "time":
             self._open[-1].text.append(" ")
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
 
     def end(self, element: Element, done: list[Part]) -> None:
         """Leave an element."""
-        if element.tag == "a":
+        tag = element.tag
+        if tag == "a":
             self._links -= 1
-        elif element.tag == "time":
+        elif tag == "time":
             self._open[-1].text.append(" ")
         if self._open[-1].part.element is element:
             closed = self._open.pop()
@@ -206,18 +209,20 @@ class _Reader:
             done.append(closed.part)
             if self._open:
                 self._open[-1].part.parts.append(closed.part)
-        if self._open:
-            self._add(element.tail)
+        if self._open and (text := element.tail):
+            self._add(text)
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            self._open[-1].text.append(text.replace("\n", " ").replace("\r", " "))
-            if self._links:
-                self._open[-1].signs_in_links += len(text.strip())
+    def _add(self, text: str) -> None:
+        self._open[-1].text.append(text.replace("\n", " ").replace("\r", " "))
+        if self._links:
+            self._open[-1].signs_in_links += len(text.strip())
 
     def _weigh(self, closed: _Open) -> None:
-        part = closed.part
-        printed = (" ".join(line.split()) for line in "".join(closed.text).split("\n"))
+        part, text = closed.part, "".join(closed.text)
+        # Most blocks only hold others.
+        if not text.strip():
+            return
+        printed = (" ".join(line.split()) for line in text.split("\n"))
         part.lines = [line_of(line, self._lexicon) for line in printed if line]
         signs = sum(len(line.text) for line in part.lines)
         part.signs, part.signs_in_links = signs, min(signs, closed.signs_in_links)
