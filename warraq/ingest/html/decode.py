@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from warraq.model import DecodedText
 from warraq.text.encoding import decode
@@ -15,6 +16,8 @@ _LABEL = re.compile(
 )
 
 
+# A page is asked for again by who writes down its encoding.
+@lru_cache(maxsize=1)
 def decode_page(page: bytes, charset: str) -> DecodedText:
     """Return a page as text; never raises.
 

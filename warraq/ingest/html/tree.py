@@ -19,7 +19,9 @@ LARGEST_PAGE = 16 * 1024 * 1024
 # lose the rest of the page.
 _DEEPEST = 2_000
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Spaces for control characters, which the parser would stop at.
+_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 
 
 class Element(Protocol):
@@ -68,7 +70,7 @@ class Element(Protocol):
 
 def parse(page: str) -> Element | None:
     """Return the root of `page`, or None where there is nothing to parse."""
-    page = _CONTROL.sub(" ", page[:LARGEST_PAGE])
+    page = page[:LARGEST_PAGE]
     if not page.strip():
         return None
     root = _parsed(page)
@@ -84,7 +86,9 @@ def _parsed(page: str) -> Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     try:
-        root: Element | None = etree.fromstring(page.encode("utf-8", "replace"), parser)
+        root: Element | None = etree.fromstring(
+            page.encode("utf-8", "replace").translate(_BLANKED), parser
+        )
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root
@@ -98,7 +102,7 @@ _TAG = re.compile(
 
 def nests_deeper(page: str, limit: int) -> bool:
     """Return whether more than `limit` elements stand open somewhere in a page."""
-    if page.count("<") < limit:
+    if page.count("<") - page.count("</") < limit:
         return False
     depth = 0
     for tag in _TAG.finditer(page):
