@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-BENCH ?= --sizes 1000,10000 --table all --gogc 100,200,400 --rows cold,warm,serve --memory
+BENCH ?= --sizes 1000,10000 --table all --gogc 100,200,400 --rows cold,warm,serve --memory \
+	--dumps 10000 --crawl 64 --pages 300
 
 .PHONY: site serve check test lint quality bench bench-smoke torture lock schema clean
 

@@ -15,8 +15,11 @@ from benchmarks.equal import differences, see
 from benchmarks.generate import MEDIAN_LETTERS, Made, articles
 from benchmarks.measure import FailedError, peak_memory, run
 from benchmarks.peers import peers, peers_handed, warraq
+from benchmarks.reading import TABLE as READING
+from benchmarks.reading import reading, write_pages
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
+from benchmarks.rows import Bench
 from benchmarks.task import Command, Task, Tool
 from warraq.content import read_article
 from warraq.frontmatter import format_article
@@ -216,3 +219,47 @@ def test_who_is_handed_lists_in_table_a_too_takes_part_there() -> None:
     assert "| hugo | 3.5" in table_a
     assert "| pelican | 9.5" in table_a
     assert "| hugo | 2.5" not in table_a
+
+
+def test_captures_are_read_for_the_first_time_and_once_more(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, "disk", pairs=1, limit=60, memory=False)
+
+    first, again = reading(bench, dumps=3)
+
+    assert (first.key.row, first.key.size, first.why) == ("text dumps", 3, "")
+    assert again.key.row == "text dumps, nothing new"
+    assert len(list(tmp_path.glob("run-*/content/*/2012/*/*/*.md"))) == 3
+
+
+def test_peers_read_the_same_pages_and_who_is_missing_is_named(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, "disk", pairs=1, limit=60, memory=False)
+
+    ours, theirs, missing = reading(bench, pages=2)
+
+    assert [(found.key.peer, found.key.ours) for found in (ours, theirs)] == [
+        ("warraq", True),
+        ("trafilatura", False),
+    ]
+    assert not ours.why
+    assert not theirs.why
+    assert len(list(tmp_path.glob("run-*/output/*.txt"))) == 2
+    assert "installed" in missing.why
+
+
+def test_pages_are_written_as_captures_of_a_project(tmp_path: Path) -> None:
+    write_pages(tmp_path / "project", [b"<p>one</p>", b"<p>two</p>"])
+
+    names = sorted(path.name for path in (tmp_path / "project/content/raw").iterdir())
+
+    assert names == ["000000.html", "000001.html"]
+
+
+def test_what_was_read_is_reported_a_second() -> None:
+    key = Key(READING, "text dumps", 3000, "tmpfs", "warraq", ours=True)
+    missing = Key(READING, "saved pages, invented", 300, "tmpfs", "rs-trafilatura")
+
+    page = write_report([Result(key, walls=(2.0,)), Result(missing, why="it has no package")])
+
+    assert "## Reading captures" in page
+    assert "| text dumps | 3,000 | tmpfs | warraq | 1,500 | 2.0 (2.0–2.0) |" in page
+    assert "| rs-trafilatura |  | not run: it has no package |" in page
