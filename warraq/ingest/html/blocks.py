@@ -107,10 +107,13 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
     _favour_below(key(headline), parts)
     everything = sum(max(part.own, 0.0) for part in parts)
     for part in parts:
-        part.signs += sum(inner.signs for inner in part.parts)
-        part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
-        part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
-        part.total = part.own + sum(map(_cost, part.parts))
+        prose = total = 0.0
+        for inner in part.parts:
+            part.signs += inner.signs
+            part.signs_in_links += inner.signs_in_links
+            prose += inner.prose
+            total += _cost(inner)
+        part.prose, part.total = max(part.own, 0.0) + prose, part.own + total
         names = names_of(part.element)
         part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
         if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
