@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
-from warraq.publish.builder import Built
 from warraq.publish.reasons import Reasons
 from warraq.publish.stage import Stage, Staged
 from warraq.publish.writer import Writer
+
+if TYPE_CHECKING:
+    from warraq.publish.builder import Built
 
 
 def owner_of(database: sqlite3.Connection, path: str) -> str:
@@ -98,8 +101,9 @@ class Owners:
             former = [(path, owner_of(self._database, path)) for path in gone]
             reasons.note(former, gone=True)
         self._database.executemany("DELETE FROM outputs WHERE path = ?", ((p,) for p in gone))
+        # In their order, each is put where the one before it is.
         self._database.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?)", self.paths.items()
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?)", sorted(self.paths.items())
         )
 
 
