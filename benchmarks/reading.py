@@ -105,7 +105,7 @@ def _beside(bench: Bench, row: str, pages: list[bytes]) -> Iterator[Result]:
         key = Key(TABLE, row, len(pages), bench.where, name, ours=name == "warraq")
         yield _result(bench, key, costs[name], versions[name], memory[name], whys[name])
     for name, why in _ABSENT.items():
-        yield Result(Key(TABLE, row, len(pages), bench.where, name), why=why)
+        yield _result(bench, Key(TABLE, row, len(pages), bench.where, name), [], "", 0, why)
 
 
 def write_pages(folder: Path, pages: Iterable[bytes]) -> None:

@@ -94,7 +94,7 @@ def write_report(results: Iterable[Result]) -> str:
 
 def _conditions(rows: dict[Key, Result]) -> Iterator[str]:
     machines = sorted({result.machine for result in rows.values()})
-    versions = sorted({result.version for result in rows.values()})
+    versions = sorted({result.version for result in rows.values()} - {""})
     places = sorted({f"{key.where} ({result.file_system})" for key, result in rows.items()})
     yield "## Conditions\n"
     yield f"- Machine: {'; '.join(machines)}."

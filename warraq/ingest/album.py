@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.ingest.captures import COMPANION, CaptureFile
+from warraq.ingest.captures import COMPANION
 from warraq.ingest.pictures import MOST_BYTES, RefusedError, kept_picture
 from warraq.media import picture_address
 
@@ -28,9 +28,11 @@ _SHOWN = 80
 class Album:
     """The pictures of one capture; `problems` tells which could not be kept, and why."""
 
-    def __init__(self, capture: CaptureFile, content: Path) -> None:
+    def __init__(self, capture: str | Path, content: Path, where: str) -> None:
+        """Begin; `where` is the capture as messages name it."""
         self._capture = capture
         self._content = content
+        self._where = where
         self._known: dict[str, str] = {}
         self._problems: list[Diagnostic] = []
 
@@ -65,8 +67,7 @@ class Album:
         return place
 
     def _add(self, code: str, message: str, hint: str) -> None:
-        where = f"content/raw/{self._capture.name}"
-        self._problems.append(Diagnostic(where, code, message, hint, 0, "note"))
+        self._problems.append(Diagnostic(self._where, code, message, hint, 0, "note"))
 
     def _beside(self, address: str) -> bytes:
         """Return the bytes of a file in the folder saved with the page, b"" for none."""
@@ -74,7 +75,7 @@ class Album:
         odd = any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts)
         if len(parts) < 2 or odd or parts[0] not in self._folders():
             return b""
-        folder = self._capture.path.parent
+        folder = Path(self._capture).parent
         path = folder.joinpath(*parts)
         try:
             inside = folder.resolve() / parts[0] in path.resolve().parents
@@ -86,7 +87,7 @@ class Album:
             return b""
 
     def _folders(self) -> Iterator[str]:
-        return (self._capture.path.stem + ending for ending in COMPANION)
+        return (Path(self._capture).stem + ending for ending in COMPANION)
 
 
 def _in_page(address: str) -> bytes:

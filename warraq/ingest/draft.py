@@ -156,7 +156,7 @@ def _drafted(
     if learned := learned_lines(path_of(profiles, portal_of(draft.capture.name, settings))):
         profile = replace(profile, learned=learned)
     hints = _hints(settings, sidecar, config)
-    album = Album(draft.capture, raw.parent)
+    album = Album(draft.capture.place, raw.parent, f"content/raw/{draft.capture.name}")
     found = _extracted(document, profile, hints, settings, album)
     url = sidecar.url or found.extraction.url or document.url
     told = sidecar if url == sidecar.url else replace(sidecar, url=url)
