@@ -181,7 +181,8 @@ class _Pruner:
         if self._testimony and part.tag not in HEADINGS:
             told = self._testimony.tells(" ".join(line.text for line in part.lines))
             self._stated = self._stated or told
-            return "not-stated" if self._stated and not told else ""
+            if self._stated:
+                return "" if told else "not-stated"
         lines = part.lines
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
         if part.order < self._first and not ends and self._is_head(part):
