@@ -189,7 +189,7 @@ class _Reader:
         elif element.tag == "br":
             self._open[-1].text.append("\n")
         if element.tag == "a":
-            self._links += 1
+            self._links += not self._is_anchor(element)
         elif element.tag == "time":
             self._open[-1].text.append(" ")
         self._add(element.text)
@@ -197,7 +197,7 @@ class _Reader:
     def end(self, element: Element, done: list[Part]) -> None:
         """Leave an element."""
         if element.tag == "a":
-            self._links -= 1
+            self._links -= not self._is_anchor(element)
         elif element.tag == "time":
             self._open[-1].text.append(" ")
         if self._open[-1].part.element is element:
@@ -208,6 +208,10 @@ class _Reader:
                 self._open[-1].part.parts.append(closed.part)
         if self._open:
             self._add(element.tail)
+
+    def _is_anchor(self, element: Element) -> bool:
+        """Return whether a link leads from a heading to itself, for others to link there."""
+        return self._open[-1].part.tag in HEADINGS and element.get("href", "").startswith("#")
 
     def _add(self, text: str | None) -> None:
         if text:

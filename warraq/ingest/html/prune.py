@@ -17,7 +17,7 @@ from warraq.ingest.html.layout import Layout, inside, is_named_lead
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lines import Line
+from warraq.ingest.lines import SHORTEST_SENTENCE, Line
 from warraq.model import Teaser
 
 _LINKED = 0.55
@@ -70,7 +70,6 @@ _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|twitter\
 
 # Thai, and much of what is typed in haste, has no sign at the end of a sentence.
 _LONG_LINE = 14
-_SHORTEST_SENTENCE = 9
 
 
 @dataclass(slots=True)
@@ -249,13 +248,17 @@ def _names_related(part: Part) -> bool:
 
 
 def _is_sentence(part: Part) -> bool:
-    """Return whether a block is one link, but a sentence and no headline."""
+    """Return whether a block is mostly a link, but a sentence and no headline."""
+    while len(part.parts) == 1 and not part.lines:
+        part = part.parts[0]
     if part.parts or part.tag not in ("p", "li"):
         return False
-    return any(
-        line.text.endswith((".", "۔", "。", "।")) and line.size >= _SHORTEST_SENTENCE
-        for line in part.lines
-    )
+    return any(_ends_in_a_stop(line) and line.size >= SHORTEST_SENTENCE for line in part.lines)
+
+
+def _ends_in_a_stop(line: Line) -> bool:
+    """Return whether a line ends as a sentence does that asks and calls for nothing."""
+    return line.ends and line.text.rstrip("\"'”’»«") .endswith((".", "۔", "。", "।"))
 
 
 def _is_in_figure(element: Element) -> bool:
