@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.names import is_caption, is_consent, is_noise, is_story, names_of
+from warraq.ingest.html.names import is_caption, is_consent, is_noise, is_story, is_teaser, names_of
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
@@ -113,6 +113,8 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
         part.total = part.own + sum(map(_cost, part.parts))
         names = names_of(part.element)
         part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
+        if part.noise and part.prose and not part.signs_in_links and is_teaser(names):
+            part.noise = False
         if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
             part.noise = is_consent(names) and not _may_be_page(part.element)
         if part.noise:

@@ -30,6 +30,13 @@ _LEAD = frozenset(
 _MOST_LEADS = 4
 _SHORTEST_LEAD = 5
 
+# A heading so near below the headline, with so many words, is its sub-title.
+_DECK = 2
+_SHORTEST_DECK = 8
+
+# A lead and the description of a page begin with the same signs, wherever each is cut.
+_SAME_BEGINNING = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -111,6 +118,11 @@ def inside(part: Part) -> Iterator[Part]:
         queue.extend(one.parts)
 
 
+def holds(part: Part, order: int) -> bool:
+    """Return whether the block that begins at `order` stands in a part, or is it."""
+    return order >= 0 and any(inner.order == order for inner in inside(part))
+
+
 def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
     folded = key(headline)
     found = [i for i, p in enumerate(lines) if p.line.folded == folded] if folded else []
@@ -118,22 +130,33 @@ def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
     return above[-1] if above else (found[0] if found else -1)
 
 
-def leads(layout: Layout, story: Part, *, noise: frozenset[int]) -> tuple[Part, ...]:
+def leads(
+    layout: Layout, story: Part, *, noise: frozenset[int], description: str
+) -> tuple[Part, ...]:
     """Return the blocks between headline and story that open the story.
 
-    `noise` are the ids of the parts that surround a story, with all inside them.
+    `noise` are the ids of the parts that surround a story, with all inside them;
+    `description` is what the page says its story is about, often its lead.
     """
     if layout.headline < 0 or layout.start < 0:
         return ()
     within_story = frozenset(map(id, inside(story)))
+    told = {p.line.folded for p in layout.lines[layout.start :] if id(p.part) in within_story}
     found: list[Part] = []
-    for printed in layout.lines[layout.headline + 1 : layout.start]:
+    described = key(description)[:_SAME_BEGINNING]
+    for below, printed in enumerate(layout.lines[layout.headline + 1 : layout.start]):
         part, line = printed.part, printed.line
         if id(part) in within_story or id(part) in noise or part in found or line.kind:
             continue
-        if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1"):
+        if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
             continue
-        if line.is_prose or (line.size >= _SHORTEST_LEAD and is_named_lead(part.element)):
+        if layout.lines[layout.headline].line.folded in line.folded:
+            continue
+        is_described = len(described) > 20 and line.folded.startswith(described)
+        is_deck = part.tag in HEADINGS and below < _DECK and line.size >= _SHORTEST_DECK
+        is_named = line.size >= _SHORTEST_LEAD and is_named_lead(part.element)
+        if line.is_prose or is_described or is_deck or is_named:
+            told.add(line.folded)
             found.append(part)
     return tuple(found[:_MOST_LEADS])
 

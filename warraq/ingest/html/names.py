@@ -78,6 +78,12 @@ def is_noise(names: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def is_teaser(names: str) -> bool:
+    """Return whether names say that an element leads into a story: this one where it links none."""
+    return name_words(names) & _NOISE == {"teaser"} and not _ABOUT_AUTHOR.search(names)
+
+
+@lru_cache(maxsize=1 << 14)
 def is_consent(names: str) -> bool:
     """Return whether names say that an element asks the reader for something first."""
     return not _CONSENT.isdisjoint(name_words(names))
