@@ -58,7 +58,8 @@ class Part:
 
     `order` counts the blocks as they begin. `own` is the weight of its own lines,
     `total` of everything inside; `prose` is the sum of what speaks for a story in
-    it; `linked` the share of its own signs that are links.
+    it; `linked` the share of its own signs that are links. One that `opens` holds the
+    first sentences below a headline.
     """
 
     element: Element
@@ -73,6 +74,7 @@ class Part:
     signs_in_links: int = 0
     noise: bool = False
     story: bool = False
+    opens: bool = False
 
     @property
     def linked_inside(self) -> float:
@@ -113,7 +115,7 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
         part.total = part.own + sum(map(_cost, part.parts))
         names = names_of(part.element)
         part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
-        if part.noise and part.prose and not part.signs_in_links and is_teaser(names):
+        if part.noise and part.opens and not part.signs_in_links and is_teaser(names):
             part.noise = False
         if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
             part.noise = is_consent(names) and not _may_be_page(part.element)
@@ -149,6 +151,7 @@ def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
                 near = _NEAR
             elif near and line.is_prose and part.own > 0:
                 part.own += _BELOW_HEADLINE
+                part.opens = True
                 near = 0
             else:
                 near = max(0, near - 1)

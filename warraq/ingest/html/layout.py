@@ -143,6 +143,7 @@ def leads(
     within_story = frozenset(map(id, inside(story)))
     told = {p.line.folded for p in layout.lines[layout.start :] if id(p.part) in within_story}
     found: list[Part] = []
+    headline = layout.lines[layout.headline].line.folded
     described = key(description)[:_SAME_BEGINNING]
     for below, printed in enumerate(layout.lines[layout.headline + 1 : layout.start]):
         part, line = printed.part, printed.line
@@ -150,10 +151,9 @@ def leads(
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
             continue
-        if layout.lines[layout.headline].line.folded in line.folded:
-            continue
         is_described = len(described) > 20 and line.folded.startswith(described)
         is_deck = part.tag in HEADINGS and below < _DECK and line.size >= _SHORTEST_DECK
+        is_deck = is_deck and headline not in line.folded
         is_named = line.size >= _SHORTEST_LEAD and is_named_lead(part.element)
         if line.is_prose or is_described or is_deck or is_named:
             told.add(line.folded)
