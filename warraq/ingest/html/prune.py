@@ -142,7 +142,7 @@ class _Pruner:
         if part.tag == "figcaption":
             return "" if _is_in_figure(part.element) else "caption"
         kinds = {line.kind for line in part.lines}
-        leaf = not part.parts
+        leaf = not any(inner.signs for inner in part.parts)
         if leaf and kinds == {"see_also"}:
             self._in_box = True
             return "related-heading"
