@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, printed_byline
-from warraq.ingest.html.blocks import Part, mark_captions, weigh
+from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions, weigh
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
@@ -23,7 +23,7 @@ from warraq.ingest.html.prune import Pruned, prune
 from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
-from warraq.ingest.html.tree import Element, drop, parse, remove_unseen
+from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
 from warraq.ingest.html.trim import trimmed
 from warraq.ingest.html.verdict import doubts, rejection
 from warraq.ingest.html.wayback import restore
@@ -34,6 +34,7 @@ from warraq.ingest.profiles import Profile, load_profile
 from warraq.model import Certainty, Dropped, Extraction, Provenance
 from warraq.text.dates import in_zone
 from warraq.text.direction import direction_of
+from warraq.text.keys import key
 from warraq.text.language import identify
 
 
@@ -117,7 +118,7 @@ def extract_html(
     if reason := rejection(root, taken.claims, taken.layout, taken.story, profile):
         return Extraction(rejected=reason, url=taken.url, captured=captured)
     _read_fields(taken, found)
-    body = _read_body(taken, str(found.values.get("lang", "")))
+    body = _read_body(taken, _reader_of_body(taken, found))
     see_also = related_behind(taken.layout, body.pruned.see_also)
     found.set("see_also", see_also, "related-box", "likely")
     found.set("body", body.markdown, body.rule, _certainty(taken, body))
@@ -216,32 +217,43 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
 
 
-def _read_body(page: Page, lang: str) -> Body:
+def _reader_of_body(page: Page, found: Found) -> LineReader:
+    """Return what reads the lines of a story of which the other fields are known."""
+    names = found.values.get("authors")
+    authors = frozenset(map(key, names)) if isinstance(names, tuple) else frozenset()
+    return replace(page.reader(str(found.values.get("lang", ""))), authors=authors)
+
+
+def _read_body(page: Page, reader: LineReader) -> Body:
     testimony = read_testimony(page.claims.first("body"))
     if page.story is None:
         stated = testimony.markdown() if testimony else escape(page.claims.first("description"))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and tells_more(testimony, _texts(page.story)):
         opening = joined(
-            piece for part in _opening(page, page.story) for piece in _blocks(page, part, lang)
+            piece
+            for part in _opening(page, page.story)
+            for piece in _blocks(page, part, reader.lang)
         )
         stated = "\n\n".join(filter(None, (opening, testimony.markdown())))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and not same_story(testimony, _texts(page.story, prose=True)):
         testimony = None
-    return _shown_body(page, page.story, lang, testimony)
+    return _shown_body(page, page.story, reader, testimony)
 
 
-def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None) -> Body:
+def _shown_body(page: Page, story: Part, reader: LineReader, testimony: Testimony | None) -> Body:
     opening = _opening(page, story)
-    reader = page.reader(lang)
     pruned = prune(story, page.layout, reader, testimony)
     rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
+    rules |= {id(part): rule for part, rule in pruned.cleared}
     kept = [inner for part in (*opening, story) for inner in inside(part)]
     dropped = losses(page.layout, kept, rules)
     for part, _ in pruned.gone:
         drop(part.element)
-    pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, lang))
+    for part, _ in pruned.cleared:
+        clear(part.element, BLOCKS)
+    pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, reader.lang))
     shown = trimmed(pieces, page.title, page.lexicon, reader.is_meta)
     return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
 

@@ -102,11 +102,17 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
         return Layout(lines, -1, -1, -1)
     within_story = frozenset(map(id, inside(story)))
     within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
-    prose = [i for i in within if lines[i].line.is_prose and lines[i].part.own > 0]
+    told = key(headline)
+    prose = [i for i in within if _tells(lines[i]) and lines[i].line.folded != told]
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
     last = prose[-1] if prose else -1
     return Layout(lines, _headline(lines, headline, start), start, end, last)
+
+
+def _tells(printed: Printed) -> bool:
+    """Return whether a line is a sentence that speaks for a story."""
+    return printed.line.is_prose and printed.part.own > 0
 
 
 def inside(part: Part) -> Iterator[Part]:

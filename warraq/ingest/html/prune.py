@@ -74,9 +74,13 @@ _LONG_LINE = 14
 
 @dataclass(slots=True)
 class Pruned:
-    """The parts to take out with the rule that did it, and the related stories found."""
+    """The parts to take out with the rule that did it, and the related stories found.
+
+    Of those that are `cleared` only what they print themselves goes, not the blocks inside.
+    """
 
     gone: list[tuple[Part, str]] = field(default_factory=list)
+    cleared: list[tuple[Part, str]] = field(default_factory=list)
     see_also: list[Teaser] = field(default_factory=list)
 
 
@@ -133,6 +137,9 @@ class _Pruner:
                 self._take(part)
             self.found.gone.append((part, rule))
             return
+        if part.own < 0 and not _is_leaf(part) and part.tag not in _KEPT:
+            if rule := self._leaf_rule(part, {line.kind for line in part.lines}):
+                self.found.cleared.append((part, rule))
         self._prose += max(part.own, 0.0)
         self._children(part)
 
@@ -142,7 +149,7 @@ class _Pruner:
         if part.tag == "figcaption":
             return "" if _is_in_figure(part.element) else "caption"
         kinds = {line.kind for line in part.lines}
-        leaf = not any(inner.signs for inner in part.parts)
+        leaf = _is_leaf(part)
         if leaf and kinds == {"see_also"}:
             self._in_box = True
             return "related-heading"
@@ -242,6 +249,11 @@ def _repeated(story: Part) -> frozenset[str]:
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
 
 
+def _is_leaf(part: Part) -> bool:
+    """Return whether no block inside a part prints anything."""
+    return not any(inner.signs for inner in part.parts)
+
+
 def _names_related(part: Part) -> bool:
     """Return whether a part has the heading of related stories inside."""
     return any(line.kind == "see_also" for inner in inside(part) for line in inner.lines)
@@ -258,7 +270,7 @@ def _is_sentence(part: Part) -> bool:
 
 def _ends_in_a_stop(line: Line) -> bool:
     """Return whether a line ends as a sentence does that asks and calls for nothing."""
-    return line.ends and line.text.rstrip("\"'”’»«") .endswith((".", "۔", "。", "।"))
+    return line.ends and line.text.rstrip("\"'”’»«").endswith((".", "۔", "。", "।"))
 
 
 def _is_in_figure(element: Element) -> bool:

@@ -7,7 +7,7 @@ scripts, no element deeper than the parser's own limit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from warraq.ingest.html.libraries import library
@@ -165,6 +165,16 @@ def drop(element: Element) -> None:
         else:
             parent.text = (parent.text or "") + tail
     parent.remove(element)
+
+
+def clear(element: Element, blocks: Collection[str]) -> None:
+    """Take out of an element the words that stand directly in it, outside the blocks inside."""
+    element.text = None
+    for child in list(element):
+        if any(inner.tag in blocks or inner.tag == "img" for inner in child.iter()):
+            child.tail = None
+        else:
+            element.remove(child)
 
 
 _SPACE = re.compile(r"\s+")
