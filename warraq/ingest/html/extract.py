@@ -230,12 +230,9 @@ def _read_body(page: Page, reader: LineReader) -> Body:
         stated = testimony.markdown() if testimony else escape(page.claims.first("description"))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and tells_more(testimony, _texts(page.story)):
-        opening = joined(
-            piece
-            for part in _opening(page, page.story)
-            for piece in _blocks(page, part, reader.lang)
-        )
-        stated = "\n\n".join(filter(None, (opening, testimony.markdown())))
+        opening = _opening(page, page.story)
+        lead = joined(piece for part in opening for piece in _blocks(page, part, reader.lang))
+        stated = "\n\n".join(filter(None, (lead, testimony.markdown())))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and not same_story(testimony, _texts(page.story, prose=True)):
         testimony = None

@@ -137,9 +137,8 @@ class _Pruner:
                 self._take(part)
             self.found.gone.append((part, rule))
             return
-        if part.own < 0 and not _is_leaf(part) and part.tag not in _KEPT:
-            if rule := self._leaf_rule(part, {line.kind for line in part.lines}):
-                self.found.cleared.append((part, rule))
+        if rule := self._rule_against_own(part):
+            self.found.cleared.append((part, rule))
         self._prose += max(part.own, 0.0)
         self._children(part)
 
@@ -171,6 +170,12 @@ class _Pruner:
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
         return self._leaf_rule(part, kinds) if leaf and part.tag not in _KEPT else ""
+
+    def _rule_against_own(self, part: Part) -> str:
+        """Return the rule against what a part prints itself, around the blocks inside it."""
+        if part.own >= 0 or _is_leaf(part) or part.tag in _KEPT:
+            return ""
+        return self._leaf_rule(part, {line.kind for line in part.lines})
 
     def _is_wall(self, part: Part, kinds: set[str]) -> bool:
         words = sum(line.size for line in part.lines)
