@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from warraq.ingest.html.asides import afterword, aside
 from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
@@ -31,25 +31,8 @@ _SHORTEST_DECK = 5
 # Lines of a story are not printed twice, but short ones may be.
 _SHORTEST_TWICE = 6
 
-# «We moderate comments»: told of readers in the last blocks of a page, not of the story.
-_POLICY_BLOCKS = 3
-_COMMENT_POLICY = re.compile(
-    r"\b(?:comments (?:policy|section|are|below|on this)|(?:your|reader|leave a) comments?"
-    r"|kommentare? (?:zu|schreiben|werden)|commentaires? (?:sont|seront)|los comentarios)\b"
-    r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
-    r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
-    re.I,
-)
-
-# «Write to us», «Follow us»; «Additional reporting by».
-_LONGEST_AFTERWORD = 400
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
-_NETWORKS = re.compile(r"\b(?:facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok)\b", re.I)
-_CREDITS = re.compile(
-    r"^\W*(?:(?:additional )?reporting by|writing by|editing by)\b"
-    r"|contributed to this (?:report|story)",
-    re.I,
-)
+# What is said when the story is told stands in its last blocks.
+_LAST_BLOCKS = 3
 
 # «Comments» closes a page once there was a story of two paragraphs.
 _A_STORY = 60.0
@@ -115,7 +98,7 @@ class _Pruner:
         self._first = layout.first_prose_order()
         self._headline = layout.headline_order()
         self._last = layout.last_prose_order()
-        self._last_few = layout.last_prose_order(_POLICY_BLOCKS)
+        self._last_few = layout.last_prose_order(_LAST_BLOCKS)
         self._in_box = False
         self._walled = False
         self._prose = 0.0
@@ -202,7 +185,9 @@ class _Pruner:
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
-        if part.order >= self._last_few and (rule := self._afterword(lines)):
+        if rule := aside(lines, linked=part.signs_in_links > 0):
+            return rule
+        if part.order >= self._last_few and (rule := afterword(lines)):
             return rule
         if not ends and all(map(self._is_caption, lines)):
             return "caption"
@@ -212,17 +197,6 @@ class _Pruner:
         twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
         self._told.add(folded)
         return "repeated-line" if twice else ""
-
-    def _afterword(self, lines: Iterable[Line]) -> str:
-        """Return the rule for what a page says when its story is told, else ""."""
-        text = " ".join(line.text for line in lines)
-        if _COMMENT_POLICY.search(text):
-            return "comments"
-        if len(text) > _LONGEST_AFTERWORD:
-            return ""
-        if _ADDRESS.search(text) or len(_NETWORKS.findall(text)) > 1:
-            return "contact"
-        return "credits" if _CREDITS.search(text) else ""
 
     def _is_head(self, part: Part) -> bool:
         """Return whether a block above the first sentences is no sub-title."""

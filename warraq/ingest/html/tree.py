@@ -132,6 +132,15 @@ UNSEEN = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+# What themes and libraries call words that only a screen reader reads out, beside what shows.
+_FOR_EARS = re.compile(
+    r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|visibility-?hidden|screen-?reader(?:-?(?:text|only))?"
+    r"|(?:element|text)-invisible|assistive-text|a11y-hidden|hide-?(?:completely|visually))(?:\s|$)",
+    re.I,
+)
+# Where a whole story bears such a name, scripts would have shown it.
+_LONGEST_FOR_EARS = 200
+
 # React sends parts of a page hidden and lets a script put them in their place.
 _STREAMED = "S:"
 
@@ -150,7 +159,15 @@ def _is_unseen(element: Element) -> bool:
     if element.get("hidden", "no") != "no":
         return not element.get("id", "").startswith(_STREAMED)
     style = element.get("style", "")
-    return bool(style and _HIDDEN.search(style))
+    return bool(style and _HIDDEN.search(style)) or _is_for_ears(element)
+
+
+def _is_for_ears(element: Element) -> bool:
+    """Return whether an element is read out and not shown; a headline is one all the same."""
+    names = element.get("class", "")
+    if element.tag == "h1" or not names or not _FOR_EARS.search(names):
+        return False
+    return len(text_of(element)) <= _LONGEST_FOR_EARS
 
 
 def drop(element: Element) -> None:
