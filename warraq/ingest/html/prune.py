@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.asides import afterword, aside
@@ -181,7 +182,7 @@ class _Pruner:
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
         if part.order < self._first and not ends and self._is_head(part):
             return "above-body"
-        if part.order > self._last and part.tag in HEADINGS:
+        if part.order > self._last and part.tag in HEADINGS and not _stands_in_text(part):
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
@@ -189,7 +190,7 @@ class _Pruner:
             return rule
         if part.order >= self._last_few and (rule := afterword(lines)):
             return rule
-        if not ends and all(map(self._is_caption, lines)):
+        if not ends and (all(map(self._is_caption, lines)) or self._is_labelled_caption(lines)):
             return "caption"
         if all(self._is_meta(line) for line in lines):
             return "meta-line"
@@ -209,6 +210,11 @@ class _Pruner:
 
     def _is_caption(self, line: Line) -> bool:
         return self._lexicon.is_caption(line.text)
+
+    def _is_labelled_caption(self, lines: Sequence[Line]) -> bool:
+        """Return whether a block tells of a picture below the word for one: «Photo:»."""
+        first, *others = lines or (None,)
+        return bool(others and first and first.text.endswith(":") and self._is_caption(first))
 
     def _is_meta(self, line: Line) -> bool:
         return self._reader.is_meta(line.text) and not line.is_prose
@@ -231,6 +237,11 @@ def _repeated(story: Part) -> frozenset[str]:
 def _is_leaf(part: Part) -> bool:
     """Return whether no block inside a part prints anything."""
     return not any(inner.signs for inner in part.parts)
+
+
+def _stands_in_text(part: Part) -> bool:
+    """Return whether words that stand in no block of their own follow a heading."""
+    return bool((part.element.tail or "").strip())
 
 
 def _names_related(part: Part) -> bool:

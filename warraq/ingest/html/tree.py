@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from warraq.ingest.html.libraries import library
@@ -165,9 +166,14 @@ def _is_unseen(element: Element) -> bool:
 def _is_for_ears(element: Element) -> bool:
     """Return whether an element is read out and not shown; a headline is one all the same."""
     names = element.get("class", "")
-    if element.tag == "h1" or not names or not _FOR_EARS.search(names):
+    if element.tag == "h1" or not names or not _names_ears(names):
         return False
     return len(text_of(element)) <= _LONGEST_FOR_EARS
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_ears(names: str) -> bool:
+    return _FOR_EARS.search(names) is not None
 
 
 def drop(element: Element) -> None:
