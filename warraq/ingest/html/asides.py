@@ -37,6 +37,7 @@ _INVITATION = re.compile(
     r".{0,40}(?:newsletter|channel|podcast|alerts?|updates|briefing)"
     r"|(?:join|follow) us (?:on|in|at)|(?:download|get|install) (?:our|the) (?:\w+ ){0,2}app\b"
     r"|get (?:the latest|daily|breaking|real-time|our) .{0,60}(?:inbox|phone|email|updates)"
+    r"|add .{0,40}to your (?:basket|cart)|(?:would|we'd) love to hear your (?:feedback|thoughts)"
     r"|delivered (?:straight |directly )?to your inbox|for more (?:stories|news) like this"
     r"|(?:abonnieren|melden|bestellen) sie .{0,60}newsletter|newsletter .{0,30}(?:abonnieren"
     r"|anmelden)|folgen sie uns (?:auf|bei)|laden sie .{0,30}\bapp\b"

@@ -10,7 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.names import is_caption, is_consent, is_noise, is_story, is_teaser, names_of
+from warraq.ingest.html.names import (
+    is_caption,
+    is_consent,
+    is_ingredient,
+    is_noise,
+    is_story,
+    is_teaser,
+    names_of,
+)
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
@@ -50,6 +58,10 @@ _FLOOR_OF_LINKS = -10.0
 # The first sentences below the headline are the story's, however short it is.
 _BELOW_HEADLINE = 25.0
 _NEAR = 20
+
+
+# What a dish is made of stands in words, and is as much of a recipe as its sentences.
+_INGREDIENT = 4.0
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +133,8 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
             part.noise = is_consent(names) and not _may_be_page(part.element)
         if part.noise:
             part.total = min(part.total, 0.0) + _NOISE
+            if is_consent(names):
+                _silence(part)
         else:
             part.story = part.element.get("itemprop", "") == "articleBody" or bool(
                 names and is_story(names)
@@ -131,6 +145,15 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
 def _may_be_page(element: Element) -> bool:
     """Return whether an element holds a headline or a story, whatever its name is."""
     return element.tag == "body" or any(True for _ in element.iter("h1", "article"))
+
+
+def _silence(part: Part) -> None:
+    """Let nothing inside a part be taken for a story."""
+    queue = list(part.parts)
+    while queue:
+        inner = queue.pop()
+        inner.total = min(inner.total, 0.0)
+        queue.extend(inner.parts)
 
 
 def _cost(part: Part) -> float:
@@ -232,6 +255,8 @@ class _Reader:
         part.signs, part.signs_in_links = signs, min(signs, closed.signs_in_links)
         part.linked = part.signs_in_links / signs if signs else 0.0
         part.own = sum(_weight(line, part) for line in part.lines)
+        if part.lines and is_ingredient(part.element):
+            part.own = max(part.own, _INGREDIENT)
 
 
 def _weight(line: Line, part: Part) -> float:

@@ -58,6 +58,11 @@ _CAPTION = frozenset(
 )
 
 
+_INGREDIENT = frozenset(
+    {"ingredient", "ingredients", "zutat", "zutaten", "ingrediente", "ingredientes"}
+)
+
+
 def names_of(element: Element) -> str:
     """Return the class, id and role names of an element."""
     return " ".join(
@@ -69,6 +74,18 @@ def names_of(element: Element) -> str:
 def name_words(names: str) -> frozenset[str]:
     """Return the words of which names are made, in small letters."""
     return frozenset(word.lower() for word in _WORD.findall(names))
+
+
+def is_ingredient(element: Element) -> bool:
+    """Return whether an element is marked or named as what a dish is made of."""
+    if element.get("itemprop", "") in ("recipeIngredient", "ingredients"):
+        return True
+    return element.tag == "li" and _names_ingredient(names_of(element))
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_ingredient(names: str) -> bool:
+    return not _INGREDIENT.isdisjoint(name_words(names))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,18 +16,21 @@ from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
 from warraq.ingest.html.meta import LineReader
+from warraq.ingest.html.names import is_ingredient
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lines import SHORTEST_SENTENCE, Line
 from warraq.model import Teaser
 
-_LINKED = 0.55
+_LINKED = 0.5
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
 _MOST_ITEMS = 12
 
 # A sub-title under the headline has a few words; a shorter line there is a section or a name.
 _SHORTEST_DECK = 5
+# A list there sums the story up, point by point, where its items are longer than a name.
+_SHORTEST_POINT = 8
 
 # Lines of a story are not printed twice, but short ones may be.
 _SHORTEST_TWICE = 6
@@ -190,7 +193,7 @@ class _Pruner:
             return rule
         if part.order >= self._last_few and (rule := afterword(lines)):
             return rule
-        if not ends and (all(map(self._is_caption, lines)) or self._is_labelled_caption(lines)):
+        if self._is_labelled_caption(lines) or (not ends and all(map(self._is_caption, lines))):
             return "caption"
         if all(self._is_meta(line) for line in lines):
             return "meta-line"
@@ -205,7 +208,11 @@ class _Pruner:
             return True
         if any(self._is_meta(line) or self._is_caption(line) for line in part.lines):
             return True
+        if is_ingredient(part.element):
+            return False
         words = sum(line.size for line in part.lines)
+        if part.tag == "li" and words >= _SHORTEST_POINT:
+            return False
         return words < _SHORTEST_DECK or not (part.tag in HEADINGS or is_named_lead(part.element))
 
     def _is_caption(self, line: Line) -> bool:
@@ -259,8 +266,8 @@ def _is_sentence(part: Part) -> bool:
 
 
 def _ends_in_a_stop(line: Line) -> bool:
-    """Return whether a line ends as a sentence does that asks and calls for nothing."""
-    return line.ends and line.text.rstrip("\"'”’»«").endswith((".", "۔", "。", "।"))
+    """Return whether a line ends as a sentence does that tells, or leads to what follows."""
+    return line.text.rstrip("\"'”’»«").endswith((".", "۔", "。", "।", ":", "：")) and not line.cut
 
 
 def _is_in_figure(element: Element) -> bool:
