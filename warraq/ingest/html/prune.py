@@ -26,6 +26,7 @@ _LINKED = 0.5
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
 _MOST_ITEMS = 12
+_LONGEST_CARD = 500
 
 # A sub-title under the headline has a few words; a shorter line there is a section or a name.
 _SHORTEST_DECK = 5
@@ -147,10 +148,10 @@ class _Pruner:
             return "comments"
         if part.noise:
             return "named-noise"
-        if self._in_box and part.linked_inside > _LINKED and not part.prose:
+        if self._in_box and (_is_card(part) or (part.linked_inside > _LINKED and not part.prose)):
             self._take(part)
             return "related-box"
-        if part.prose:
+        if part.own > 0:
             self._in_box = False
         if part.linked_inside > _LINKED and part.total <= 0 and not _is_sentence(part):
             return "links"
@@ -239,6 +240,14 @@ def _repeated(story: Part) -> frozenset[str]:
     lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
     short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
+
+
+def _is_card(part: Part) -> bool:
+    """Return whether a part is an item of a list of stories: a linked title with its teaser."""
+    if part.tag not in ("li", "article") or part.signs > _LONGEST_CARD:
+        return False
+    titles = (inner for inner in (part, *part.parts) if inner.linked > _LINKED)
+    return any(inner.signs_in_links >= _SHORTEST_TITLE for inner in titles)
 
 
 def _is_leaf(part: Part) -> bool:
