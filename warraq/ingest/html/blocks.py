@@ -60,6 +60,11 @@ _BELOW_HEADLINE = 25.0
 _NEAR = 20
 
 
+# A linked title with a teaser: so many below each other are a list of other stories.
+_A_LIST = 3
+_SHORTEST_TITLE = 12
+_LONGEST_CARD = 500
+
 # What a dish is made of stands in words, and is as much of a recipe as its sentences.
 _INGREDIENT = 4.0
 
@@ -124,6 +129,7 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
         part.signs += sum(inner.signs for inner in part.parts)
         part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
         part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
+        _without_cards(part)
         part.total = part.own + sum(map(_cost, part.parts))
         names = names_of(part.element)
         part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
@@ -140,6 +146,22 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
                 names and is_story(names)
             )
     return parts
+
+
+def is_card(part: Part) -> bool:
+    """Return whether a part is an item of a list of stories: a linked title with its teaser."""
+    if part.tag not in ("li", "article") or part.signs > _LONGEST_CARD:
+        return False
+    titles = (inner for inner in (part, *part.parts) if inner.linked > _LINKED)
+    return any(inner.signs_in_links >= _SHORTEST_TITLE for inner in titles)
+
+
+def _without_cards(part: Part) -> None:
+    """Let the teasers of a list of other stories speak for no story."""
+    cards = [inner for inner in part.parts if is_card(inner)]
+    for card in cards if len(cards) >= _A_LIST else ():
+        card.total = min(card.total, 0.0)
+        _silence(card)
 
 
 def _may_be_page(element: Element) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.asides import afterword, aside
-from warraq.ingest.html.blocks import HEADINGS, Part
+from warraq.ingest.html.blocks import HEADINGS, Part, is_card
 from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
 from warraq.ingest.html.meta import LineReader
@@ -26,7 +26,9 @@ _LINKED = 0.5
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
 _MOST_ITEMS = 12
-_LONGEST_CARD = 500
+
+# The headings of boxes of other stories, and the rule against what stands in each.
+_BOXES = {"see_also": "related-box", "most_read": "most-read", "latest": "latest"}
 
 # A sub-title under the headline has a few words; a shorter line there is a section or a name.
 _SHORTEST_DECK = 5
@@ -104,7 +106,7 @@ class _Pruner:
         self._headline = layout.headline_order()
         self._last = layout.last_prose_order()
         self._last_few = layout.last_prose_order(_LAST_BLOCKS)
-        self._in_box = False
+        self._box = ""
         self._walled = False
         self._prose = 0.0
         self._told: set[str] = set()
@@ -137,9 +139,9 @@ class _Pruner:
             return "" if _is_in_figure(part.element) else "caption"
         kinds = {line.kind for line in part.lines}
         leaf = _is_leaf(part)
-        if leaf and kinds == {"see_also"}:
-            self._in_box = True
-            return "related-heading"
+        if leaf and len(kinds) == 1 and kinds <= _BOXES.keys():
+            self._box = _BOXES[min(kinds)]
+            return "related-heading" if self._box == "related-box" else self._box
         if leaf and "related" in kinds and part.linked > 0:
             self._take(part)
             return "related-line"
@@ -148,11 +150,12 @@ class _Pruner:
             return "comments"
         if part.noise:
             return "named-noise"
-        if self._in_box and (_is_card(part) or (part.linked_inside > _LINKED and not part.prose)):
-            self._take(part)
-            return "related-box"
+        if self._box and (is_card(part) or (part.linked_inside > _LINKED and not part.prose)):
+            if self._box == "related-box":
+                self._take(part)
+            return self._box
         if part.own > 0:
-            self._in_box = False
+            self._box = ""
         if part.linked_inside > _LINKED and part.total <= 0 and not _is_sentence(part):
             return "links"
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
@@ -240,14 +243,6 @@ def _repeated(story: Part) -> frozenset[str]:
     lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
     short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
-
-
-def _is_card(part: Part) -> bool:
-    """Return whether a part is an item of a list of stories: a linked title with its teaser."""
-    if part.tag not in ("li", "article") or part.signs > _LONGEST_CARD:
-        return False
-    titles = (inner for inner in (part, *part.parts) if inner.linked > _LINKED)
-    return any(inner.signs_in_links >= _SHORTEST_TITLE for inner in titles)
 
 
 def _is_leaf(part: Part) -> bool:
