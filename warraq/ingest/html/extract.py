@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
-from warraq.ingest.html.authors import find_authors, printed_byline
+from warraq.ingest.html.authors import find_authors, outlet_of, printed_byline, stated_desk
 from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions, weigh
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
@@ -199,22 +199,32 @@ def _language(page: Page, found: Found) -> str:
 
 def _read_times(page: Page, lang: str, found: Found) -> None:
     zone = page.hints.timezone
-    printed = printed_dates(page.layout.around_headline(), page.reader(lang))
+    lines = (printed.line for printed in page.layout.around_headline())
+    printed = printed_dates(lines, page.reader(lang))
     when = published(page.claims, printed, page.url, zone, lang)
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(page.claims, printed, when.iso, zone, lang)
     found.set("updated", change.iso, change.rule, change.certainty)
 
 
+# A name in an element that is named for one may be that of any story; these stand near this one.
+_NAMED_FOR_SURE = frozenset({"byline", "author-page"})
+
+
 def _read_names(page: Page, lang: str, found: Found) -> None:
-    names, rule = find_authors(page.claims)
+    outlet = outlet_of(page.claims, page.hints.outlet, _host(page.url))
+    names, rule = find_authors(page.claims, outlet, page.lexicon)
     if names:
         found.set("authors", names, rule, "certain")
         return
-    lines = page.layout.around_headline()
-    if byline := printed_byline(page.root, lines, page.reader(lang)):
+    names, rule = stated_desk(page.claims)
+    near = page.layout.around_headline(behind=not names)
+    byline = printed_byline(page.root, near, page.reader(lang))
+    if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
+        return
+    found.set("authors", names, rule, "likely")
 
 
 def _reader_of_body(page: Page, found: Found) -> LineReader:

@@ -82,16 +82,19 @@ class Layout:
         headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
         return headings[-1] if headings else ""
 
-    def around_headline(self) -> Iterator[Line]:
-        """Yield the lines that may tell who wrote the story, and when."""
+    def around_headline(self, *, behind: bool = True) -> Iterator[Printed]:
+        """Yield the lines that may tell who wrote the story, and when.
+
+        The last of them stand `behind` the story.
+        """
         if self.start < 0:
             return
         top = self.headline if 0 <= self.headline <= self.start + _BELOW else self.start
         last = min(self.start + _BELOW_START, len(self.lines))
         for printed in self.lines[max(0, top - _ABOVE) : last]:
-            yield printed.line
-        for printed in self.lines[max(last, self.end) : self.end + _BEHIND]:
-            yield printed.line
+            yield printed
+        for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():
+            yield printed
 
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
