@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from warraq.ingest.byline import Byline, bare_name
+from warraq.ingest.html.blocks import is_leaf
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
-from warraq.ingest.lines import Line
 from warraq.text.keys import key
 
 _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
@@ -92,7 +92,7 @@ _MOST_WORDS = 5
 def printed_byline(root: Element, near: Iterable[Printed], reader: LineReader) -> Byline | None:
     """Return the byline among what is printed near a headline, or in an element named for it."""
     near = tuple(near)
-    bylines = [byline for byline in _bylines([p.line for p in near], reader) if byline]
+    bylines = [byline for byline in _bylines(near, reader) if byline]
     told = next((byline for byline in bylines if byline.authors), None)
     if told:
         return _without_by(told)
@@ -100,15 +100,15 @@ def printed_byline(root: Element, near: Iterable[Printed], reader: LineReader) -
     return linked or next((b for b in bylines if b.credit), None) or _marked(root, reader)
 
 
-def _bylines(lines: Sequence[Line], reader: LineReader) -> Iterator[Byline | None]:
-    """Yield what each line says as a byline; «By» on a line of its own leads to the next."""
-    for line, following in zip_longest(lines, lines[1:]):
-        if line.is_prose or reader.lexicon.is_caption(line.text):
+def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | None]:
+    """Yield what each line says as a byline; «By» in a block of its own leads to the next."""
+    for printed, following in zip_longest(near, near[1:]):
+        text = printed.line.text
+        if printed.line.is_prose or reader.lexicon.is_caption(text):
             continue
-        if following and reader.lexicon.has("by", line.text):
-            yield reader.byline(f"{line.text} {following.text}")
-        else:
-            yield reader.byline(line.text)
+        if following and reader.lexicon.has("by", text) and is_leaf(printed.part):
+            text = f"{text} {following.line.text}"
+        yield reader.byline(text)
 
 
 # Where portals keep the page of someone who writes for them.

@@ -156,6 +156,11 @@ def is_card(part: Part) -> bool:
     return any(inner.signs_in_links >= _SHORTEST_TITLE for inner in titles)
 
 
+def is_leaf(part: Part) -> bool:
+    """Return whether no block inside a part prints anything."""
+    return not any(inner.signs for inner in part.parts)
+
+
 def _without_cards(part: Part) -> None:
     """Let the teasers of a list of other stories speak for no story."""
     cards = [inner for inner in part.parts if is_card(inner)]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.asides import afterword, aside
-from warraq.ingest.html.blocks import HEADINGS, Part, is_card
+from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
 from warraq.ingest.html.meta import LineReader
@@ -138,7 +138,7 @@ class _Pruner:
         if part.tag == "figcaption":
             return "" if _is_in_figure(part.element) else "caption"
         kinds = {line.kind for line in part.lines}
-        leaf = _is_leaf(part)
+        leaf = is_leaf(part)
         if leaf and len(kinds) == 1 and kinds <= _BOXES.keys():
             self._box = _BOXES[min(kinds)]
             return "related-heading" if self._box == "related-box" else self._box
@@ -164,7 +164,7 @@ class _Pruner:
 
     def _rule_against_own(self, part: Part) -> str:
         """Return the rule against what a part prints itself, around the blocks inside it."""
-        if part.own >= 0 or _is_leaf(part) or part.tag in _KEPT:
+        if part.own >= 0 or is_leaf(part) or part.tag in _KEPT:
             return ""
         return self._leaf_rule(part, {line.kind for line in part.lines})
 
@@ -243,11 +243,6 @@ def _repeated(story: Part) -> frozenset[str]:
     lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
     short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
-
-
-def _is_leaf(part: Part) -> bool:
-    """Return whether no block inside a part prints anything."""
-    return not any(inner.signs for inner in part.parts)
 
 
 def _stands_in_text(part: Part) -> bool:
