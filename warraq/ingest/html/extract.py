@@ -27,7 +27,7 @@ from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
 from warraq.ingest.html.trim import trimmed
 from warraq.ingest.html.verdict import doubts, rejection
 from warraq.ingest.html.wayback import restore
-from warraq.ingest.html.when import printed_dates, published, updated
+from warraq.ingest.html.when import named_day, printed_dates, published, updated
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile, load_profile
@@ -202,6 +202,7 @@ def _read_times(page: Page, lang: str, found: Found) -> None:
     lines = (printed.line for printed in page.layout.around_headline())
     printed = printed_dates(lines, page.reader(lang))
     when = published(page.claims, printed, page.url, zone, lang)
+    when = when if when.iso else named_day(page.root, page.reader(lang))
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(page.claims, printed, when.iso, zone, lang)
     found.set("updated", change.iso, change.rule, change.certainty)
