@@ -74,6 +74,16 @@ def test_a_box_loses_what_it_prints_itself_and_keeps_what_it_holds() -> None:
     assert "ads" in rules
 
 
+def test_furniture_between_line_breaks_goes_alone_and_is_recorded() -> None:
+    inside = f"<p>{FIRST}<br><br>© The Gazette<br><br>{LAST.replace('northern', 'southern')}</p>"
+    body, rules = rules_of(inside.replace(FIRST, LAST.replace("northern", "eastern")))
+
+    assert "©" not in body
+    assert "eastern" in body
+    assert "southern" in body
+    assert "copyright" in rules
+
+
 def test_cards_of_a_related_box_go_with_their_teasers() -> None:
     card = "<li><a href=/{0}>The {0} ferry is late</a><div>It was late on {0}, some say.</div>"
     cards = "".join(card.format(day) for day in ("Monday", "Tuesday", "Friday"))

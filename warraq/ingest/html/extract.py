@@ -24,7 +24,7 @@ from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
-from warraq.ingest.html.trim import trimmed
+from warraq.ingest.html.trim import texts_in, trimmed, without_lines
 from warraq.ingest.html.verdict import doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.when import named_day, printed_dates, published, updated
@@ -253,17 +253,23 @@ def _read_body(page: Page, reader: LineReader) -> Body:
 def _shown_body(page: Page, story: Part, reader: LineReader, testimony: Testimony | None) -> Body:
     opening = _opening(page, story)
     pruned = prune(story, page.layout, reader, testimony)
-    rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
-    rules |= {id(part): rule for part, rule in pruned.cleared}
-    kept = [inner for part in (*opening, story) for inner in inside(part)]
-    dropped = losses(page.layout, kept, rules)
     for part, _ in pruned.gone:
         drop(part.element)
     for part, _ in pruned.cleared:
         clear(part.element, BLOCKS)
     pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, reader.lang))
-    shown = trimmed(pieces, page.title, page.lexicon, reader.is_meta)
+    told = without_lines(pieces, frozenset(line.text for line, _ in pruned.lines))
+    shown = tuple(trimmed(told, page.title, page.lexicon, reader.is_meta))
+    kept = [inner for part in (*opening, story) for inner in inside(part)]
+    dropped = losses(page.layout, kept, _rules_by_id(pruned, texts_in(shown)))
     return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
+
+
+def _rules_by_id(pruned: Pruned, shown: frozenset[str]) -> dict[int, str]:
+    """Return the rules by the ids of the parts and lines that they took out of what is `shown`."""
+    rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
+    rules |= {id(part): rule for part, rule in pruned.cleared}
+    return rules | {id(line): rule for line, rule in pruned.lines if line.text not in shown}
 
 
 def _opening(page: Page, story: Part) -> tuple[Part, ...]:

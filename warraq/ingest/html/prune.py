@@ -66,11 +66,13 @@ _LONG_LINE = 14
 class Pruned:
     """The parts to take out with the rule that did it, and the related stories found.
 
-    Of those that are `cleared` only what they print themselves goes, not the blocks inside.
+    Of those that are `cleared` only what they print themselves goes, not the blocks inside;
+    `lines` are single ones of blocks where line breaks part sentences and furniture.
     """
 
     gone: list[tuple[Part, str]] = field(default_factory=list)
     cleared: list[tuple[Part, str]] = field(default_factory=list)
+    lines: list[tuple[Line, str]] = field(default_factory=list)
     see_also: list[Teaser] = field(default_factory=list)
 
 
@@ -129,6 +131,9 @@ class _Pruner:
             return
         if rule := self._rule_against_own(part):
             self.found.cleared.append((part, rule))
+        elif part.own > 0 and len(part.lines) > 1 and part.tag not in _KEPT:
+            told = ((line, self._rule_against_line(line)) for line in part.lines)
+            self.found.lines.extend((line, rule) for line, rule in told if rule)
         self._prose += max(part.own, 0.0)
         self._children(part)
 
@@ -167,6 +172,14 @@ class _Pruner:
         if part.own >= 0 or is_leaf(part) or part.tag in _KEPT:
             return ""
         return self._leaf_rule(part, {line.kind for line in part.lines})
+
+    def _rule_against_line(self, line: Line) -> str:
+        """Return the rule against one line of a block of sentences."""
+        if line.kind and line.kind not in _KEPT_IN_LISTS:
+            return line.kind.replace("_", "-")
+        if self._testimony and self._testimony.tells(line.text):
+            return ""
+        return aside((line,), linked=False)
 
     def _is_wall(self, part: Part, kinds: set[str]) -> bool:
         words = sum(line.size for line in part.lines)
