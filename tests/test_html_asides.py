@@ -114,6 +114,24 @@ def test_a_paragraph_is_not_the_whole_story() -> None:
     assert extract(page).body == f"{FIRST}\n\nClosed are:\n\nthe pier"
 
 
+def test_names_say_nothing_where_every_sentence_bears_them() -> None:
+    reports = "".join(
+        f"<div class=match-comment><b>{minute}'</b><p>In minute {minute} the harbour side sends a "
+        "long ball to the far post, and the keeper of the guests holds it.</p></div>"
+        for minute in (90, 75, 40, 12)
+    )
+    body = extract(f"<h1>Harbour against Town</h1><div>{reports}</div>").body
+
+    assert body.count("the harbour side sends") == 4
+
+
+def test_comments_below_a_story_stay_comments() -> None:
+    comment = f"<div class=comment><p>{LAST} I for one will miss the old bridge dearly.</p></div>"
+    page = f"<h1>A bridge</h1><div><p>{FIRST}</p></div><div>{comment * 9}</div>"
+
+    assert extract(page).body == FIRST
+
+
 @pytest.mark.parametrize(
     "lead",
     [

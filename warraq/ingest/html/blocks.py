@@ -1,8 +1,6 @@
-"""How much each part of a page speaks for being the story.
+"""The blocks of a page, the lines that each prints, and what each weighs by itself.
 
-Every block has a weight: sentences speak for a story, links and the words of
-furniture against it. The weight of an element is the sum of those inside it, so
-that the element that holds the story, and nothing else, has the greatest.
+Sentences speak for a story; links and the words of furniture against one.
 """
 
 from __future__ import annotations
@@ -12,18 +10,13 @@ from dataclasses import dataclass, field
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.names import (
     is_caption,
-    is_consent,
     is_ingredient,
-    is_noise,
-    is_story,
-    is_teaser,
     names_of,
 )
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
 from warraq.ingest.zones import weight_of
-from warraq.text.keys import key
 
 BLOCKS = frozenset(
     {"html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dir"}
@@ -37,31 +30,13 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A line in one of these is short and no sentence in a story as well.
 _SHORT_BY_NATURE = HEADINGS | {"figcaption", "pre", "caption", "dt", "dd", "th", "li"}
 
-# These hold the page's own navigation and forms on any site that uses them.
-_NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu", "fieldset"})
-
 # Mostly links: a menu, a teaser, a list of further stories.
-_LINKED = 0.5
+LINKED = 0.5
 _LINK = -4.0
 _LINKED_SENTENCE = -0.4
 _MOST_WORDS = 40
 
-# An element that holds so much of the page's sentences is no mere surrounding,
-# whatever it is called: themes name the whole page «has-sidebar».
-_TOO_MUCH_FOR_NOISE = 0.4
-_NOISE = -8.0
-# What will be taken out anyway costs a story little: it is only somewhat less likely
-# to go on behind a menu.
-_FLOOR = -16.0
-_FLOOR_OF_LINKS = -10.0
-
-# The first sentences below the headline are the story's, however short it is.
-_BELOW_HEADLINE = 25.0
-_NEAR = 20
-
-
-# A linked title with a teaser: so many below each other are a list of other stories.
-_A_LIST = 3
+# A card has a linked title, and little more.
 _SHORTEST_TITLE = 12
 _LONGEST_CARD = 500
 
@@ -120,39 +95,11 @@ def mark_captions(root: Element) -> None:
             element.tag = "figcaption"
 
 
-def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
-    """Return every block of the page, inner ones before those that hold them."""
-    parts = _read(root, lexicon)
-    _favour_below(key(headline), parts)
-    everything = sum(max(part.own, 0.0) for part in parts)
-    for part in parts:
-        part.signs += sum(inner.signs for inner in part.parts)
-        part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
-        part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
-        _without_cards(part)
-        part.total = part.own + sum(map(_cost, part.parts))
-        names = names_of(part.element)
-        part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
-        if part.noise and part.opens and not part.signs_in_links and is_teaser(names):
-            part.noise = False
-        if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
-            part.noise = is_consent(names) and not _may_be_page(part.element)
-        if part.noise:
-            part.total = min(part.total, 0.0) + _NOISE
-            if is_consent(names):
-                _silence(part)
-        else:
-            part.story = part.element.get("itemprop", "") == "articleBody" or bool(
-                names and is_story(names)
-            )
-    return parts
-
-
 def is_card(part: Part) -> bool:
     """Return whether a part is an item of a list of stories: a linked title with its teaser."""
     if part.tag not in ("li", "article") or part.signs > _LONGEST_CARD:
         return False
-    titles = (inner for inner in (part, *part.parts) if inner.linked > _LINKED)
+    titles = (inner for inner in (part, *part.parts) if inner.linked > LINKED)
     return any(inner.signs_in_links >= _SHORTEST_TITLE for inner in titles)
 
 
@@ -161,53 +108,8 @@ def is_leaf(part: Part) -> bool:
     return not any(inner.signs for inner in part.parts)
 
 
-def _without_cards(part: Part) -> None:
-    """Let the teasers of a list of other stories speak for no story."""
-    cards = [inner for inner in part.parts if is_card(inner)]
-    for card in cards if len(cards) >= _A_LIST else ():
-        card.total = min(card.total, 0.0)
-        _silence(card)
-
-
-def _may_be_page(element: Element) -> bool:
-    """Return whether an element holds a headline or a story, whatever its name is."""
-    return element.tag == "body" or any(True for _ in element.iter("h1", "article"))
-
-
-def _silence(part: Part) -> None:
-    """Let nothing inside a part be taken for a story."""
-    queue = list(part.parts)
-    while queue:
-        inner = queue.pop()
-        inner.total = min(inner.total, 0.0)
-        queue.extend(inner.parts)
-
-
-def _cost(part: Part) -> float:
-    """Return what a part brings to the sum of the one that holds it."""
-    if part.total >= 0:
-        return part.total
-    return max(
-        part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR
-    )
-
-
-def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
-    """Let the first sentences below each print of the headline weigh more."""
-    near = 0
-    for part in sorted(parts, key=lambda part: part.order) if headline else ():
-        for line in part.lines:
-            if line.folded == headline:
-                near = _NEAR
-            elif near and line.is_prose and part.own > 0:
-                part.own += _BELOW_HEADLINE
-                part.opens = True
-                near = 0
-            else:
-                near = max(0, near - 1)
-
-
-def _read(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
+def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
+    """Return every block of the page, inner ones before those that hold them."""
     done: list[Part] = []
     reader = _Reader(lexicon)
     for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
@@ -287,7 +189,7 @@ class _Reader:
 
 
 def _weight(line: Line, part: Part) -> float:
-    if part.linked > _LINKED:
+    if part.linked > LINKED:
         return min(line.size, _MOST_WORDS) * _LINKED_SENTENCE if line.is_prose else _LINK
     weight = weight_of(line)
     if weight < 0 and part.tag in _SHORT_BY_NATURE and not line.kind:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, outlet_of, printed_byline, stated_desk
-from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions, weigh
+from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
@@ -27,6 +27,7 @@ from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
 from warraq.ingest.html.trim import texts_in, trimmed, without_lines
 from warraq.ingest.html.verdict import doubts, rejection
 from warraq.ingest.html.wayback import restore
+from warraq.ingest.html.weighing import weigh
 from warraq.ingest.html.when import named_day, printed_dates, published, updated
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
