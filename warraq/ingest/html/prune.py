@@ -16,7 +16,7 @@ from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import is_ingredient
+from warraq.ingest.html.names import is_ingredient, is_teaser, names_of
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lines import SHORTEST_SENTENCE, Line
@@ -153,7 +153,7 @@ class _Pruner:
         if leaf and self._is_wall(part, kinds):
             self._walled = True
             return "comments"
-        if part.noise:
+        if part.noise and not _leads_in(part):
             return "named-noise"
         if self._box and (is_card(part) or (part.linked_inside > _LINKED and not part.prose)):
             if self._box == "related-box":
@@ -256,6 +256,11 @@ def _repeated(story: Part) -> frozenset[str]:
     lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
     short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
+
+
+def _leads_in(part: Part) -> bool:
+    """Return whether a teaser inside a story leads into this one: it links to no other."""
+    return part.prose > 0 and not part.signs_in_links and is_teaser(names_of(part.element))
 
 
 def _stands_in_text(part: Part) -> bool:
