@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -29,6 +29,8 @@ _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<H>\d\
 
 _PUBLISHED = ("json-ld", "open-graph", "microdata", "meta", "json-ld-page", "time-element")
 _DAY = timedelta(days=1)
+_UNIVERSAL = "+00:00"
+_INSTANT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?!00:00)\d\d:\d\d\+00:00")
 _LONGEST_LINE = 160
 _WHOLE_DAY = 10
 # A page prints no day before there were pages; figures that ran together may look like one.
@@ -119,6 +121,20 @@ def printed_dates(lines: Iterable[Line], reader: LineReader) -> tuple[PrintedDat
     return tuple(found)
 
 
+def _in_own_zone(stamp: Stamp, others: Sequence[Stamp]) -> Stamp:
+    """Return a stamp in universal time as the page would tell it: in the zone of its others.
+
+    One at midnight names a day, and no instant.
+    """
+    if not _INSTANT.fullmatch(stamp.iso):
+        return stamp
+    local = next((s for s in others if s.zoned and not s.iso.endswith(_UNIVERSAL)), None)
+    if local is None:
+        return stamp
+    told = datetime.fromisoformat(stamp.iso).astimezone(datetime.fromisoformat(local.iso).tzinfo)
+    return replace(stamp, iso=told.isoformat(timespec="minutes"))
+
+
 def _may_be_of_page(day: PrintedDate) -> bool:
     return len(day.iso) >= _WHOLE_DAY and day.iso >= _FIRST_PAGES
 
@@ -137,7 +153,7 @@ def published(
     witnesses = days + ([date.fromisoformat(address)] if address else [])
     if not stamps:
         return _unstated(printed, address)
-    first = stamps[0]
+    first = _in_own_zone(stamps[0], stamps + _stamps(claims, "updated", zone, lang))
     agreeing = sum(stamp.day == first.day for stamp in stamps) + witnesses.count(first.day)
     if first.day in witnesses:
         return When(first.iso, first.rule, "certain")
@@ -182,7 +198,7 @@ def _is_near(stamp: Stamp, first: Stamp) -> bool:
 
 def _is_universal(stamp: Stamp) -> bool:
     """Return whether a stamp may tell another day than the newspaper's own."""
-    return not stamp.zoned or stamp.iso.endswith("+00:00")
+    return not stamp.zoned or stamp.iso.endswith(_UNIVERSAL)
 
 
 def _stamps(claims: Claims, field: str, zone: str, lang: str) -> list[Stamp]:

@@ -1,4 +1,4 @@
-"""Who wrote a saved page: what it states, what it prints, and what is only the outlet."""
+"""Who wrote a saved page, and when: what it states, what it prints, what is only the outlet."""
 
 from __future__ import annotations
 
@@ -73,6 +73,22 @@ def test_a_day_in_elements_named_for_one_is_the_last_resort() -> None:
     assert found.published == "2019-03-03"
     assert [p.rule for p in found.provenance if p.field == "published"] == ["named-date"]
     assert not extract("<span class=date>4 March 2019</span>" + page).published
+
+
+@pytest.mark.parametrize(
+    ("stated_time", "expected"),
+    [
+        ("2019-03-02T22:30:00Z", "2019-03-03T02:00+03:30"),
+        ("2019-03-02T00:00:00Z", "2019-03-02T00:00+00:00"),
+    ],
+)
+def test_universal_time_is_told_in_the_zone_of_the_page(stated_time: str, expected: str) -> None:
+    head = (
+        f'<meta property="article:published_time" content="{stated_time}">'
+        '<meta property="article:modified_time" content="2019-03-04T09:00:00+03:30">'
+    )
+
+    assert extract(f"{head}<h1>A bridge</h1>{BODY}").published == expected
 
 
 def test_figures_that_ran_together_are_no_day() -> None:
