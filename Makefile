@@ -17,7 +17,7 @@ check: $(VENV)/.runtime  ## check the finished site
 	$(RUN) build.py check
 
 test: lint  ## set up, and run all checks and tests
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(RUN) -m ruff format --check .

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from os import PathLike
 from pathlib import Path
 
 from warraq.diagnostics import naming
@@ -25,11 +26,11 @@ _MODE = "rb+" if sys.platform == "win32" else "rb"
 
 
 @phase("force to the disk")
-def force(paths: Sequence[Path]) -> None:
+def force(paths: Sequence[str | PathLike[str]]) -> None:
     """Return when the bytes of these files are on the disk."""
     if len(paths) > FEW and sys.platform == "linux":
         os.sync()
         return
     for path in paths:
-        with naming(path), path.open(_MODE) as file:
+        with naming(Path(path)), Path(path).open(_MODE) as file:
             os.fsync(file.fileno())

@@ -25,6 +25,9 @@ def merged_manifest(old: bytes, changes: Mapping[str, str]) -> bytes:
 
     The lines stay sorted by path; `old` may be empty.
     """
+    if not old:
+        wanted = sorted(pair for pair in changes.items() if pair[1])
+        return "".join([f"{digest}  {path}\n" for path, digest in wanted]).encode()
     lines = old.splitlines(keepends=True)
     for path, digest in sorted(changes.items()):
         name = path.encode() + b"\n"
@@ -36,8 +39,6 @@ def merged_manifest(old: bytes, changes: Mapping[str, str]) -> bytes:
 
 def _place_of(name: bytes, lines: list[bytes]) -> int:
     """Return where the line of a file is, or belongs; UTF-8 sorts as its characters do."""
-    if not lines or lines[-1][_DIGEST:] < name:
-        return len(lines)
     return bisect_left(lines, name, key=itemgetter(slice(_DIGEST, None)))
 
 

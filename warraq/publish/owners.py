@@ -98,8 +98,9 @@ class Owners:
             former = [(path, owner_of(self._database, path)) for path in gone]
             reasons.note(former, gone=True)
         self._database.executemany("DELETE FROM outputs WHERE path = ?", ((p,) for p in gone))
+        # In their order, each is put where the one before it is.
         self._database.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?)", self.paths.items()
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?)", sorted(self.paths.items())
         )
 
 

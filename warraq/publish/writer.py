@@ -61,7 +61,8 @@ class Writer:
         if not self._changed and not gone:
             self._place.clear()
             return 0, 0
-        force([self._place.stage / path for path in self._changed])
+        stage = f"{self._place.stage}/"
+        force([stage + path for path in self._changed])
         if not self._project.output.exists():
             self._place.stage.rename(self._project.output)
         else:
