@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from warraq.ingest.html.asides import afterword, aside
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
@@ -28,7 +29,7 @@ _SHORTEST_TITLE = 12
 _MOST_ITEMS = 12
 
 # The headings of boxes of other stories, and the rule against what stands in each.
-_BOXES = {"see_also": "related-box", "most_read": "most-read", "latest": "latest"}
+_BOXES = MappingProxyType({"see_also": "related-box", "most_read": "most-read", "latest": "latest"})
 
 # A sub-title under the headline has a few words; a shorter line there is a section or a name.
 _SHORTEST_DECK = 5
