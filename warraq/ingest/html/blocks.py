@@ -48,14 +48,15 @@ _INGREDIENT = 4.0
 class Part:
     """A block element: what stands directly in it, and what it and all below it weigh.
 
-    `order` counts the blocks as they begin. `own` is the weight of its own lines,
-    `total` of everything inside; `prose` is the sum of what speaks for a story in
+    `order` counts the blocks as they begin; `names` are those of the element. `own` is
+    the weight of its own lines, `total` of everything inside; `prose` is the sum of what speaks for a story in
     it; `linked` the share of its own signs that are links. One that `opens` holds the
     first sentences below a headline.
     """
 
     element: Element
     order: int
+    names: str = ""
     lines: list[Line] = field(default_factory=list)
     linked: float = 0.0
     own: float = 0.0
@@ -141,7 +142,7 @@ class _Reader:
         if element.tag in BLOCKS or not self._open:
             if self._open:
                 self._open[-1].text.append("\n")
-            self._open.append(_Open(Part(element, self._count)))
+            self._open.append(_Open(Part(element, self._count, names_of(element))))
             self._count += 1
         elif element.tag == "br":
             self._open[-1].text.append("\n")

@@ -15,7 +15,7 @@ from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.inline import Context, safe_address
 from warraq.ingest.html.judges import certainty_of
-from warraq.ingest.html.layout import Layout, holds, inside, lay_out, leads
+from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.losses import losses
 from warraq.ingest.html.mainblock import find_story
 from warraq.ingest.html.meta import LineReader
@@ -275,9 +275,7 @@ def _rules_by_id(pruned: Pruned, shown: frozenset[str]) -> dict[int, str]:
 
 def _opening(page: Page, story: Part) -> tuple[Part, ...]:
     """Return the lead, where it stands above the block of the story."""
-    headline = page.layout.headline_order()
-    surrounding = (part for part in page.parts if part.noise and not holds(part, headline))
-    noise = frozenset(id(inner) for part in surrounding for inner in inside(part))
+    noise = frozenset(part.element for part in page.parts if part.noise)
     return leads(page.layout, story, noise=noise, description=page.claims.first("description"))
 
 

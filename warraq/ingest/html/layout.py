@@ -127,11 +127,6 @@ def inside(part: Part) -> Iterator[Part]:
         queue.extend(one.parts)
 
 
-def holds(part: Part, order: int) -> bool:
-    """Return whether the block that begins at `order` stands in a part, or is it."""
-    return order >= 0 and any(inner.order == order for inner in inside(part))
-
-
 def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
     folded = key(headline)
     found = [i for i, p in enumerate(lines) if p.line.folded == folded] if folded else []
@@ -140,11 +135,11 @@ def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
 
 
 def leads(
-    layout: Layout, story: Part, *, noise: frozenset[int], description: str
+    layout: Layout, story: Part, *, noise: frozenset[Element], description: str
 ) -> tuple[Part, ...]:
     """Return the blocks between headline and story that open the story.
 
-    `noise` are the ids of the parts that surround a story, with all inside them;
+    `noise` are the elements that surround a story, but for those around its headline;
     `description` is what the page says its story is about, often its lead.
     """
     if layout.headline < 0 or layout.start < 0:
@@ -153,10 +148,11 @@ def leads(
     told = {p.line.folded for p in layout.lines[layout.start :] if id(p.part) in within_story}
     found: list[Part] = []
     headline = layout.lines[layout.headline].line.folded
+    around = frozenset(layout.lines[layout.headline].part.element.iterancestors())
     described = key(description)[:_SAME_BEGINNING]
     for below, printed in enumerate(layout.lines[layout.headline + 1 : layout.start]):
         part, line = printed.part, printed.line
-        if id(part) in within_story or id(part) in noise or part in found or line.kind:
+        if id(part) in within_story or part in found or line.kind:
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
             continue
@@ -164,10 +160,15 @@ def leads(
         is_deck = part.tag in HEADINGS and below < _DECK and line.size >= _SHORTEST_DECK
         is_deck = is_deck and headline not in line.folded
         is_named = line.size >= _SHORTEST_LEAD and is_named_lead(part.element)
-        if line.is_prose or is_described or is_deck or is_named:
+        opens = line.is_prose or is_described or is_deck or is_named
+        if opens and not _stands_in(part.element, noise - around):
             told.add(line.folded)
             found.append(part)
     return tuple(found[:_MOST_LEADS])
+
+
+def _stands_in(element: Element, noise: frozenset[Element]) -> bool:
+    return element in noise or any(above in noise for above in element.iterancestors())
 
 
 def is_named_lead(element: Element) -> bool:

@@ -17,7 +17,7 @@ from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import Layout, inside, is_named_lead
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import is_ingredient, is_teaser, names_of
+from warraq.ingest.html.names import is_ingredient, is_teaser
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lines import SHORTEST_SENTENCE, Line
@@ -261,7 +261,7 @@ def _repeated(story: Part) -> frozenset[str]:
 
 def _leads_in(part: Part) -> bool:
     """Return whether a teaser inside a story leads into this one: it links to no other."""
-    return part.prose > 0 and not part.signs_in_links and is_teaser(names_of(part.element))
+    return part.prose > 0 and not part.signs_in_links and is_teaser(part.names)
 
 
 def _stands_in_text(part: Part) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
-from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser, names_of
+from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
 from warraq.ingest.html.tree import Element
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.keys import key
@@ -64,7 +64,7 @@ def _sum_up(part: Part) -> None:
 def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = True) -> None:
     """Mark what surrounds a story by its element or its name, `everything` being all prose."""
     for part in parts:
-        names = names_of(part.element)
+        names = part.names
         named = bool(names) and (is_noise(names) if by_names else is_consent(names))
         part.noise = part.tag in _NOISE_TAGS or named
         if part.noise and part.opens and not part.signs_in_links and is_teaser(names):
@@ -87,7 +87,7 @@ def _outside_noise(root: Part) -> float:
 
 def _add_up(part: Part) -> None:
     """Weigh a part, those inside it being weighed."""
-    names = names_of(part.element)
+    names = part.names
     _without_cards(part)
     part.total = part.own + sum(map(_cost, part.parts))
     if part.noise:
