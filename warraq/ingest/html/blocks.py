@@ -49,9 +49,9 @@ class Part:
     """A block element: what stands directly in it, and what it and all below it weigh.
 
     `order` counts the blocks as they begin; `names` are those of the element. `own` is
-    the weight of its own lines, `total` of everything inside; `prose` is the sum of what speaks for a story in
-    it; `linked` the share of its own signs that are links. One that `opens` holds the
-    first sentences below a headline.
+    the weight of its own lines, `total` of everything inside; `prose` is the sum of what
+    speaks for a story in it; `linked` the share of its own signs that are links. One that
+    `opens` holds the first sentences below a headline.
     """
 
     element: Element
