@@ -6,18 +6,23 @@ Pure work over one document, so that it may run anywhere: nothing is written her
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.album import Album
 from warraq.ingest.captures import CaptureFile
+from warraq.ingest.companion import picture_beside
+from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
 from warraq.ingest.learned import learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
+from warraq.ingest.readers.html import MAIL
 from warraq.ingest.records import extract_record, moment_of
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
@@ -154,7 +159,7 @@ def _drafted(
     votes = path_of(profiles, portal_of(draft.capture.name, config))
     profile = replace(profile, learned=learned_lines(votes))
     hints = _hints(settings, sidecar, config)
-    album = Album(draft.capture.path, raw.parent, f"content/raw/{draft.capture.name}")
+    album = Album(raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
     found = _extracted(document, profile, hints, settings, album)
     url = sidecar.url or found.extraction.url or document.url
     extraction = with_stated(found.extraction, replace(sidecar, url=url), config)
@@ -179,6 +184,15 @@ def _drafted(
             encoding=found.encoding,
         ),
     )
+
+
+def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
+    """Return what finds the pictures that came with a document, by their addresses."""
+    if MAIL in document.context:
+        return Enclosed(draft.capture.path).picture
+    if document.origin.offset is None:
+        return partial(picture_beside, draft.capture.path)
+    return lambda address: b""
 
 
 def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:

@@ -142,11 +142,9 @@ def picture_of(element: Element, context: Context, caption: str = "") -> Picture
     if element.get("width", "") in ("0", "1") or element.get("height", "") in ("0", "1"):
         return None
     stated = [element.get(name, "").strip() for name in _SOURCES]
-    held = (context.held(address) for address in stated if address)
-    if address := next(filter(None, held), ""):
-        return Picture(address, _alt(element), caption)
-    found = (safe_address(address, context.url) for address in stated)
-    address = next(filter(None, found), "")
+    found = [safe_address(address, context.url) for address in stated]
+    held = (context.held(address) for address in dict.fromkeys((*stated, *found)) if address)
+    address = next(filter(None, held), "") or next(filter(None, found), "")
     return Picture(address, _alt(element), caption) if address else None
 
 
