@@ -166,7 +166,7 @@ def test_a_page_shows_the_picture_that_was_saved_with_it(tmp_path: Path) -> None
 
     (shown,) = (tmp_path / "output").rglob("*.jpg")
     assert SECRET not in shown.read_bytes()
-    assert f'<figure><img src="{shown.name}" width="40" height="64"' in html
+    assert f'<img src="{shown.name}" width="40" height="64"' in html
     assert "<figcaption>Seen in May</figcaption>" in html
     assert shown.name in (tmp_path / "output/manifest-sha256.txt").read_text("utf-8")
 

@@ -69,6 +69,11 @@ class Project:
         return self.state / f"spool-{Path(self.site).name}"
 
     @property
+    def sizes(self) -> Path:
+        """Where pictures are kept in the sizes that were made of them."""
+        return self.state / "pictures"
+
+    @property
     def profiles(self) -> Path:
         return self.root / "profiles"
 

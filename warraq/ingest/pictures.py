@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from warraq.ingest.readers.packages import package
 from warraq.ingest.signs import kind_of
+from warraq.media import MOST_DOTS
 
-# A photograph of a camera has ten megabytes and fifty million dots at most.
+# A photograph of a camera has ten megabytes at most.
 MOST_BYTES = 16 << 20
-MOST_DOTS = 50_000_000
 
 # Less than a thumbnail is a mark of the theme, or stands in for what loads later.
 _FEWEST = 32

@@ -17,6 +17,7 @@ from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
 from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.site import PlainPage, Site
+from warraq.publish.sizes import Sizes
 from warraq.publish.spool import Spool
 from warraq.publish.stage import Stage, Staged
 from warraq.publish.strings import words_for
@@ -120,4 +121,5 @@ def read_site(project: Project, config: SiteConfig) -> Site:
         static=project.static,
         content=project.content,
         spool=Spool(project.spool),
+        sizes=Sizes(project.sizes),
     )

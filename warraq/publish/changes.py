@@ -16,7 +16,8 @@ from warraq.catalog.update import Change, is_plain_page
 from warraq.config import SiteConfig
 from warraq.content import ContentFile, is_version, read_article_file
 from warraq.diagnostics import Diagnostic, InputError, naming
-from warraq.publish.markdown import first_words
+from warraq.media import is_whole, picture_parts
+from warraq.publish.markdown import first_words, held_pictures
 from warraq.publish.scan import Scan, Suspect
 from warraq.publish.spool import Spool
 from warraq.publish.story import story_of
@@ -34,12 +35,16 @@ _BATCH = 100
 
 
 class Read(NamedTuple):
-    """What a file says: its digest, its problems as they are stored, its rows or its title."""
+    """What a file says: its digest, its problems as they are stored, its rows or its title.
+
+    `pictures` are those that it shows, relative to `content/`.
+    """
 
     digest: str
     problems: str = ""
     record: Record | None = None
     title: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 class Reading(NamedTuple):
@@ -72,6 +77,7 @@ def read_changes(
             yield from _noted(database, suspect, read)
     for path in scan.gone:
         database.execute("DELETE FROM files WHERE path = ?", (path,))
+        database.execute("DELETE FROM shown WHERE file = ?", (path,))
         yield Change(path)
 
 
@@ -101,6 +107,9 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
     # What says nothing is asked again next time.
     row = (file, file.rpartition("/")[0], stamp if read.digest else b"", read.digest)
     database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (*row, read.problems))
+    if before:
+        database.execute("DELETE FROM shown WHERE file = ?", (file,))
+    database.executemany("INSERT INTO shown VALUES (?, ?)", ((file, one) for one in read.pictures))
     yield Change(file, read.record, read.title)
 
 
@@ -138,6 +147,9 @@ class _Reader:
                 data = file.read()
         except FileNotFoundError:
             return Read("")
+        if picture_parts(path):
+            problem = "" if is_whole(path, data) else _packed((_other_bytes(path),))
+            return Read(_digest(data), problem)
         try:
             found = read_article_file(data, file=f"content/{path}")
         except InputError as error:
@@ -148,16 +160,17 @@ class _Reader:
 
     def _entered(self, path: str, found: ContentFile, digest: str) -> Read:
         article, problems = found.article, _packed(found.problems)
+        pictures = held_pictures(found.body)
         if article.status in self._hidden or is_version(path):
-            return Read(digest, problems)
+            return Read(digest, problems, pictures=pictures)
         if is_plain_page(path):
             shown = article.title if article.status != "removed" else ""
-            return Read(digest, problems, title=shown)
+            return Read(digest, problems, title=shown, pictures=pictures)
         spooled = self._spool.put(story_of(found)) if self._spool else ""
         record = self._recorder.record(
             path, article, _teaser(found), digest, body=found.body, spooled=spooled
         )
-        return Read(digest, problems, record)
+        return Read(digest, problems, record, pictures=pictures)
 
     def flush(self) -> None:
         """Write what was spooled."""
@@ -183,6 +196,12 @@ def _packed(problems: tuple[Diagnostic, ...]) -> str:
     return json.dumps([one.as_json() for one in problems], ensure_ascii=False) if problems else ""
 
 
+def _other_bytes(path: str) -> Diagnostic:
+    hint = "put the picture back as it was, or take it out of the articles that show it"
+    message = "this picture has other bytes than those it is named by, so it is not shown"
+    return Diagnostic(f"content/{path}", "changed-picture", message, hint, 0, "warning")
+
+
 def problems_in(database: sqlite3.Connection) -> Iterator[Diagnostic]:
     """Yield what is wrong in `content/`, read this time or before."""
     query = "SELECT problems FROM files WHERE problems != '' ORDER BY path"
@@ -193,3 +212,26 @@ def problems_in(database: sqlite3.Connection) -> Iterator[Diagnostic]:
         message = f"«{path}» is the address of another article, too"
         hint = f"it stands at «{address}» now; give one of them another «path»"
         yield Diagnostic(f"content/{file}", "same-address", message, hint, 0, "warning")
+    yield from _lost_and_left(database)
+
+
+_LOST = """
+SELECT file, picture FROM shown WHERE picture NOT IN (SELECT path FROM files)
+ORDER BY file, picture
+"""
+_LEFT = """
+SELECT path FROM files WHERE path >= 'media/' AND path < 'media0'
+AND path NOT IN (SELECT picture FROM shown) ORDER BY path
+"""
+
+
+def _lost_and_left(database: sqlite3.Connection) -> Iterator[Diagnostic]:
+    """Yield the pictures that are shown and not there, and those that nobody shows."""
+    for file, picture in database.execute(_LOST):
+        hint = "put it back from a copy, or read its capture again: warraq ingest --again"
+        message = f"the picture «{picture}» is gone, so its description stands for it"
+        yield Diagnostic(f"content/{file}", "lost-picture", message, hint, 0, "warning")
+    for (path,) in database.execute(_LEFT):
+        hint = "delete it if you do not need it; no command does"
+        message = "no article shows this picture"
+        yield Diagnostic(f"content/{path}", "unused-picture", message, hint, 0, "note")

@@ -13,7 +13,9 @@ from warraq.content import ContentFile, read_article_file
 from warraq.media import is_whole
 from warraq.publish import routes
 from warraq.publish.edition import Edition
+from warraq.publish.illustrations import Illustrated, illustrated
 from warraq.publish.routes import Linker
+from warraq.publish.sizes import Sizes
 from warraq.publish.spool import Spool
 from warraq.publish.story import Story, story_of
 
@@ -39,6 +41,7 @@ class Site:
     static: tuple[Path, ...]
     content: Path
     spool: Spool
+    sizes: Sizes
 
     @property
     def is_third_party(self) -> bool:
@@ -83,6 +86,12 @@ class Site:
         except OSError:
             return b""
         return data if is_whole(address, data) else b""
+
+    def illustrated(self, body: str, pictures: tuple[str, ...]) -> Illustrated:
+        """Return a body with its pictures, and the files that lie beside its page."""
+        if not pictures:
+            return Illustrated(body, {})
+        return illustrated(body, pictures, self.picture, self.sizes)
 
     def read(self, file: str) -> ContentFile:
         """Return a content file, `file` relative to `content/`; its body is read only now."""
