@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from warraq.media import picture_parts
@@ -18,10 +19,10 @@ _EMPTY = re.compile(r"<figure></figure>\n?")
 
 
 class Illustrated(NamedTuple):
-    """A body as it is shown, and the files beside it: name → bytes."""
+    """A body as it is shown, and the files beside it: name → what gives its bytes."""
 
     body: str
-    files: dict[str, bytes]
+    files: dict[str, Callable[[], bytes]]
 
 
 def illustrated(
@@ -32,12 +33,13 @@ def illustrated(
     `pictures` are relative to `content/`, and `read` gives their bytes, b"" for a lost one.
     """
     sized: dict[str, tuple[Sized, ...]] = {}
-    files: dict[str, bytes] = {}
+    files: dict[str, Callable[[], bytes]] = {}
     for address in pictures:
         name, width, height = picture_parts(address) or ("", "0", "0")
         if data := read(address):
             sized[name] = sizes.of(name, data, int(width), int(height))
-            files |= {name: data, **{one.name: one.data for one in sized[name]}}
+            files[name] = partial(read, address)
+            files |= {one.name: one.read for one in sized[name]}
 
     def shown(match: re.Match[str]) -> str:
         name, description = match.groups()

@@ -97,9 +97,9 @@ def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[P
         content=entry.file,
     )
     yield from plan_versions(edition, entry, story)
-    for name, data in shown.files.items():
+    for name, read in shown.files.items():
         beside = routes.beside(entry.tree, entry.address, name)
-        yield Page(beside, lang="", data=data, content=entry.file)
+        yield Page(beside, lang="", read=read, content=entry.file)
     if capture := site.published_capture(story.capture):
         raw = routes.raw_copy(entry.tree, entry.address)
         yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)

@@ -59,8 +59,8 @@ def _shown(edition: Edition, file: str) -> Illustrated:
 
 def _beside(address: str, shown: Illustrated, file: str) -> Iterator[Page]:
     """Yield the pictures of a page of prose."""
-    for name, data in shown.files.items():
-        yield Page(f"{address}{name}", lang="", data=data, content=file)
+    for name, read in shown.files.items():
+        yield Page(f"{address}{name}", lang="", read=read, content=file)
 
 
 def _about(edition: Edition, own: PlainPage | None) -> Iterator[Page]:
