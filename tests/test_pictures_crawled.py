@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import zipfile
@@ -10,7 +11,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.containers import arc_record, http, packed, page, wacz, warc_record
+from tests.containers import (
+    STORY,
+    arc_record,
+    http,
+    packed,
+    page,
+    wacz,
+    warc_record,
+    wxr,
+    wxr_item,
+)
 from warraq.config import read_config
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
@@ -122,3 +133,15 @@ def test_a_crawl_lends_no_pictures_to_another(tmp_path: Path) -> None:
     (text,), _ = read_all(tmp_path, {"a.warc": PAGE, "b.warc": shown()})
 
     assert SHOWN in text
+
+
+def test_a_record_has_the_pictures_in_its_body(tmp_path: Path) -> None:
+    dots = base64.b64encode(picture()).decode()
+    body = "".join(f"<p>{text}</p>" for text in STORY)
+    inside = f'<img src="data:image/jpeg;base64,{dots}" alt="جسر">'
+    export = wxr(wxr_item("خبر عن الجسر", body + inside))
+
+    (text,), _ = read_all(tmp_path, {"a.xml": export})
+
+    (held,) = (tmp_path / "content/media").rglob("*.jpg")
+    assert f"![جسر](media/{held.parent.name}/{held.name})" in text

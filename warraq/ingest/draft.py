@@ -212,7 +212,8 @@ def _extracted(
 ) -> _Found:
     if document.kind == "record":
         record = record_of(document, dict(settings.fields))
-        return _Found(extract_record(record, hints), record.encoding, record.site, record.kin)
+        extraction = extract_record(record, hints, album.held)
+        return _Found(extraction, record.encoding, record.site, record.kin)
     if document.kind == "html":
         url = hints.url or document.url
         found = extract_html(

@@ -28,6 +28,12 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _DEEPEST = 60
 
 
+def no_picture(address: str) -> str:
+    """Return where a picture is kept that came with nothing: nowhere."""
+    del address
+    return ""
+
+
 @dataclass(slots=True)
 class Context:
     """What a conversion knows beside the element: the address of the page, its direction.
@@ -37,7 +43,7 @@ class Context:
 
     url: str = ""
     direction: str = ""
-    held: Callable[[str], str] = lambda address: ""
+    held: Callable[[str], str] = no_picture
     pictures: list[Picture] = field(default_factory=list)
 
 
