@@ -17,8 +17,8 @@ from benchmarks.archive import Row, Tree
 from benchmarks.generate import Made
 from warraq.config import BoxConfig, SiteConfig
 from warraq.project import shipped_theme
-from warraq.publish.planners.assets import icon_path, style_path
 from warraq.publish.strings import Words, words_for
+from warraq.publish.theme_files import icon_path, style_path
 from warraq.text.dateformat import (
     first_weekday,
     format_date,

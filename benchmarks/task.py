@@ -16,14 +16,8 @@ from benchmarks.handed import Data, Desk, chooser
 from benchmarks.settings import TAGS, settings
 from warraq.config import SiteConfig
 from warraq.project import shipped_theme
-from warraq.publish.planners.assets import (
-    ICON,
-    POLICY,
-    STYLE,
-    _squeezed,
-    icon_path,
-    style_path,
-)
+from warraq.publish.planners.assets import POLICY
+from warraq.publish.theme_files import ICON, STYLE, icon_path, squeezed, style_path
 
 
 @dataclass(frozen=True)
@@ -126,7 +120,7 @@ def write_text(path: Path, text: str) -> None:
 def assets() -> Iterator[tuple[str, str]]:
     """Yield the files of the theme and of hosts, as warraq would write them."""
     static = shipped_theme() / "static"
-    yield style_path((static,)), _squeezed((static / STYLE).read_bytes()).decode()
+    yield style_path((static,)), squeezed((static / STYLE).read_bytes()).decode()
     yield icon_path((static,)), (static / ICON).read_text("utf-8")
     yield "robots.txt", "User-agent: *\nAllow: /\n"
     headers = {

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "warraq"
 # From the ground up; a room may import those below it, never those beside it.
 STOREYS = (
     {"diagnostics", "model", "stopwatch"},
-    {"plainyaml", "workers", "sealed", "force", "profiled", "progress"},
+    {"nearest", "plainyaml", "workers", "sealed", "force", "profiled", "progress"},
     {"text"},
     {"config", "project", "frontmatter"},
     {"content", "media"},
@@ -29,7 +29,7 @@ STOREYS = (
 EDGES = {
     "click": {"cli"},
     "rich": {"cli", "progress"},
-    "jinja2": {"publish/templates", "publish/compiled", "review/pages"},
+    "jinja2": {"publish/templates", "publish/compiled", "publish/bytecode", "review/pages"},
     "markupsafe": {
         "review/pages",
         "publish/templates",

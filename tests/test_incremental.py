@@ -9,6 +9,7 @@ import pytest
 from benchmarks.torture.editor import SITE
 from benchmarks.torture.sequences import run, unlike_clean
 from tests.support import SiteTest, article
+from warraq.publish.builder import build_slices
 
 SEQUENCES = 6
 EDITS = 12
@@ -97,4 +98,27 @@ def test_all_pages_of_a_day_say_what_it_is_the_day_of(site: SiteTest) -> None:
 
     published(site, "e", "2018-05-05")
 
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+
+
+def test_words_that_no_list_shows_make_only_their_own_page_again(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = published(site, "a", "2018-05-01")
+    published(site, "b", "2018-05-02")
+    body = "word " * 100
+    site.write(file, article("خبر a", body=body, published="2018-05-01", id="a" * 12))
+    site.build()
+    made: list[str] = []
+    monkeypatch.setattr(
+        "warraq.publish.builder.build_slices",
+        lambda job, parts: (made.extend(parts), build_slices(job, parts))[1],
+    )
+
+    text = article("خبر a", body=f"{body}\n\nthe end", published="2018-05-01", id="a" * 12)
+    site.write(file, text)
+    site.build()
+
+    assert made == [f"article\tar\t{file.removeprefix('content/')}"]
+    assert "the end" in site.page("ar/2018/05/01/a")
     assert unlike_clean(site, site.root.parent / "clean") == ""

@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 
 from warraq.diagnostics import InputError
 from warraq.publish import views
+from warraq.publish.bytecode import KeptBytecode
+from warraq.publish.compiled import DirectEnvironment
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
 
@@ -276,6 +278,38 @@ def test_a_project_replaces_a_template_file_by_file(tmp_path: Path) -> None:
 
     assert "<title>خاص: أمن</title>" in html
     assert '<div class="mast">' in html
+
+
+def test_templates_are_compiled_once_and_again_where_what_was_kept_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_one = DirectEnvironment.compile
+    monkeypatch.setattr(
+        DirectEnvironment,
+        "compile",
+        lambda self, source, name, *rest: (
+            compiled.append(name),
+            compile_one(self, source, name, *rest),
+        )[1],
+    )
+
+    def render() -> str:
+        theme = Theme([SHIPPED], KeptBytecode(tmp_path / "bytecode"))
+        return theme.page(shell_of(), views.Head("x"), "plain.html", views.PlainView("page", ()), T)
+
+    first = render()
+    assert len(compiled) == len(list((tmp_path / "bytecode").iterdir()))
+    assert "plain.html" in compiled
+
+    compiled.clear()
+    assert render() == first
+    assert not compiled
+
+    for place in (tmp_path / "bytecode").iterdir():
+        place.write_bytes(place.read_bytes()[:-1] + b"?")
+    assert render() == first
+    assert "plain.html" in compiled
 
 
 @pytest.mark.parametrize(

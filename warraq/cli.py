@@ -5,7 +5,6 @@ Rooms are imported by the command that needs them, so that `--help` is at once.
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from collections import Counter
@@ -26,6 +25,7 @@ from warraq.diagnostics import (
     Report,
     WarraqError,
 )
+from warraq.nearest import nearest
 from warraq.project import PATIENCE
 from warraq.stopwatch import phase
 
@@ -74,8 +74,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands:
-            near = difflib.get_close_matches(args[0], self.commands, n=1, cutoff=0.5)
-            hint = f" Did you mean «{near[0]}»?" if near else " See warraq --help."
+            near = nearest(args[0], self.commands)
+            hint = f" Did you mean «{near}»?" if near else " See warraq --help."
             ctx.fail(f"There is no command «{args[0]}».{hint}")
         return super().resolve_command(ctx, args)
 

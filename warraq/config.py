@@ -7,7 +7,6 @@ may stand in the file; the JSON Schema in the reference is made from it.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any, Literal, cast, get_args
 
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
 from warraq.model import Rights
+from warraq.nearest import nearest
 from warraq.plainyaml import Node, read_yaml
 from warraq.text.dateformat import Digits
 from warraq.text.slug import SlugStyle
@@ -175,8 +175,8 @@ class _Problems:
         self.found.append(Diagnostic(self.file, code, message, hint, line))
 
     def unknown(self, line: int, name: str, known: Iterable[str]) -> None:
-        near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-        hint = f"did you mean «{near[0]}»?" if near else f"known here: {', '.join(sorted(known))}"
+        near = nearest(name, known)
+        hint = f"did you mean «{near}»?" if near else f"known here: {', '.join(sorted(known))}"
         self.add(line, f"unknown setting «{name}»", "unknown-setting", hint)
 
 
@@ -220,8 +220,8 @@ def _choice(*allowed: str) -> _Reader:
             return node.value
         found = f", not «{node.value}»" if isinstance(node.value, str) else ""
         message = f"«{name}» is one of {', '.join(allowed)}{found}"
-        near = difflib.get_close_matches(str(node.value), allowed, n=1, cutoff=0.5)
-        problems.add(node.line, message, "bad-value", f"did you mean «{near[0]}»?" if near else "")
+        near = nearest(str(node.value), allowed)
+        problems.add(node.line, message, "bad-value", f"did you mean «{near}»?" if near else "")
         return _BAD
 
     return read

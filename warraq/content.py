@@ -7,7 +7,6 @@ was wrong.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from warraq.model import (
     Teaser,
     Version,
 )
+from warraq.nearest import nearest
 from warraq.plainyaml import Node, read_yaml
 from warraq.sealed import read_sealed
 from warraq.text.slug import safe_name, slug
@@ -358,7 +358,7 @@ class _Fields:
 
 
 def _looks_like_status(name: str) -> bool:
-    return bool(difflib.get_close_matches(name.casefold(), ["status"], cutoff=0.75))
+    return bool(nearest(name.casefold(), ["status"], alike=0.75))
 
 
 def _meant(text: str) -> str:

@@ -74,6 +74,16 @@ class Project:
         return self.state / "pictures"
 
     @property
+    def catalog(self) -> Path:
+        """Where the catalog of this site lies."""
+        return self.state / f"catalog-{Path(self.site).name}.sqlite"
+
+    @property
+    def bytecode(self) -> Path:
+        """Where compiled templates are kept."""
+        return self.state / "bytecode"
+
+    @property
     def profiles(self) -> Path:
         return self.root / "profiles"
 

@@ -6,24 +6,24 @@ any order. A pool is anything shaped like `concurrent.futures.Executor`.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from warraq.stopwatch import Laps, Stopwatch, Timed, phase, watched
+
+# What runs processes is imported by whoever starts some: most builds are too small.
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-Pool = Callable[[], Executor]
+Pool = Callable[[], "Executor"]
 
 # So many items are under way at once: enough that no worker waits for its next one.
 AHEAD = 32
@@ -38,6 +38,9 @@ def processes(count: int = 0) -> Pool:
     wanted = count or os.cpu_count() or 1
 
     def start() -> Executor:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         # A fork copies what is loaded, which is fast, but also locks that other
         # threads hold, which would never open again.
         forks = sys.platform == "linux" and threading.active_count() == 1
@@ -49,6 +52,8 @@ def processes(count: int = 0) -> Pool:
 
 def _end_with_parent() -> None:
     """Let a worker end when its parent is killed: nobody waits for what it makes."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         watch = threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True)
@@ -56,6 +61,8 @@ def _end_with_parent() -> None:
 
 
 def _exit_after(sentinel: int) -> None:
+    from multiprocessing import connection
+
     connection.wait([sentinel])
     os._exit(1)
 
@@ -92,6 +99,8 @@ def _told(
 def _run(
     task: Callable[[Item], Result], items: Iterable[Item], pool: Pool, ahead: int
 ) -> Iterator[tuple[Item, Result | LostError]]:
+    from concurrent.futures.process import BrokenProcessPool
+
     rest = iter(items)
     for first in rest:
         given: deque[tuple[Item, Future[Result] | None]] = deque()
@@ -133,6 +142,8 @@ def run_alone(
     task: Callable[[Item], Result], items: Sequence[Item], pool: Pool
 ) -> Iterator[tuple[Item, Result | LostError]]:
     """Yield (item, result), each item in a pool of its own that it alone can break."""
+    from concurrent.futures.process import BrokenProcessPool
+
     for item in items:
         with pool() as executor:
             try:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.quality import dumps, records, structure
 from benchmarks.quality.extractors import PEERS
-from benchmarks.quality.pages import Score, ask_warraq, front_pages_of, rows_of, score
+from benchmarks.quality.pages import Row, Score, ask_warraq, front_pages_of, rows_of, score
 from benchmarks.quality.peers import ask, install
 from benchmarks.quality.report import body_lines, field_lines, segment_lines, speed_line
 from benchmarks.quality.scores import is_looked_at
@@ -68,7 +68,7 @@ def _measure_dumps(corpus: Path, worst: int) -> None:
 
 def _measure_pages(options: argparse.Namespace) -> None:
     rows = rows_of(options.corpus)
-    scores = [score(row, ask_warraq(row.page(options.corpus), row.url)) for row in rows]
+    scores = [_ask_and_score(row, options.corpus) for row in rows]
     _print("warraq", scores)
     refused = [str(s.gold["file"]) for s in scores if s.told.refused]
     print(f"warraq            articles rejected {len(refused)} of {len(scores)} {refused or ''}")
@@ -82,7 +82,13 @@ def _measure_pages(options: argparse.Namespace) -> None:
         if isinstance(told, str):
             print(f"{name:17} not run: {told}")
         else:
-            _print(name, [score(row, one) for row, one in zip(rows, told, strict=True)])
+            pairs = zip(rows, told, strict=True)
+            _print(name, [score(row, one, row.page(options.corpus)) for row, one in pairs])
+
+
+def _ask_and_score(row: Row, corpus: Path) -> Score:
+    page = row.page(corpus)
+    return score(row, ask_warraq(page, row.url), page)
 
 
 def _print(name: str, scores: list[Score]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from warraq.text.keys import key
 
 FOLDERS = ("html/articles", "html/rtl", "html/structure", "html/segments")
 FRONT_PAGES = "front-pages"
+_STATED_DAYS = re.compile(
+    rb"""(?:datePublished"\s*:\s*"|published_time"[^>]*?content="|<time[^>]*?datetime=")"""
+    rb"""(\d{4}-\d\d-\d\d)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class Row:
 class Score:
     """One page: its gold, what an extractor told, and how the two agree.
 
-    `body` is None where the gold has no body. `missing` and `leaked` count the
+    `body` is None where the gold has no body. `is_stated` says of a wrong day that the
+    page itself states it for its publication. `missing` and `leaked` count the
     strings that must, or must not, be in it, of `must` and `must_not`.
     """
 
@@ -48,6 +54,7 @@ class Score:
     title: str
     date: str
     author: str
+    is_stated: bool = False
     must: int = 0
     missing: int = 0
     must_not: int = 0
@@ -77,12 +84,15 @@ def ask_warraq(page: bytes, url: str) -> Told:
     spent = time.perf_counter() - begun
     body = plain_text(found.body)
     day = found.published[:10]
-    return Told(body, found.title, found.authors, day, found.rejected, spent)
+    # Gold names whoever the byline does; warraq files an agency apart, as a credit.
+    names = found.authors or tuple(filter(None, (found.credit,)))
+    return Told(body, found.title, names, day, found.rejected, spent)
 
 
-def score(row: Row, told: Told) -> Score:
+def score(row: Row, told: Told, page: bytes) -> Score:
     """Return how far what was told of a page agrees with its gold."""
     gold = row.gold
+    day = verdict(told.date, str(gold.get("date") or ""))
     authors = gold.get("author") or ""
     author = "; ".join(authors) if isinstance(authors, list) else str(authors)
     has_body = bool(gold.get("body"))
@@ -93,13 +103,22 @@ def score(row: Row, told: Told) -> Score:
         told=told,
         body=body_f1(told.body, str(gold["body"]), str(gold["lang"])) if has_body else None,
         title=title_verdict(told.title, str(gold.get("title") or ""), str(gold["publisher"])),
-        date=verdict(told.date, str(gold.get("date") or "")),
+        date=day,
+        is_stated=day == "wrong" and states_day(page, told.date),
         author=names_verdict(told.authors, author),
         must=len(must),
         missing=sum(text not in folded for text in must),
         must_not=len(must_not),
         leaked=sum(text in folded for text in must_not),
     )
+
+
+def states_day(page: bytes, day: str) -> bool:
+    """Return whether a page states a day, in the zone that it writes, as that of its publication.
+
+    Gold may be another: the day of the last change, or the same instant's in universal time.
+    """
+    return any(found.decode() == day for found in _STATED_DAYS.findall(page))
 
 
 def _strings(value: object) -> list[str]:

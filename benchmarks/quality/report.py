@@ -62,10 +62,12 @@ def field_lines(name: str, scores: Sequence[Score]) -> Iterator[str]:
 
 
 def _days_off(scores: Sequence[Score]) -> str:
-    """Return how many wrong days are next to the gold's, which may be the day in another zone."""
+    """Return how many wrong days are next to the gold's, and how many the page bears out."""
     wrong = [score for score in scores if score.date == "wrong"]
     near = sum(is_a_day_off(score.told.date, str(score.gold["date"])) for score in wrong)
-    return f" ({near} of {len(wrong)} wrong by one day)" if wrong else ""
+    stated = sum(score.is_stated for score in wrong)
+    told = f"{near} of {len(wrong)} wrong by one day, {stated} stated by the page as its day"
+    return f" ({told})" if wrong else ""
 
 
 def _is_right(field: str, score: Score) -> float:

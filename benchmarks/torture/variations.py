@@ -42,7 +42,7 @@ os.listdir = lambda path='.': chance.sample(names := listdir(path), len(names))
 
 _WORKERS = """
 import concurrent.futures, os, sys
-import warraq.publish, warraq.publish.changes, warraq.workers
+import warraq.publish, warraq.publish.changes
 assert warraq.publish.MANY and warraq.publish.changes.MANY
 warraq.publish.MANY = warraq.publish.changes.MANY = 0
 os.cpu_count = lambda: {count}
@@ -50,7 +50,7 @@ class Told(concurrent.futures.ProcessPoolExecutor):
     def __init__(self, count, *rest, **options):
         print("workers", count, file=sys.stderr)
         super().__init__(count, *rest, **options)
-warraq.workers.ProcessPoolExecutor = Told
+concurrent.futures.ProcessPoolExecutor = Told
 """
 
 THEN = """

@@ -37,6 +37,17 @@ class Record(NamedTuple):
 LISTS = Record._fields[1:]
 
 
+# Where a row of `entries` says what no other page shows: how the bytes of the file are,
+# and where its story is kept; or what is settled later: its address.
+_OWN = frozenset((3, 14, 21))
+
+
+def shows_alike(row: Row, other: Row) -> bool:
+    """Return whether an article is to other pages what it was, by its rows of `entries`."""
+    pairs = enumerate(zip(row, other, strict=True))
+    return all(one == two for place, (one, two) in pairs if place not in _OWN)
+
+
 class Recorder:
     """Makes records by the settings of a site."""
 

@@ -12,7 +12,7 @@ from warraq.catalog import Entry
 from warraq.catalog.carried import Carried
 from warraq.catalog.names import SectionNames
 from warraq.catalog.pictures import mark_showing
-from warraq.catalog.record import LISTS, Record, Row
+from warraq.catalog.record import LISTS, Record, Row, shows_alike
 from warraq.catalog.see_also import who_prints
 from warraq.catalog.slices import Slice, touched_by
 from warraq.catalog.store import entries, entry_of, index_content, mark_stale, place_of
@@ -40,6 +40,21 @@ class Change(NamedTuple):
 def is_plain_page(file: str) -> bool:
     """Return whether a content file is a page of prose (`<lang>/pages/NAME.md`)."""
     return file.split("/")[1:2] == ["pages"]
+
+
+class _Touched:
+    """What changes have touched so far.
+
+    `entries` come with what became of them, as they were and as they are; `inside` are the
+    files of articles that only their own page shows otherwise; `stories` are the ids whose
+    translations may be others, `places` the (tree, claim) pairs of addresses to settle.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[Entry, str]] = []
+        self.inside: set[str] = set()
+        self.stories: set[str] = set()
+        self.places: set[tuple[str, str]] = set()
 
 
 class Update:
@@ -70,39 +85,63 @@ class Update:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Bring the catalog up to date, and enter the slices that are stale now."""
-        touched: list[tuple[Entry, str]] = []
-        stories: set[str] = set()
-        places: set[tuple[str, str]] = set()
+        touched = _Touched()
         for change in changes:
             if is_version(change.file):
                 self._mark_showing(change.file)
-                continue
-            if picture_parts(change.file):
+            elif picture_parts(change.file):
                 reason = f"content/{change.file} is changed"
                 mark_showing(self._database, change.file, reason)
-                continue
-            if is_plain_page(change.file):
+            elif is_plain_page(change.file):
                 self._change_page(change, mark=True)
-                continue
-            old = next(entries(self._database, "WHERE file = ?", change.file), None)
-            if old:
-                touched.append((old, "changed" if change.record else "gone"))
-                stories |= group_of(self._database, old.id)
-                places.add(self._claim_of(old.file))
-                self._carried.go(old.file)
-                self._remove(old)
-            if record := change.record:
-                self._carried.touch_all(record.sketches)
-                self._insert([record])
-                new = entry_of(record.entry)
-                places.add(self._claim_of(new.file))
-                touched.append((new, "changed" if old else "new"))
-                stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
-        moved = self._settle_addresses(places)
-        stories |= {entry.id for entry, _ in moved}
-        self._mark([*touched, *moved], stories)
-        others = self._carried.settle(entry.file for entry, _ in touched)
-        self._mark_copies(others, {entry.file for entry, _ in (*touched, *moved)})
+            else:
+                self._change_article(change, touched)
+        self._settle(touched)
+
+    def _change_article(self, change: Change, touched: _Touched) -> None:
+        old = next(entries(self._database, "WHERE file = ?", change.file), None)
+        if old and change.record and self._shows_alike(change.record):
+            self._change_inside(old, change.record)
+            touched.inside.add(old.file)
+            return
+        if old:
+            touched.entries.append((old, "changed" if change.record else "gone"))
+            touched.stories |= group_of(self._database, old.id)
+            touched.places.add(self._claim_of(old.file))
+            self._remove(old)
+        if record := change.record:
+            self._insert_one(record)
+            new = entry_of(record.entry)
+            touched.entries.append((new, "changed" if old else "new"))
+            touched.stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
+            touched.places.add(self._claim_of(new.file))
+
+    def _settle(self, touched: _Touched) -> None:
+        """Settle addresses and copies after all changes, and mark what shows any of them."""
+        moved = self._settle_addresses(touched.places)
+        touched.stories |= {entry.id for entry, _ in moved}
+        self._mark([*touched.entries, *moved], touched.stories)
+        files = {*touched.inside, *(entry.file for entry, _ in touched.entries)}
+        others = self._carried.settle(files)
+        self._mark_copies(others, {*files, *(entry.file for entry, _ in moved)})
+
+    def _shows_alike(self, record: Record) -> bool:
+        """Return whether an article that is held is to all other pages what it was."""
+        file = (record.entry[0],)
+        query = "SELECT * FROM {} WHERE file = ?"
+        row = self._database.execute(query.format("entries"), file).fetchone()
+        return shows_alike(row, record.entry) and all(
+            set(self._database.execute(query.format(table), file)) == set(getattr(record, table))
+            for table in ("aliases", "translations")
+        )
+
+    def _change_inside(self, old: Entry, record: Record) -> None:
+        """Enter an article anew that stays where it is; only its own page is stale."""
+        self._remove(old)
+        self._insert_one(record)
+        self._readdress(old.file, old.address)
+        part = str(Slice("article", old.tree, old.file))
+        mark_stale(self._database, [(part, f"content/{old.file} is changed")])
 
     # --- writing ---------------------------------------------------------------------
 
@@ -118,6 +157,10 @@ class Update:
             parts = (Slice("plain", tree), Slice("redirects", tree))
             reason = f"content/{change.file} is {'changed' if change.title else 'gone'}"
             mark_stale(self._database, ((str(one), reason) for one in parts))
+
+    def _insert_one(self, record: Record) -> None:
+        self._carried.touch_all(record.sketches)
+        self._insert([record])
 
     def _insert(self, records: list[Record]) -> None:
         self._insert_rows("entries", [record.entry for record in records])
@@ -136,6 +179,7 @@ class Update:
         return tree, claim
 
     def _remove(self, entry: Entry) -> None:
+        self._carried.go(entry.file)
         for table in ("entries", *LISTS):
             self._database.execute(f"DELETE FROM {table} WHERE file = ?", (entry.file,))
 

@@ -85,7 +85,7 @@ class Lexicon:
         """Return which furniture `text` is, and its key where it had to be formed."""
         if len(text) <= LONGEST_FURNITURE:
             return _read(self, text)
-        return ("copyright" if len(text) <= _LONGEST_COPYRIGHT and "©" in text else "", "")
+        return ("copyright" if len(text) <= _LONGEST_COPYRIGHT and _has_sign(text) else "", "")
 
     def has(self, kind: str, text: str) -> bool:
         """Return whether the whole of `text` is a form of `kind`."""
@@ -174,7 +174,7 @@ def _read(lexicon: Lexicon, text: str) -> tuple[str, str]:
 def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
     if kind := lexicon.lines.get(folded):
         return kind
-    if "©" in text:
+    if _has_sign(text):
         return "copyright"
     if not folded or folded.replace(" ", "").isdigit():
         return _kind_of_figures(folded)
@@ -188,6 +188,11 @@ def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
         or (_row(lexicon, text) if _BAR.search(text) else "")
         or _buttons(lexicon, folded)
     )
+
+
+def _has_sign(text: str) -> bool:
+    """Return whether there is the sign of copyright, or the letter that Koreans type for it."""
+    return "©" in text or "ⓒ" in text
 
 
 def _row(lexicon: Lexicon, text: str) -> str:

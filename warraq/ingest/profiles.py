@@ -7,13 +7,13 @@ itself; every setting may be left out.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from warraq.diagnostics import ConfigError, Diagnostic, InputError
+from warraq.nearest import nearest
 from warraq.plainyaml import Node, read_yaml
 from warraq.text.dates import Order
 from warraq.text.locale import KINDS
@@ -198,5 +198,5 @@ _SETTINGS = (
 
 
 def _did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean «{close[0]}»?" if close else ""
+    near = nearest(word, known)
+    return f"did you mean «{near}»?" if near else ""

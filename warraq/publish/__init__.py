@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
+from typing import TYPE_CHECKING
 
 from warraq.catalog.ask import Catalog
 from warraq.catalog.pictures import are_any_shown, mark_all_showing
@@ -31,20 +32,24 @@ from warraq.catalog.update import Change, Update
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
-from warraq.publish.builder import Built, Job, build_slices, catalog_path, read_site
 from warraq.publish.changes import Audience, Reading, problems_in, read_changes
 from warraq.publish.fingerprint import assets_digests, site_digests
 from warraq.publish.manifest import NAME
 from warraq.publish.owners import Owners, owner_of
 from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
+from warraq.publish.site import read_site
 from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
-from warraq.publish.templates import Theme
+from warraq.publish.theme_files import template_files
 from warraq.publish.writer import Writer, own_files
 from warraq.stopwatch import phase
 from warraq.workers import LostError, Pool, processes, run, run_alone
 
+if TYPE_CHECKING:
+    from warraq.publish.builder import Built
+
 Progress = Callable[[int, int], None]
+Build = Callable[[tuple[str, ...]], "tuple[Built, ...]"]
 
 # Rows and pages are many small values without cycles: looking for cycles among them,
 # here and in workers, is idle.
@@ -75,7 +80,7 @@ def publish(
     written, NotCompletedError with the old site as it was.
     """
     gc.set_threshold(_GC_THRESHOLD)
-    path, pool = catalog_path(project), pool or processes()
+    path, pool = project.catalog, pool or processes()
     if not project.content.is_dir() and project.output.exists():
         hint = "is its disk mounted? to publish an empty site, make an empty folder"
         message = "the articles are gone, so the site was left as it is"
@@ -145,7 +150,7 @@ def _compare_what_is_shared(
 ) -> None:
     """Mark all pages as stale where what they share is other, or the files beside them."""
     site = read_site(project, config)
-    shared = site_digests(site, Theme(project.templates))
+    shared = site_digests(site, template_files(project.templates))
     assets = assets_digests(site)
     database.execute("BEGIN")
     if are_any_shown(database) and get_meta(database, "encoder") != (made_by := encoder()):
@@ -201,7 +206,8 @@ def _make(
         owners = Owners(database, writer, () if whole else stale)
         pages = len(parts) + (_articles(database) if whole else 0)
         helpers = pool if pages >= MANY else None
-        for built in _built(Job(project, config, _token(database)), parts, report, helpers, lost):
+        build = _builder(project, config, database)
+        for built in _built(build, parts, report, helpers, lost):
             owners.take(built)
             progress(owners.number, max(pages, owners.number))
         with phase("switch", len(owners.paths)):
@@ -243,21 +249,27 @@ def _token(database: sqlite3.Connection) -> str:
     return str(database.execute("PRAGMA data_version").fetchone()[0]) + str(time.time_ns())
 
 
+def _builder(project: Project, config: SiteConfig, database: sqlite3.Connection) -> Build:
+    """Return what makes the pages of some slices, in any process."""
+    # A build that finds nothing to do needs neither planners nor templates.
+    from warraq.publish.builder import Job, build_slices
+
+    return partial(build_slices, Job(project, config, _token(database)))
+
+
 def _built(
-    job: Job,
+    build: Build,
     parts: list[str],
     report: Report,
     pool: Pool | None,
     lost: list[str],
 ) -> Iterator[tuple[Built, ...]]:
     """Yield the pages of every slice, in batches; add what ended its worker to `lost`."""
-    for batch, built in run(partial(build_slices, job), _batches(parts), pool):
+    for batch, built in run(build, _batches(parts), pool):
         if not isinstance(built, LostError):
             yield built
         elif pool is not None:
-            for one, alone in run_alone(
-                partial(build_slices, job), [(part,) for part in batch], pool
-            ):
+            for one, alone in run_alone(build, [(part,) for part in batch], pool):
                 if isinstance(alone, LostError):
                     lost.append(one[0])
                     report.add(_lost(one[0]))
@@ -289,7 +301,7 @@ def _remember(
     mark_stale(database, ((part, "its worker ended twice") for part in lost))
     set_meta(database, "manifest", _standing(project))
     database.execute("COMMIT")
-    seal_store(catalog_path(project))
+    seal_store(project.catalog)
 
 
 def _not_remembered(error: Exception) -> Diagnostic:
@@ -301,7 +313,7 @@ def _not_remembered(error: Exception) -> Diagnostic:
 def _warn_of_anonymity(project: Project, config: SiteConfig, report: Report) -> None:
     if config.operator and config.contact:
         return
-    with closing(read_store(catalog_path(project))) as database:
+    with closing(read_store(project.catalog)) as database:
         if Catalog(database, config).third_party_sources:
             hint = (
                 "say in site.yaml who runs this mirror (operator) and how to reach them (contact)"

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from warraq.catalog.ask import Catalog
 from warraq.catalog.slices import Slice, slice_of
-from warraq.catalog.store import read_store
 from warraq.config import SiteConfig
 from warraq.project import Project
+from warraq.publish.bytecode import KeptBytecode
 from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
-from warraq.publish.planners.assets import icon_path, style_path
-from warraq.publish.site import PlainPage, Site
-from warraq.publish.sizes import Sizes
-from warraq.publish.spool import Spool
+from warraq.publish.site import read_site
 from warraq.publish.stage import Stage, Staged
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
@@ -47,11 +42,6 @@ class Built(NamedTuple):
     waiting: bytes = b""
 
 
-def catalog_path(project: Project) -> Path:
-    """Return where the catalog of a site lies."""
-    return project.state / f"catalog-{Path(project.site).name}.sqlite"
-
-
 def build_slices(job: Job, parts: tuple[str, ...]) -> tuple[Built, ...]:
     """Return what became of the pages of some slices; their bytes are staged."""
     builder = _builder(job)
@@ -69,7 +59,7 @@ class Builder:
     def __init__(self, project: Project, config: SiteConfig) -> None:
         self._stage = Stage(project)
         self.site = read_site(project, config)
-        self._theme = Theme(project.templates)
+        self._theme = Theme(project.templates, KeptBytecode(project.bytecode))
 
     def build(self, part: Slice) -> Iterator[Built]:
         """Yield what became of the pages of a slice.
@@ -104,23 +94,3 @@ class Builder:
         else:
             html = self._theme.page(page.shell, page.head, page.template, page.view, t)
         return f"{html}\n".encode()
-
-
-def read_site(project: Project, config: SiteConfig) -> Site:
-    """Return everything planners may ask, over the catalog as it lies on disk."""
-    database = read_store(catalog_path(project))
-    pages: dict[str, list[PlainPage]] = {}
-    rows = database.execute("SELECT tree, name, title, file FROM pages ORDER BY file")
-    for tree, name, title, file in rows:
-        pages.setdefault(tree, []).append(PlainPage(name, title, file))
-    return Site(
-        config=config,
-        catalog=Catalog(database, config),
-        plain_pages={tree: tuple(found) for tree, found in pages.items()},
-        css=style_path(project.static),
-        icon=icon_path(project.static),
-        static=project.static,
-        content=project.content,
-        spool=Spool(project.spool),
-        sizes=Sizes(project.sizes),
-    )

@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from warraq.catalog.record import Record, Recorder
-from warraq.catalog.update import Change, is_plain_page
+from warraq.catalog.update import Change
 from warraq.config import SiteConfig
-from warraq.content import ContentFile, is_version, read_article_file
-from warraq.diagnostics import Diagnostic, InputError, naming
-from warraq.media import is_whole, picture_parts
-from warraq.publish.markdown import first_words, held_pictures
+from warraq.diagnostics import Diagnostic
 from warraq.publish.scan import Scan, Suspect
-from warraq.publish.spool import Spool
-from warraq.publish.story import story_of
-from warraq.stopwatch import phase, steps
+from warraq.stopwatch import steps
 from warraq.workers import LostError, Pool, run
 
-Audience = Literal["public", "preview"]
+if TYPE_CHECKING:
+    from warraq.publish.reading import Read
 
-# As long as the teasers that the portal family printed.
-TEASER_LENGTH = 150
+ReadFiles = Callable[[tuple[Suspect, ...]], "tuple[Read, ...]"]
+
+Audience = Literal["public", "preview"]
 
 # Below so many files a pool costs more than it saves; so many go to a worker at once.
 MANY = 400
 _BATCH = 100
-
-
-class Read(NamedTuple):
-    """What a file says: its digest, its problems as they are stored, its rows or its title.
-
-    `pictures` are those that it shows, relative to `content/`.
-    """
-
-    digest: str
-    problems: str = ""
-    record: Record | None = None
-    title: str = ""
-    pictures: tuple[str, ...] = ()
 
 
 class Reading(NamedTuple):
@@ -68,17 +50,28 @@ def read_changes(
     scan = Scan(reading.content, database)
     suspects = steps("scan", scan.suspects())
     first = list(islice(suspects, MANY))
-    helpers = pool if len(first) == MANY else None
-    batches = _batches(chain(first, suspects))
-    for batch, found in run(partial(read_files, reading), batches, helpers):
-        if isinstance(found, LostError):
-            found = _one_by_one(reading, batch, pool)
-        for suspect, read in zip(batch, found, strict=True):
+    if first:
+        helpers = pool if len(first) == MANY else None
+        for suspect, read in _read(reading, chain(first, suspects), helpers):
             yield from _noted(database, suspect, read)
     for path in scan.gone:
         database.execute("DELETE FROM files WHERE path = ?", (path,))
         database.execute("DELETE FROM shown WHERE file = ?", (path,))
         yield Change(path)
+
+
+def _read(
+    reading: Reading, suspects: Iterable[Suspect], pool: Pool | None
+) -> Iterator[tuple[Suspect, Read]]:
+    """Yield every file with what it says."""
+    # Where nothing is other nobody needs to know how to read.
+    from warraq.publish.reading import read_files
+
+    task = partial(read_files, reading)
+    for batch, found in run(task, _batches(suspects), pool):
+        if isinstance(found, LostError):
+            found = _one_by_one(task, batch, pool)
+        yield from zip(batch, found, strict=True)
 
 
 def _batches(suspects: Iterable[Suspect]) -> Iterator[tuple[Suspect, ...]]:
@@ -87,14 +80,14 @@ def _batches(suspects: Iterable[Suspect]) -> Iterator[tuple[Suspect, ...]]:
         yield batch
 
 
-def _one_by_one(
-    reading: Reading, batch: tuple[Suspect, ...], pool: Pool | None
-) -> tuple[Read, ...]:
+def _one_by_one(task: ReadFiles, batch: tuple[Suspect, ...], pool: Pool | None) -> tuple[Read, ...]:
     """Return what the files of a batch say that ended its worker; one of them will again."""
+    from warraq.publish.reading import deadly
+
     singles = [(suspect,) for suspect in batch]
-    found = dict(run(partial(read_files, reading), singles, pool))
+    found = dict(run(task, singles, pool))
     return tuple(
-        _deadly(one[0]) if isinstance(read := found[one], LostError) else read[0] for one in singles
+        deadly(one[0]) if isinstance(read := found[one], LostError) else read[0] for one in singles
     )
 
 
@@ -111,95 +104,6 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
         database.execute("DELETE FROM shown WHERE file = ?", (file,))
     database.executemany("INSERT INTO shown VALUES (?, ?)", ((file, one) for one in read.pictures))
     yield Change(file, read.record, read.title)
-
-
-# --- reading -----------------------------------------------------------------------------
-
-
-def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, ...]:
-    """Return what each file says; one that has just gone says nothing. Raises OSError."""
-    reader = _reader(reading)
-    with phase("read articles", len(suspects)):
-        found = tuple(reader.read(suspect.file) for suspect in suspects)
-        reader.flush()
-    return found
-
-
-@lru_cache(maxsize=1)
-def _reader(reading: Reading) -> _Reader:
-    return _Reader(reading)
-
-
-class _Reader:
-    """Reads content files with the settings of one build."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._content = f"{reading.content}/"
-        self._hidden = ("draft",) if reading.audience == "public" else ()
-        self._recorder = Recorder(reading.config)
-        self._spool = Spool(reading.spool) if reading.spool else None
-
-    def read(self, path: str) -> Read:
-        """Return what a file says."""
-        place = self._content + path
-        try:
-            with naming(place), open(place, "rb", buffering=0) as file:
-                data = file.read()
-        except FileNotFoundError:
-            return Read("")
-        if picture_parts(path):
-            problem = "" if is_whole(path, data) else _packed((_other_bytes(path),))
-            return Read(_digest(data), problem)
-        try:
-            found = read_article_file(data, file=f"content/{path}")
-        except InputError as error:
-            return Read(_digest(data), _packed(error.diagnostics))
-        # The seal of an untouched file is the digest of all the rest of it.
-        digest = _digest(data) if found.edited else found.article.written
-        return self._entered(path, found, digest)
-
-    def _entered(self, path: str, found: ContentFile, digest: str) -> Read:
-        article, problems = found.article, _packed(found.problems)
-        pictures = held_pictures(found.body)
-        if article.status in self._hidden or is_version(path):
-            return Read(digest, problems, pictures=pictures)
-        if is_plain_page(path):
-            shown = article.title if article.status != "removed" else ""
-            return Read(digest, problems, title=shown, pictures=pictures)
-        spooled = self._spool.put(story_of(found)) if self._spool else ""
-        record = self._recorder.record(
-            path, article, _teaser(found), digest, body=found.body, spooled=spooled
-        )
-        return Read(digest, problems, record, pictures=pictures)
-
-    def flush(self) -> None:
-        """Write what was spooled."""
-        if self._spool:
-            self._spool.flush()
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _teaser(found: ContentFile) -> str:
-    return found.article.summary or first_words(found.body, TEASER_LENGTH)
-
-
-def _deadly(suspect: Suspect) -> Read:
-    hint = "the rest of the site was made; look at the file that is named here"
-    message = "reading this ended its process, twice"
-    return Read("", _packed((Diagnostic(f"content/{suspect.file}", "lost-worker", message, hint),)))
-
-
-def _packed(problems: tuple[Diagnostic, ...]) -> str:
-    return json.dumps([one.as_json() for one in problems], ensure_ascii=False) if problems else ""
-
-
-def _other_bytes(path: str) -> Diagnostic:
-    hint = "put the picture back as it was, or take it out of the articles that show it"
-    message = "this picture has other bytes than those it is named by, so it is not shown"
-    return Diagnostic(f"content/{path}", "changed-picture", message, hint, 0, "warning")
 
 
 def problems_in(database: sqlite3.Connection) -> Iterator[Diagnostic]:

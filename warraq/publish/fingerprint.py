@@ -6,18 +6,21 @@ Where any of it is other than it was, every slice is stale.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
 from warraq.catalog.tree import Tree
-from warraq.publish.planners.assets import static_files
 from warraq.publish.site import Site
-from warraq.publish.templates import Theme
+from warraq.publish.theme_files import static_files
 
 
-def site_digests(site: Site, theme: Theme) -> dict[str, str]:
-    """Return name → digest of all that the pages of the site share, named as its owner does."""
+def site_digests(site: Site, templates: Mapping[str, Path]) -> dict[str, str]:
+    """Return name → digest of all that the pages of the site share, named as its owner does.
+
+    `templates` are the files of the theme by their names.
+    """
     config = (
         (f"setting {one.name}", getattr(site.config, one.name)) for one in fields(site.config)
     )
@@ -26,7 +29,7 @@ def site_digests(site: Site, theme: Theme) -> dict[str, str]:
         "outlets of the articles": site.catalog.third_party_sources,
         **{f"menu of sections ({tree.tag})": _menu(tree) for tree in site.catalog.trees},
     }
-    theme_files = {f"templates/{name}": digest for name, digest in theme.digests().items()}
+    theme_files = {f"templates/{name}": _digest_of(path) for name, path in templates.items()}
     parts = {"static/site.css": site.css, "static/favicon.svg": site.icon, **theme_files}
     digests = {name: _digest(repr(value)) for name, value in (*config, *catalog.items())}
     return {**digests, **parts, "warraq itself": _code()}
@@ -43,16 +46,26 @@ def _digest(text: str) -> str:
 def assets_digests(site: Site) -> dict[str, str]:
     """Return name → digest of the files that are copied as they are."""
     files = static_files(site.static).items()
-    return {f"static/{name}": hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files}
+    return {f"static/{name}": _digest_of(path) for name, path in files}
+
+
+def _digest_of(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+# What no page is made by.
+_OTHER_ROOMS = frozenset({"ingest", "review", "serve"})
 
 
 @cache
 def _code() -> str:
-    """Return a digest of the installed package: another version may write other pages."""
+    """Return a digest of the package's rooms that pages are made in: another version may differ."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
-    for pattern in ("*.py", "*.yaml", "*.json"):
-        for path in sorted(package.rglob(pattern)):
+    for room in sorted({*package.iterdir()} - {package / name for name in _OTHER_ROOMS}):
+        for path in sorted(room.rglob("*")) if room.is_dir() else [room]:
+            if path.suffix not in (".py", ".yaml", ".json"):
+                continue
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -6,18 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from warraq.catalog.ask import Catalog
+from warraq.catalog.store import read_store
 from warraq.config import SiteConfig
 from warraq.content import ContentFile, read_article_file
 from warraq.media import is_whole
+from warraq.project import Project
 from warraq.publish import routes
-from warraq.publish.edition import Edition
-from warraq.publish.illustrations import Illustrated, illustrated
 from warraq.publish.routes import Linker
 from warraq.publish.sizes import Sizes
 from warraq.publish.spool import Spool
-from warraq.publish.story import Story, story_of
+from warraq.publish.theme_files import icon_path, style_path
+
+if TYPE_CHECKING:
+    from warraq.publish.edition import Edition
+    from warraq.publish.illustrations import Illustrated
+    from warraq.publish.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class Site:
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Return the site's languages, in the order of the chooser."""
+        from warraq.publish.edition import Edition
+
         return tuple(Edition(self, tag) for tag in self.config.tags)
 
     def edition(self, tag: str) -> Edition:
@@ -89,6 +97,8 @@ class Site:
 
     def illustrated(self, body: str, pictures: tuple[str, ...]) -> Illustrated:
         """Return a body with its pictures, and the files that lie beside its page."""
+        from warraq.publish.illustrations import Illustrated, illustrated
+
         if not pictures:
             return Illustrated(body, {})
         return illustrated(body, pictures, self.picture, self.sizes)
@@ -100,7 +110,29 @@ class Site:
 
     def story(self, file: str, spooled: str = "") -> Story:
         """Return what an article shows: as it was spooled, else as its file says."""
+        from warraq.publish.story import story_of
+
         return self.spool.get(spooled) or story_of(self.read(file))
 
     def linker(self, address: str) -> Linker:
         return routes.linker_at(address, self.config.links)
+
+
+def read_site(project: Project, config: SiteConfig) -> Site:
+    """Return everything planners may ask, over the catalog as it lies on disk."""
+    database = read_store(project.catalog)
+    pages: dict[str, list[PlainPage]] = {}
+    rows = database.execute("SELECT tree, name, title, file FROM pages ORDER BY file")
+    for tree, name, title, file in rows:
+        pages.setdefault(tree, []).append(PlainPage(name, title, file))
+    return Site(
+        config=config,
+        catalog=Catalog(database, config),
+        plain_pages={tree: tuple(found) for tree, found in pages.items()},
+        css=style_path(project.static),
+        icon=icon_path(project.static),
+        static=project.static,
+        content=project.content,
+        spool=Spool(project.spool),
+        sizes=Sizes(project.sizes),
+    )

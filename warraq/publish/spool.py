@@ -11,8 +11,10 @@ import marshal
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warraq.publish.story import Story
+if TYPE_CHECKING:
+    from warraq.publish.story import Story
 
 # A worker spools so many bytes at most: the system keeps about so much in memory.
 _ROOM = 1 << 30
@@ -57,6 +59,8 @@ class Spool:
             except FileNotFoundError:
                 return None
         data = os.pread(self._open[name], int(length), int(start))
+        from warraq.publish.story import Story
+
         return Story._make(marshal.loads(data)) if len(data) == int(length) else None
 
     def close(self) -> None:

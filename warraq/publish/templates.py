@@ -7,7 +7,6 @@ rendered once, so a page costs only what is its own.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -23,9 +22,12 @@ from markupsafe import Markup
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.publish.compiled import DirectEnvironment
 from warraq.publish.pieces import PIECES
+from warraq.publish.theme_files import template_files
 from warraq.stopwatch import phase
 
 if TYPE_CHECKING:
+    from jinja2.bccache import BytecodeCache
+
     from warraq.publish.strings import Words
     from warraq.publish.views import Frame, Head, Shell
 
@@ -50,8 +52,11 @@ _MARKED = re.compile(r"<!--slot:(\w+)-->\n?")
 class Theme:
     """The templates of a project over those of the shipped theme."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """Take templates from `folders`; file by file, the first that has it wins."""
+    def __init__(self, folders: Sequence[Path], bytecode: BytecodeCache | None = None) -> None:
+        """Take templates from `folders`; file by file, the first that has it wins.
+
+        What was compiled before is taken from `bytecode`.
+        """
         self._folders = tuple(folders)
         # A cache of the class would keep every theme of a long preview.
         self._template = cache(self._load)
@@ -62,6 +67,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=bytecode,
         )
         self._environment.filters |= PIECES
         self._globals: dict[str, object] = {"namespace": Namespace, "range": range}
@@ -107,19 +113,6 @@ class Theme:
         if name != PARTS and "p" not in self._globals:
             self._globals["p"] = self._template(PARTS).module
         return self._environment.get_template(name)
-
-    def _files(self) -> dict[str, Path]:
-        return {
-            path.relative_to(folder).as_posix(): path
-            for folder in reversed(self._folders)
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
-
-    def digests(self) -> dict[str, str]:
-        """Return name → SHA-256 of all templates in use."""
-        files = self._files().items()
-        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files}
 
     def _part(self, name: str, part: object, frame: Frame, t: Words) -> str:
         """Return a part of a shell, ended by a line break; nothing where it is empty."""
@@ -190,7 +183,7 @@ class Theme:
         """Return a template's path as its owner knows it: from the project's folder on."""
         path = Path(file)
         if not path.is_absolute():
-            path = self._files().get(file, path)
+            path = template_files(self._folders).get(file, path)
         for folder in self._folders:
             if path.is_relative_to(folder):
                 return path.relative_to(folder.parent).as_posix()

@@ -16,7 +16,7 @@ from warraq.config import SiteConfig
 from warraq.content import read_article_file
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
-from warraq.publish.builder import Builder, catalog_path
+from warraq.publish.builder import Builder
 from warraq.publish.manifest import NAME
 from warraq.publish.owners import owner_of
 from warraq.publish.page import Page
@@ -70,7 +70,7 @@ def _reason(project: Project, path: str) -> tuple[str, bool]:
 
 def _asked(project: Project, ask: Callable[[Connection], Answer], unknown: Answer) -> Answer:
     """Return what the catalog answers; `unknown` where there is none."""
-    place = catalog_path(project)
+    place = project.catalog
     if not place.is_file():
         return unknown
     with closing(read_store(place)) as database:

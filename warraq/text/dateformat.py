@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, TypedDict
 
 Digits = Literal["latn", "arab", "arabext"]
@@ -168,6 +168,6 @@ def _names(tag: str) -> _Names:
 
 @cache
 def _table() -> dict[str, _Names]:
-    text = files("warraq.text").joinpath("cldr.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("cldr.json").read_text(encoding="utf-8")
     table: dict[str, _Names] = json.loads(text)
     return table

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from warraq.plainyaml import read_yaml
@@ -81,7 +81,7 @@ def recognised(kind: str) -> tuple[str, ...]:
 @cache
 def _read_locale(tag: str) -> Locale:
     name = f"{tag}.yaml"
-    text = files("warraq.text").joinpath("locales", name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name("locales").joinpath(name).read_text(encoding="utf-8")
     data = read_yaml(text, file=f"warraq/text/locales/{name}").plain()
     recognise = data["recognise"]
     return Locale(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from warraq.plainyaml import read_yaml
@@ -63,7 +63,7 @@ def _slugs(tag: str) -> Mapping[str, str]:
 
 @cache
 def _names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    text = files("warraq.text").joinpath("sections.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("sections.yaml").read_text(encoding="utf-8")
     data = read_yaml(text, file="warraq/text/sections.yaml").plain()
     return MappingProxyType(
         {

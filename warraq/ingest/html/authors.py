@@ -3,39 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from warraq.ingest.byline import Byline, bare_name
+from warraq.ingest.html.blocks import is_leaf
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lines import Line
+from warraq.ingest.lexicon import Lexicon
 from warraq.text.keys import key
 
 _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
 _BETWEEN = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[A-ZÀ-Þ])|\s+(?:and|und|et|y|og|och)\s+|\s*&\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|^/")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقلم|نویسنده)\s*:?\s+", re.I)
+# «Ada Sample @adasample»: a name for a network beside the name.
+_HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?$")
 _LONGEST = 80
+# A shorter name is part of many a host.
+_SHORTEST_OUTLET = 3
 _MOST = 8
 
 
-def find_authors(claims: Claims) -> tuple[tuple[str, ...], str]:
-    """Return the stated names and the rule that found them."""
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What a portal calls itself: folded names, and its host without dots and hyphens."""
+
+    names: frozenset[str]
+    host: str
+
+    def is_named(self, name: str) -> bool:
+        """Return whether a name is that of the portal itself."""
+        folded = key(name)
+        squeezed = folded.replace(" ", "")
+        if folded in self.names or (self.host and squeezed.startswith(self.host)):
+            return True
+        return len(squeezed) >= _SHORTEST_OUTLET and squeezed in self.host
+
+
+def outlet_of(claims: Claims, outlet: str, host: str) -> Outlet:
+    """Return what the portal of a page calls itself."""
+    names = (outlet, *(claim.value for claim in claims.of("site")))
+    return Outlet(frozenset(map(key, names)) - {""}, host.removeprefix("www"))
+
+
+def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """Return the stated names and the rule that found them, from where a person is named.
+
+    Where a page states its outlet or a desk for the author in one place, another place
+    may name the person.
+    """
     for rule in _RULES:
-        stated = [claim.value for claim in claims.of("author", rule)]
-        names = tuple(dict.fromkeys(name for one in stated for name in _names(one)))
-        if names:
-            return names[:_MOST], rule
+        names = _stated(claims, rule)
+        if any(not outlet.is_named(n) and not lexicon.has("desk", n) for n in names):
+            return tuple(n for n in names if not outlet.is_named(n))[:_MOST], rule
     return (), ""
+
+
+def stated_desk(claims: Claims) -> tuple[tuple[str, ...], str]:
+    """Return whatever is stated for the author, and the rule that found it."""
+    told = ((_stated(claims, rule)[:_MOST], rule) for rule in _RULES)
+    return next((found for found in told if found[0]), ((), ""))
+
+
+def _stated(claims: Claims, rule: str) -> tuple[str, ...]:
+    stated = (claim.value for claim in claims.of("author", rule))
+    return tuple(dict.fromkeys(name for one in stated for name in _names(one)))
 
 
 def _names(stated: str) -> list[str]:
     if _ADDRESS.search(stated) and " " not in stated.strip():
         return []
-    bare = _BY.sub("", stated.strip())
+    bare = _HANDLE.sub("", _BY.sub("", stated.strip()))
     parts = [part.strip(" .,") for part in _BETWEEN.split(bare)]
     if any(len(part.split()) < 2 for part in parts if part):
         parts = [part.strip() for part in re.split(r"\s*[;|]\s*", bare)]
@@ -46,13 +89,49 @@ _MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor",
 _MOST_WORDS = 5
 
 
-def printed_byline(root: Element, lines: Iterable[Line], reader: LineReader) -> Byline | None:
-    """Return the byline among the lines around a headline, or in an element named for it."""
-    for line in lines:
-        byline = None if line.is_prose else reader.byline(line.text)
-        if byline and (byline.authors or byline.credit):
-            return _without_by(byline)
-    return _marked(root, reader)
+def printed_byline(root: Element, near: Iterable[Printed], reader: LineReader) -> Byline | None:
+    """Return the byline among what is printed near a headline, or in an element named for it."""
+    near = tuple(near)
+    bylines = [byline for byline in _bylines(near, reader) if byline]
+    told = next((byline for byline in bylines if byline.authors), None)
+    if told:
+        return _without_by(told)
+    linked = _linked(near, reader)
+    return linked or next((b for b in bylines if b.credit), None) or _marked(root, reader)
+
+
+def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | None]:
+    """Yield what each line says as a byline; «By» in a block of its own leads to the next."""
+    for printed, following in zip_longest(near, near[1:]):
+        text = printed.line.text
+        if printed.line.is_prose or reader.lexicon.is_caption(text):
+            continue
+        if following and reader.lexicon.has("by", text) and is_leaf(printed.part):
+            text = f"{text} {following.line.text}"
+        yield reader.byline(text)
+
+
+# Where portals keep the page of someone who writes for them.
+_PAGE_OF_AUTHOR = re.compile(
+    r"/(?:authors?|staff|reporters?|writers?|journalists?|contributors?|columnists?|people|auteurs?"
+    r"|autore?s?|autori|autoren|redactores|firmas?|yazar(?:lar)?|muhabir|penulis|avtor|kateb|katib)"
+    r"/[^/]+",
+    re.I,
+)
+_MOST_SIGNS = 400
+
+
+def _linked(near: Iterable[Printed], reader: LineReader) -> Byline | None:
+    """Return the names near the headline that link to the pages of those who bear them."""
+    parts = {id(printed.part): printed.part for printed in near}.values()
+    for part in (part for part in parts if part.signs <= _MOST_SIGNS):
+        links = (a for a in part.element.iter("a") if _PAGE_OF_AUTHOR.search(a.get("href", "")))
+        texts = (_BY.sub("", text_of(link)) for link in links)
+        names = [text for text in texts if " " in text and _may_be_name(text, reader)]
+        if names:
+            authors = tuple(dict.fromkeys(names))[:_MOST]
+            return Byline(authors=authors, rule="author-page", certainty="likely")
+    return None
 
 
 def _without_by(byline: Byline) -> Byline:

@@ -1,8 +1,6 @@
-"""How much each part of a page speaks for being the story.
+"""The blocks of a page, the lines that each prints, and what each weighs by itself.
 
-Every block has a weight: sentences speak for a story, links and the words of
-furniture against it. The weight of an element is the sum of those inside it, so
-that the element that holds the story, and nothing else, has the greatest.
+Sentences speak for a story; links and the words of furniture against one.
 """
 
 from __future__ import annotations
@@ -10,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.names import is_caption, is_consent, is_noise, is_story, names_of
+from warraq.ingest.html.names import (
+    is_caption,
+    is_ingredient,
+    names_of,
+)
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
 from warraq.ingest.zones import weight_of
-from warraq.text.keys import key
 
 BLOCKS = frozenset(
     {"html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dir"}
@@ -29,40 +30,33 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A line in one of these is short and no sentence in a story as well.
 _SHORT_BY_NATURE = HEADINGS | {"figcaption", "pre", "caption", "dt", "dd", "th", "li"}
 
-# These hold the page's own navigation and forms on any site that uses them.
-_NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu", "fieldset"})
-
 # Mostly links: a menu, a teaser, a list of further stories.
-_LINKED = 0.5
+LINKED = 0.5
 _LINK = -4.0
 _LINKED_SENTENCE = -0.4
 _MOST_WORDS = 40
 
-# An element that holds so much of the page's sentences is no mere surrounding,
-# whatever it is called: themes name the whole page «has-sidebar».
-_TOO_MUCH_FOR_NOISE = 0.4
-_NOISE = -8.0
-# What will be taken out anyway costs a story little: it is only somewhat less likely
-# to go on behind a menu.
-_FLOOR = -16.0
-_FLOOR_OF_LINKS = -10.0
+# A card has a linked title, and little more.
+_SHORTEST_TITLE = 12
+_LONGEST_CARD = 500
 
-# The first sentences below the headline are the story's, however short it is.
-_BELOW_HEADLINE = 25.0
-_NEAR = 20
+# What a dish is made of stands in words, and is as much of a recipe as its sentences.
+_INGREDIENT = 4.0
 
 
 @dataclass(slots=True, eq=False)
 class Part:
     """A block element: what stands directly in it, and what it and all below it weigh.
 
-    `order` counts the blocks as they begin. `own` is the weight of its own lines,
-    `total` of everything inside; `prose` is the sum of what speaks for a story in
-    it; `linked` the share of its own signs that are links.
+    `order` counts the blocks as they begin; `names` are those of the element. `own` is
+    the weight of its own lines, `total` of everything inside; `prose` is the sum of what
+    speaks for a story in it; `linked` the share of its own signs that are links. One that
+    `opens` holds the first sentences below a headline.
     """
 
     element: Element
     order: int
+    names: str = ""
     lines: list[Line] = field(default_factory=list)
     linked: float = 0.0
     own: float = 0.0
@@ -73,6 +67,7 @@ class Part:
     signs_in_links: int = 0
     noise: bool = False
     story: bool = False
+    opens: bool = False
 
     @property
     def linked_inside(self) -> float:
@@ -101,58 +96,21 @@ def mark_captions(root: Element) -> None:
             element.tag = "figcaption"
 
 
-def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
+def is_card(part: Part) -> bool:
+    """Return whether a part is an item of a list of stories: a linked title with its teaser."""
+    if part.tag not in ("li", "article") or part.signs > _LONGEST_CARD:
+        return False
+    titles = (inner for inner in (part, *part.parts) if inner.linked > LINKED)
+    return any(inner.signs_in_links >= _SHORTEST_TITLE for inner in titles)
+
+
+def is_leaf(part: Part) -> bool:
+    """Return whether no block inside a part prints anything."""
+    return not any(inner.signs for inner in part.parts)
+
+
+def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
     """Return every block of the page, inner ones before those that hold them."""
-    parts = _read(root, lexicon)
-    _favour_below(key(headline), parts)
-    everything = sum(max(part.own, 0.0) for part in parts)
-    for part in parts:
-        part.signs += sum(inner.signs for inner in part.parts)
-        part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
-        part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
-        part.total = part.own + sum(map(_cost, part.parts))
-        names = names_of(part.element)
-        part.noise = part.tag in _NOISE_TAGS or bool(names and is_noise(names))
-        if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
-            part.noise = is_consent(names) and not _may_be_page(part.element)
-        if part.noise:
-            part.total = min(part.total, 0.0) + _NOISE
-        else:
-            part.story = part.element.get("itemprop", "") == "articleBody" or bool(
-                names and is_story(names)
-            )
-    return parts
-
-
-def _may_be_page(element: Element) -> bool:
-    """Return whether an element holds a headline or a story, whatever its name is."""
-    return element.tag == "body" or any(True for _ in element.iter("h1", "article"))
-
-
-def _cost(part: Part) -> float:
-    """Return what a part brings to the sum of the one that holds it."""
-    if part.total >= 0:
-        return part.total
-    return max(
-        part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > _LINKED else _FLOOR
-    )
-
-
-def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
-    """Let the first sentences below each print of the headline weigh more."""
-    near = 0
-    for part in sorted(parts, key=lambda part: part.order) if headline else ():
-        for line in part.lines:
-            if line.folded == headline:
-                near = _NEAR
-            elif near and line.is_prose and part.own > 0:
-                part.own += _BELOW_HEADLINE
-                near = 0
-            else:
-                near = max(0, near - 1)
-
-
-def _read(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
     done: list[Part] = []
     reader = _Reader(lexicon)
     for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
@@ -184,12 +142,12 @@ class _Reader:
         if element.tag in BLOCKS or not self._open:
             if self._open:
                 self._open[-1].text.append("\n")
-            self._open.append(_Open(Part(element, self._count)))
+            self._open.append(_Open(Part(element, self._count, names_of(element))))
             self._count += 1
         elif element.tag == "br":
             self._open[-1].text.append("\n")
         if element.tag == "a":
-            self._links += 1
+            self._links += not self._is_anchor(element)
         elif element.tag == "time":
             self._open[-1].text.append(" ")
         self._add(element.text)
@@ -197,7 +155,7 @@ class _Reader:
     def end(self, element: Element, done: list[Part]) -> None:
         """Leave an element."""
         if element.tag == "a":
-            self._links -= 1
+            self._links -= not self._is_anchor(element)
         elif element.tag == "time":
             self._open[-1].text.append(" ")
         if self._open[-1].part.element is element:
@@ -208,6 +166,10 @@ class _Reader:
                 self._open[-1].part.parts.append(closed.part)
         if self._open:
             self._add(element.tail)
+
+    def _is_anchor(self, element: Element) -> bool:
+        """Return whether a link leads from a heading to itself, for others to link there."""
+        return self._open[-1].part.tag in HEADINGS and element.get("href", "").startswith("#")
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -223,10 +185,12 @@ class _Reader:
         part.signs, part.signs_in_links = signs, min(signs, closed.signs_in_links)
         part.linked = part.signs_in_links / signs if signs else 0.0
         part.own = sum(_weight(line, part) for line in part.lines)
+        if part.lines and is_ingredient(part.element):
+            part.own = max(part.own, _INGREDIENT)
 
 
 def _weight(line: Line, part: Part) -> float:
-    if part.linked > _LINKED:
+    if part.linked > LINKED:
         return min(line.size, _MOST_WORDS) * _LINKED_SENTENCE if line.is_prose else _LINK
     weight = weight_of(line)
     if weight < 0 and part.tag in _SHORT_BY_NATURE and not line.kind:

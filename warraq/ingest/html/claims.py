@@ -85,7 +85,10 @@ def _of_json(nodes: tuple[dict[str, Json], ...], root: Element) -> Iterator[Clai
         found = tuple(claim for claim in _of_story(node, nodes) if claim.value)
         yield from (claim for claim in found if claim.field not in told)
         told |= {claim.field for claim in found}
+    writers = [one for node in stories for one in _writers(node)]
     for node in nodes:
+        if node in writers:
+            continue
         if "BreadcrumbList" in types_of(node):
             yield from (Claim("crumb", name, "json-ld") for name in _crumbs(node))
         elif types_of(node) & {"WebPage", "ItemPage"}:
@@ -93,6 +96,12 @@ def _of_json(nodes: tuple[dict[str, Json], ...], root: Element) -> Iterator[Clai
             yield Claim("updated", text_in(node, "dateModified"), "json-ld-page")
         elif types_of(node) & {"Organization", "NewsMediaOrganization", "WebSite"}:
             yield Claim("site", text_in(node, "name"), "json-ld")
+
+
+def _writers(node: dict[str, Json]) -> list[Json]:
+    """Return who wrote a story; an agency that did is not the outlet."""
+    value = node.get("author")
+    return value if isinstance(value, list) else [value]
 
 
 def _of_story(node: dict[str, Json], nodes: tuple[dict[str, Json], ...]) -> Iterator[Claim]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
-from warraq.ingest.html.authors import find_authors, printed_byline
-from warraq.ingest.html.blocks import Part, mark_captions, weigh
+from warraq.ingest.html.authors import find_authors, outlet_of, printed_byline, stated_desk
+from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
@@ -23,17 +23,19 @@ from warraq.ingest.html.prune import Pruned, prune
 from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
-from warraq.ingest.html.tree import Element, drop, parse, remove_unseen
-from warraq.ingest.html.trim import trimmed
+from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
+from warraq.ingest.html.trim import texts_in, trimmed, without_lines
 from warraq.ingest.html.verdict import doubts, rejection
 from warraq.ingest.html.wayback import restore
-from warraq.ingest.html.when import printed_dates, published, updated
+from warraq.ingest.html.weighing import weigh
+from warraq.ingest.html.when import named_day, printed_dates, published, updated
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.model import Certainty, Dropped, Extraction, Provenance
 from warraq.text.dates import in_zone
 from warraq.text.direction import direction_of
+from warraq.text.keys import key
 from warraq.text.language import identify
 
 
@@ -117,7 +119,7 @@ def extract_html(
     if reason := rejection(root, taken.claims, taken.layout, taken.story, profile):
         return Extraction(rejected=reason, url=taken.url, captured=captured)
     _read_fields(taken, found)
-    body = _read_body(taken, str(found.values.get("lang", "")))
+    body = _read_body(taken, _reader_of_body(taken, found))
     see_also = related_behind(taken.layout, body.pruned.see_also)
     found.set("see_also", see_also, "related-box", "likely")
     found.set("body", body.markdown, body.rule, _certainty(taken, body))
@@ -199,58 +201,83 @@ def _language(page: Page, found: Found) -> str:
 
 def _read_times(page: Page, lang: str, found: Found) -> None:
     zone = page.hints.timezone
-    printed = printed_dates(page.layout.around_headline(), page.reader(lang))
+    lines = (printed.line for printed in page.layout.around_headline())
+    printed = printed_dates(lines, page.reader(lang))
     when = published(page.claims, printed, page.url, zone, lang)
+    when = when if when.iso else named_day(page.root, page.reader(lang))
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(page.claims, printed, when.iso, zone, lang)
     found.set("updated", change.iso, change.rule, change.certainty)
 
 
+# A name in an element that is named for one may be that of any story; these stand near this one.
+_NAMED_FOR_SURE = frozenset({"byline", "author-page"})
+
+
 def _read_names(page: Page, lang: str, found: Found) -> None:
-    names, rule = find_authors(page.claims)
+    outlet = outlet_of(page.claims, page.hints.outlet, _host(page.url))
+    names, rule = find_authors(page.claims, outlet, page.lexicon)
     if names:
         found.set("authors", names, rule, "certain")
         return
-    lines = page.layout.around_headline()
-    if byline := printed_byline(page.root, lines, page.reader(lang)):
+    names, rule = stated_desk(page.claims)
+    near = page.layout.around_headline(behind=not names)
+    byline = printed_byline(page.root, near, page.reader(lang))
+    if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
+        return
+    found.set("authors", names, rule, "likely")
 
 
-def _read_body(page: Page, lang: str) -> Body:
+def _reader_of_body(page: Page, found: Found) -> LineReader:
+    """Return what reads the lines of a story of which the other fields are known."""
+    names = found.values.get("authors")
+    authors = frozenset(map(key, names)) if isinstance(names, tuple) else frozenset()
+    return replace(page.reader(str(found.values.get("lang", ""))), authors=authors)
+
+
+def _read_body(page: Page, reader: LineReader) -> Body:
     testimony = read_testimony(page.claims.first("body"))
     if page.story is None:
         stated = testimony.markdown() if testimony else escape(page.claims.first("description"))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and tells_more(testimony, _texts(page.story)):
-        opening = joined(
-            piece for part in _opening(page, page.story) for piece in _blocks(page, part, lang)
-        )
-        stated = "\n\n".join(filter(None, (opening, testimony.markdown())))
+        opening = _opening(page, page.story)
+        lead = joined(piece for part in opening for piece in _blocks(page, part, reader.lang))
+        stated = "\n\n".join(filter(None, (lead, testimony.markdown())))
         return Body(stated, "stated-body", losses(page.layout, (), {}))
     if testimony and not same_story(testimony, _texts(page.story, prose=True)):
         testimony = None
-    return _shown_body(page, page.story, lang, testimony)
+    return _shown_body(page, page.story, reader, testimony)
 
 
-def _shown_body(page: Page, story: Part, lang: str, testimony: Testimony | None) -> Body:
+def _shown_body(page: Page, story: Part, reader: LineReader, testimony: Testimony | None) -> Body:
     opening = _opening(page, story)
-    reader = page.reader(lang)
     pruned = prune(story, page.layout, reader, testimony)
-    rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
-    kept = [inner for part in (*opening, story) for inner in inside(part)]
-    dropped = losses(page.layout, kept, rules)
     for part, _ in pruned.gone:
         drop(part.element)
-    pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, lang))
-    shown = trimmed(pieces, page.title, page.lexicon, reader.is_meta)
+    for part, _ in pruned.cleared:
+        clear(part.element, BLOCKS)
+    pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, reader.lang))
+    told = without_lines(pieces, frozenset(line.text for line, _ in pruned.lines))
+    shown = tuple(trimmed(told, page.title, page.lexicon, reader.is_meta))
+    kept = [inner for part in (*opening, story) for inner in inside(part)]
+    dropped = losses(page.layout, kept, _rules_by_id(pruned, texts_in(shown)))
     return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
+
+
+def _rules_by_id(pruned: Pruned, shown: frozenset[str]) -> dict[int, str]:
+    """Return the rules by the ids of the parts and lines that they took out of what is `shown`."""
+    rules = {id(inner): rule for part, rule in pruned.gone for inner in inside(part)}
+    rules |= {id(part): rule for part, rule in pruned.cleared}
+    return rules | {id(line): rule for line, rule in pruned.lines if line.text not in shown}
 
 
 def _opening(page: Page, story: Part) -> tuple[Part, ...]:
     """Return the lead, where it stands above the block of the story."""
-    noise = frozenset(id(p) for part in page.parts if part.noise for p in inside(part))
-    return leads(page.layout, story, noise=noise)
+    noise = frozenset(part.element for part in page.parts if part.noise)
+    return leads(page.layout, story, noise=noise, description=page.claims.first("description"))
 
 
 def _blocks(page: Page, part: Part, lang: str) -> Iterator[Piece]:

@@ -30,6 +30,13 @@ _LEAD = frozenset(
 _MOST_LEADS = 4
 _SHORTEST_LEAD = 5
 
+# A heading so near below the headline, with so many words, is its sub-title.
+_DECK = 2
+_SHORTEST_DECK = 8
+
+# A lead and the description of a page begin with the same signs, wherever each is cut.
+_SAME_BEGINNING = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -75,16 +82,19 @@ class Layout:
         headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
         return headings[-1] if headings else ""
 
-    def around_headline(self) -> Iterator[Line]:
-        """Yield the lines that may tell who wrote the story, and when."""
+    def around_headline(self, *, behind: bool = True) -> Iterator[Printed]:
+        """Yield the lines that may tell who wrote the story, and when.
+
+        The last of them stand `behind` the story.
+        """
         if self.start < 0:
             return
         top = self.headline if 0 <= self.headline <= self.start + _BELOW else self.start
         last = min(self.start + _BELOW_START, len(self.lines))
         for printed in self.lines[max(0, top - _ABOVE) : last]:
-            yield printed.line
-        for printed in self.lines[max(last, self.end) : self.end + _BEHIND]:
-            yield printed.line
+            yield printed
+        for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():
+            yield printed
 
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
@@ -95,11 +105,17 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
         return Layout(lines, -1, -1, -1)
     within_story = frozenset(map(id, inside(story)))
     within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
-    prose = [i for i in within if lines[i].line.is_prose and lines[i].part.own > 0]
+    told = key(headline)
+    prose = [i for i in within if _tells(lines[i]) and lines[i].line.folded != told]
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
     last = prose[-1] if prose else -1
     return Layout(lines, _headline(lines, headline, start), start, end, last)
+
+
+def _tells(printed: Printed) -> bool:
+    """Return whether a line is a sentence that speaks for a story."""
+    return printed.line.is_prose and printed.part.own > 0
 
 
 def inside(part: Part) -> Iterator[Part]:
@@ -118,24 +134,41 @@ def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
     return above[-1] if above else (found[0] if found else -1)
 
 
-def leads(layout: Layout, story: Part, *, noise: frozenset[int]) -> tuple[Part, ...]:
+def leads(
+    layout: Layout, story: Part, *, noise: frozenset[Element], description: str
+) -> tuple[Part, ...]:
     """Return the blocks between headline and story that open the story.
 
-    `noise` are the ids of the parts that surround a story, with all inside them.
+    `noise` are the elements that surround a story, but for those around its headline;
+    `description` is what the page says its story is about, often its lead.
     """
     if layout.headline < 0 or layout.start < 0:
         return ()
     within_story = frozenset(map(id, inside(story)))
+    told = {p.line.folded for p in layout.lines[layout.start :] if id(p.part) in within_story}
     found: list[Part] = []
-    for printed in layout.lines[layout.headline + 1 : layout.start]:
+    headline = layout.lines[layout.headline].line.folded
+    around = frozenset(layout.lines[layout.headline].part.element.iterancestors())
+    described = key(description)[:_SAME_BEGINNING]
+    for below, printed in enumerate(layout.lines[layout.headline + 1 : layout.start]):
         part, line = printed.part, printed.line
-        if id(part) in within_story or id(part) in noise or part in found or line.kind:
+        if id(part) in within_story or part in found or line.kind:
             continue
-        if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1"):
+        if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
             continue
-        if line.is_prose or (line.size >= _SHORTEST_LEAD and is_named_lead(part.element)):
+        is_described = len(described) > 20 and line.folded.startswith(described)
+        is_deck = part.tag in HEADINGS and below < _DECK and line.size >= _SHORTEST_DECK
+        is_deck = is_deck and headline not in line.folded
+        is_named = line.size >= _SHORTEST_LEAD and is_named_lead(part.element)
+        opens = line.is_prose or is_described or is_deck or is_named
+        if opens and not _stands_in(part.element, noise - around):
+            told.add(line.folded)
             found.append(part)
     return tuple(found[:_MOST_LEADS])
+
+
+def _stands_in(element: Element, noise: frozenset[Element]) -> bool:
+    return element in noise or any(above in noise for above in element.iterancestors())
 
 
 def is_named_lead(element: Element) -> bool:

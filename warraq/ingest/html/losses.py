@@ -17,12 +17,14 @@ def losses(layout: Layout, kept: Iterable[Part], rules: Mapping[int, str]) -> tu
     """Return the dropped blocks by rule, rules in the order of their first block.
 
     `kept` are the parts that became the body, `rules` the rules by the ids of the
-    parts inside it that were taken out; everything else stands around the story.
+    parts and lines inside it that were taken out; everything else stands around the story.
     """
     told = frozenset(map(id, kept))
     fates = [
         (
-            rules.get(id(printed.part)) or ("" if id(printed.part) in told else "outside-body"),
+            rules.get(id(printed.part))
+            or rules.get(id(printed.line))
+            or ("" if id(printed.part) in told else "outside-body"),
             printed,
         )
         for index, printed in enumerate(layout.lines)

@@ -10,6 +10,10 @@ from warraq.ingest.html.blocks import Part
 _NAMED = 0.5
 _ARTICLE = 0.8
 
+# A paragraph holds no story: what stands around it does, unless it is mostly other things.
+_PARAGRAPHS = frozenset({"p", "li"})
+_AROUND = 0.3
+
 
 def find_story(parts: Sequence[Part]) -> Part | None:
     """Return the part of the page that holds the story, None where nothing speaks for one."""
@@ -21,4 +25,12 @@ def find_story(parts: Sequence[Part]) -> Part | None:
         return max(named, key=lambda part: part.total)
     articles = (part for part in parts if part.tag == "article")
     near = [part for part in articles if part.total >= best.total * _ARTICLE]
-    return max(near, key=lambda part: part.total) if near else best
+    return max(near, key=lambda part: part.total) if near else _around(best, parts)
+
+
+def _around(best: Part, parts: Sequence[Part]) -> Part:
+    """Return what a lone paragraph stands in, else the part itself."""
+    if best.tag not in _PARAGRAPHS:
+        return best
+    above = next((part for part in parts if best in part.parts), best)
+    return above if above.total >= best.total * _AROUND else best

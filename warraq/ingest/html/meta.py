@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from warraq.ingest.byline import Byline, bare_name, read_byline
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
+from warraq.text.keys import key
 
 _LONGEST = 200
 _BETWEEN_PARTS = "|•·"
@@ -14,12 +15,16 @@ _BETWEEN_PARTS = "|•·"
 
 @dataclass(frozen=True, slots=True)
 class LineReader:
-    """Reads single lines by the words of a profile and a language."""
+    """Reads single lines by the words of a profile and a language.
+
+    `authors` are the folded names of those who are known to have written the story.
+    """
 
     lexicon: Lexicon
     separators: tuple[str, ...]
     lang: str
     order: Order = ""
+    authors: frozenset[str] = frozenset()
 
     def date(self, text: str) -> PrintedDate | None:
         """Return the date that a line wholly is."""
@@ -33,7 +38,10 @@ class LineReader:
         """Return whether a line is a day, or says who wrote the story."""
         if len(text) > _LONGEST:
             return False
-        return self.is_date(text) or self.byline(text) is not None
+        return self.is_date(text) or self.byline(text) is not None or self._is_author(text)
+
+    def _is_author(self, text: str) -> bool:
+        return bool(self.authors) and key(text) in self.authors
 
     def is_date(self, text: str) -> bool:
         """Return whether a line is a day, or little else than days."""

@@ -58,6 +58,11 @@ _CAPTION = frozenset(
 )
 
 
+_INGREDIENT = frozenset(
+    {"ingredient", "ingredients", "zutat", "zutaten", "ingrediente", "ingredientes"}
+)
+
+
 def names_of(element: Element) -> str:
     """Return the class, id and role names of an element."""
     return " ".join(
@@ -71,10 +76,28 @@ def name_words(names: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(names))
 
 
+def is_ingredient(element: Element) -> bool:
+    """Return whether an element is marked or named as what a dish is made of."""
+    if element.get("itemprop", "") in ("recipeIngredient", "ingredients"):
+        return True
+    return element.tag == "li" and _names_ingredient(names_of(element))
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_ingredient(names: str) -> bool:
+    return not _INGREDIENT.isdisjoint(name_words(names))
+
+
 @lru_cache(maxsize=1 << 14)
 def is_noise(names: str) -> bool:
     """Return whether names say that an element surrounds the story."""
     return not _NOISE.isdisjoint(name_words(names)) or bool(_ABOUT_AUTHOR.search(names))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_teaser(names: str) -> bool:
+    """Return whether names say that an element leads into a story: this one where it links none."""
+    return name_words(names) & _NOISE == {"teaser"} and not _ABOUT_AUTHOR.search(names)
 
 
 @lru_cache(maxsize=1 << 14)

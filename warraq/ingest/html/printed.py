@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warraq.ingest.html.blocks import Part, mark_captions, weigh
+from warraq.ingest.html.blocks import Part, mark_captions
 from warraq.ingest.html.claims import read_claims
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
@@ -10,6 +10,7 @@ from warraq.ingest.html.layout import inside
 from warraq.ingest.html.mainblock import find_story
 from warraq.ingest.html.tree import parse, remove_unseen
 from warraq.ingest.html.wayback import restore
+from warraq.ingest.html.weighing import weigh
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.voting import Printed, printed_around
 

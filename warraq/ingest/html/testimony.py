@@ -31,11 +31,14 @@ class Testimony:
     paragraphs: tuple[str, ...]
     runs: frozenset[str]
     size: int
+    folded: str = ""
 
     def tells(self, text: str) -> bool:
-        """Return whether the stated text holds most of `text`."""
+        """Return whether the stated text holds most of `text`; of a few words, all in a row."""
         runs = runs_of(text)
-        return not runs or len(runs & self.runs) >= len(runs) * _CONTAINED
+        if len(runs) < 2:
+            return f" {key(text)} " in self.folded
+        return len(runs & self.runs) >= len(runs) * _CONTAINED
 
     def markdown(self) -> str:
         """Return the stated text as Markdown."""
@@ -48,7 +51,8 @@ def read_testimony(stated: str) -> Testimony | None:
     size = sum(map(len, paragraphs))
     if size < _SHORTEST:
         return None
-    return Testimony(paragraphs, runs_of(" ".join(paragraphs)), size)
+    told = " ".join(paragraphs)
+    return Testimony(paragraphs, runs_of(told), size, f" {key(told)} ")
 
 
 def runs_of(text: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ scripts, no element deeper than the parser's own limit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from warraq.ingest.html.libraries import library
@@ -132,6 +133,15 @@ UNSEEN = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+# What themes and libraries call words that only a screen reader reads out, beside what shows.
+_FOR_EARS = re.compile(
+    r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|visibility-?hidden|screen-?reader(?:-?(?:text|only))?"
+    r"|(?:element|text)-invisible|assistive-text|a11y-hidden|hide-?(?:completely|visually))(?:\s|$)",
+    re.I,
+)
+# Where a whole story bears such a name, scripts would have shown it.
+_LONGEST_FOR_EARS = 200
+
 # React sends parts of a page hidden and lets a script put them in their place.
 _STREAMED = "S:"
 
@@ -150,7 +160,20 @@ def _is_unseen(element: Element) -> bool:
     if element.get("hidden", "no") != "no":
         return not element.get("id", "").startswith(_STREAMED)
     style = element.get("style", "")
-    return bool(style and _HIDDEN.search(style))
+    return bool(style and _HIDDEN.search(style)) or _is_for_ears(element)
+
+
+def _is_for_ears(element: Element) -> bool:
+    """Return whether an element is read out and not shown; a headline is one all the same."""
+    names = element.get("class", "")
+    if element.tag == "h1" or not names or not _names_ears(names):
+        return False
+    return len(text_of(element)) <= _LONGEST_FOR_EARS
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_ears(names: str) -> bool:
+    return _FOR_EARS.search(names) is not None
 
 
 def drop(element: Element) -> None:
@@ -165,6 +188,16 @@ def drop(element: Element) -> None:
         else:
             parent.text = (parent.text or "") + tail
     parent.remove(element)
+
+
+def clear(element: Element, blocks: Collection[str]) -> None:
+    """Take out of an element the words that stand directly in it, outside the blocks inside."""
+    element.text = None
+    for child in list(element):
+        if any(inner.tag in blocks or inner.tag == "img" for inner in child.iter()):
+            child.tail = None
+        else:
+            element.remove(child)
 
 
 _SPACE = re.compile(r"\s+")

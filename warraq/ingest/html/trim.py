@@ -7,7 +7,7 @@ first lines of the story, parted by line breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from warraq.ingest.html.convert import Piece
@@ -20,6 +20,22 @@ _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
 
 # What is told of a story above it is told in so many blocks.
 _MOST_BLOCKS = 6
+
+
+def without_lines(pieces: Iterable[Piece], gone: Collection[str]) -> Iterator[Piece]:
+    """Yield the pieces of a body without those of their lines that are `gone`."""
+    for piece in pieces:
+        if not gone or piece.kind != "text":
+            yield piece
+            continue
+        lines = [line for line in piece.markdown.split(_BREAK) if plain(line) not in gone]
+        if lines:
+            yield replace(piece, markdown=_BREAK.join(lines))
+
+
+def texts_in(pieces: Iterable[Piece]) -> frozenset[str]:
+    """Return the lines of a body as they are printed."""
+    return frozenset(plain(line) for piece in pieces for line in piece.markdown.split(_BREAK))
 
 
 def trimmed(

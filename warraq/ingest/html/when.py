@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from warraq.ingest.html.claims import Claim, Claims
 from warraq.ingest.html.meta import LineReader
+from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lines import Line
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, in_zone, read_date
@@ -27,7 +29,12 @@ _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<H>\d\
 
 _PUBLISHED = ("json-ld", "open-graph", "microdata", "meta", "json-ld-page", "time-element")
 _DAY = timedelta(days=1)
+_UNIVERSAL = "+00:00"
+_INSTANT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?!00:00)\d\d:\d\d\+00:00")
 _LONGEST_LINE = 160
+_WHOLE_DAY = 10
+# A page prints no day before there were pages; figures that ran together may look like one.
+_FIRST_PAGES = "1990"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,9 @@ def read_stamp(claim: Claim, zone: str, lang: str) -> Stamp | None:
     found = _iso(text) or _compact(text) or _mail(text)
     if found is None:
         printed = read_date(text, lang)
-        return Stamp(printed.iso, claim.rule) if printed and len(printed.iso) >= 10 else None
+        return (
+            Stamp(printed.iso, claim.rule) if printed and len(printed.iso) >= _WHOLE_DAY else None
+        )
     if not isinstance(found, datetime):
         return Stamp(found.isoformat(), claim.rule)
     iso = in_zone(found.isoformat(timespec="minutes"), zone)
@@ -108,8 +117,26 @@ def printed_dates(lines: Iterable[Line], reader: LineReader) -> tuple[PrintedDat
             whole = reader.date(line.text)
             inside = () if whole or line.is_prose else reader.dates_in(line.text)
             dates = (whole,) if whole else inside
-            found.extend(d for d in dates if len(d.iso) >= 10 and d.label != "clock")
+            found.extend(d for d in dates if _may_be_of_page(d) and d.label != "clock")
     return tuple(found)
+
+
+def _in_own_zone(stamp: Stamp, others: Sequence[Stamp]) -> Stamp:
+    """Return a stamp in universal time as the page would tell it: in the zone of its others.
+
+    One at midnight names a day, and no instant.
+    """
+    if not _INSTANT.fullmatch(stamp.iso):
+        return stamp
+    local = next((s for s in others if s.zoned and not s.iso.endswith(_UNIVERSAL)), None)
+    if local is None:
+        return stamp
+    told = datetime.fromisoformat(stamp.iso).astimezone(datetime.fromisoformat(local.iso).tzinfo)
+    return replace(stamp, iso=told.isoformat(timespec="minutes"))
+
+
+def _may_be_of_page(day: PrintedDate) -> bool:
+    return len(day.iso) >= _WHOLE_DAY and day.iso >= _FIRST_PAGES
 
 
 def published(
@@ -126,7 +153,7 @@ def published(
     witnesses = days + ([date.fromisoformat(address)] if address else [])
     if not stamps:
         return _unstated(printed, address)
-    first = stamps[0]
+    first = _in_own_zone(stamps[0], stamps + _stamps(claims, "updated", zone, lang))
     agreeing = sum(stamp.day == first.day for stamp in stamps) + witnesses.count(first.day)
     if first.day in witnesses:
         return When(first.iso, first.rule, "certain")
@@ -139,13 +166,39 @@ def published(
     return When(first.iso, first.rule, "certain" if agreeing > 1 else "likely")
 
 
+# What portals call the element that prints a story's day.
+_NAMED_DATE = frozenset(
+    {"date", "dates", "datetime", "dateline", "pubdate", "published", "posted", "timestamp"}
+    | {"datum", "fecha", "dato", "tarih", "postdate", "entrydate", "publishdate", "createdate"}
+)
+_LONGEST_DATE = 80
+
+
+def named_day(root: Element, reader: LineReader) -> When:
+    """Return the day in elements that are named for one, where all of them print the same."""
+    found: dict[str, PrintedDate] = {}
+    for element in root.iter("span", "div", "p", "small", "li", "em", "td", "i", "strong"):
+        if not element.get("class", "") or name_words(names_of(element)).isdisjoint(_NAMED_DATE):
+            continue
+        text = text_of(element)
+        if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)):
+            continue
+        whole = reader.date(text)
+        for day in (whole,) if whole else reader.dates_in(text):
+            if _may_be_of_page(day) and day.label in ("", "published"):
+                found.setdefault(day.iso[:10], day)
+    if len(found) != 1:
+        return When()
+    return When(next(iter(found.values())).iso, "named-date", "inferred")
+
+
 def _is_near(stamp: Stamp, first: Stamp) -> bool:
     return abs(stamp.day - first.day) <= _DAY
 
 
 def _is_universal(stamp: Stamp) -> bool:
     """Return whether a stamp may tell another day than the newspaper's own."""
-    return not stamp.zoned or stamp.iso.endswith("+00:00")
+    return not stamp.zoned or stamp.iso.endswith(_UNIVERSAL)
 
 
 def _stamps(claims: Claims, field: str, zone: str, lang: str) -> list[Stamp]:

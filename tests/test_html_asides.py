@@ -1,0 +1,172 @@
+"""What a saved page prints in and around its story: what stays, and what goes by which rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_html import extract
+
+FIRST = "The council of the harbour town said on Monday that the old bridge stays closed."
+LAST = "Work on the northern pier is to begin in autumn, and it will take two years."
+
+
+def rules_of(inside: str) -> tuple[str, set[str]]:
+    """Return the body of a page with something between its sentences, and what dropped the rest."""
+    page = f"<h1>A bridge</h1><article><p>{FIRST}</p>{inside}<p>{LAST}</p></article>"
+    found = extract(page)
+    return found.body, {dropped.rule for dropped in found.dropped}
+
+
+@pytest.mark.parametrize(
+    ("inside", "rule"),
+    [
+        ("<p>Sign up for our <a href=/n>daily newsletter</a> here.</p>", "newsletter"),
+        ("<p>لمزيد من الأخبار تابعونا على <a href=/t>تلغرام</a></p>", "newsletter"),
+        ("<p>Подписывайтесь на <a href=/t>наш канал</a></p>", "newsletter"),
+        ("<p>An dieser Stelle wird externer Inhalt angezeigt, wenn Sie zustimmen.</p>", "consent"),
+        ("<p>Ce contenu externe exige que vous acceptez ses cookies. accepter</p>", "consent"),
+        (
+            "<p>Bild:<br>The bridge in winter, seen from the harbour and its many boats</p>",
+            "caption",
+        ),
+        ("<p>© The Gazette</p>", "copyright"),
+        ("<p>Copyright ⓒ The Gazette. All of it.</p>", "copyright"),
+        ("<center>Advert<div></div></center>", "ads"),
+    ],
+)
+def test_what_speaks_to_readers_is_no_story(inside: str, rule: str) -> None:
+    body, rules = rules_of(inside)
+
+    assert body == f"{FIRST}\n\n{LAST}"
+    assert rule in rules
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>The ministry said that its newsletter had told residents of the works in May.</p>",
+        "<p>The network showed external content of the parliament to its own editors.</p>",
+        "<div><p><a href=/a>It also plans a ferry that takes people over the bay.</a></p></div>",
+        "<h2><a href='#ferry'>A ferry</a></h2><p>It will cross the bay twice in every hour.</p>",
+        "<p>They said: <a href=/a>the bridge is older than the town that it leads to</a>:</p>",
+    ],
+)
+def test_sentences_stay_that_only_look_like_furniture(inside: str) -> None:
+    body, _ = rules_of(inside)
+
+    assert body.count("\n\n") >= 2
+
+
+def test_words_for_screen_readers_are_not_printed() -> None:
+    inside = '<div>Facts <span class="u-visually-hidden">End of the box</span></div>'
+    body, _ = rules_of(inside)
+
+    assert "End of the box" not in body
+    assert "Facts" in body
+
+
+def test_a_box_loses_what_it_prints_itself_and_keeps_what_it_holds() -> None:
+    inside = f"<div>Advertisement<p>{LAST.replace('northern', 'southern')}</p></div>"
+    body, rules = rules_of(inside)
+
+    assert "Advertisement" not in body
+    assert "southern" in body
+    assert "ads" in rules
+
+
+def test_furniture_between_line_breaks_goes_alone_and_is_recorded() -> None:
+    inside = f"<p>{FIRST}<br><br>© The Gazette<br><br>{LAST.replace('northern', 'southern')}</p>"
+    body, rules = rules_of(inside.replace(FIRST, LAST.replace("northern", "eastern")))
+
+    assert "©" not in body
+    assert "eastern" in body
+    assert "southern" in body
+    assert "copyright" in rules
+
+
+def test_cards_of_a_related_box_go_with_their_teasers() -> None:
+    card = "<li><a href=/{0}>The {0} ferry is late</a><div>It was late on {0}, some say.</div>"
+    cards = "".join(card.format(day) for day in ("Monday", "Tuesday", "Friday"))
+    page = (
+        f"<h1>A bridge</h1><div><p>{FIRST}</p><p>{LAST}</p>"
+        f"<h3>Related articles</h3><ul>{cards}</ul></div>"
+    )
+    found = extract(page)
+
+    assert found.body == f"{FIRST}\n\n{LAST}"
+    assert [teaser.title for teaser in found.see_also][:1] == ["The Monday ferry is late"]
+
+
+def test_a_list_of_other_stories_is_no_story() -> None:
+    card = "<li><a href=/{0}>Story {0} of the week</a><div>{1}</div></li>"
+    cards = "".join(card.format(number, LAST * 2) for number in range(6))
+    page = f"<body><h1>A bridge</h1><div><p>{FIRST}</p></div><ul>{cards}</ul></body>"
+
+    assert extract(page).body == FIRST
+
+
+def test_a_paragraph_is_not_the_whole_story() -> None:
+    page = (
+        f"<h1>A bridge</h1><div><p>{FIRST}</p><p>Closed are:</p><p>the pier</p></div>"
+        "<ul><li><a href=/a>Sports</a><li><a href=/b>Weather</a></ul>"
+    )
+
+    assert extract(page).body == f"{FIRST}\n\nClosed are:\n\nthe pier"
+
+
+def test_names_say_nothing_where_every_sentence_bears_them() -> None:
+    reports = "".join(
+        f"<div class=match-comment><b>{minute}'</b><p>In minute {minute} the harbour side sends a "
+        "long ball to the far post, and the keeper of the guests holds it.</p></div>"
+        for minute in range(90, 10, -10)
+    )
+    body = extract(f"<h1>Harbour against Town</h1><div>{reports}</div>").body
+
+    assert body.count("the harbour side sends") == 8
+
+
+def test_comments_below_a_story_stay_comments() -> None:
+    comment = f"<div class=comment><p>{LAST} I for one will miss the old bridge dearly.</p></div>"
+    page = f"<h1>A bridge</h1><div><p>{FIRST}</p></div><div>{comment * 9}</div>"
+
+    assert extract(page).body == FIRST
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<h2>Residents of both banks wait for a ferry that the council promised</h2>",
+        "<p class=article-teaser-text>Residents of both banks wait for a ferry, they say.</p>",
+        "<div><span>Residents of both banks wait for a ferry that nobody pays for</span></div>",
+    ],
+)
+def test_a_lead_outside_the_story_opens_it(lead: str) -> None:
+    described = "Residents of both banks wait for a ferry that nobody pays for"
+    page = (
+        f"<meta name=description content='{described}'>"
+        f"<div class=widget-head><h1>A bridge</h1>{lead}</div><p>by</p>"
+        f"<div class=article-body><p>{FIRST}</p><p>{LAST}</p></div>"
+    )
+
+    assert extract(page).body.lstrip("# ").startswith("Residents of both banks")
+
+
+def test_what_a_dish_is_made_of_belongs_to_its_recipe() -> None:
+    items = "".join(f"<li class=recipe-ingredient>{n} lemons</li>" for n in (1, 2, 3))
+    page = (
+        f"<h1>Lemon soup</h1><div><div><ul>{items}</ul></div>"
+        f"<div><p>Boil the lemons in a large pan until all of them are soft.</p></div></div>"
+    )
+
+    assert "2 lemons" in extract(page).body
+
+
+def test_stated_text_speaks_of_short_lines_only_once_it_has_begun() -> None:
+    stated = " ".join([FIRST, "Second works", LAST] * 3)
+    script = f'{{"@type": "NewsArticle", "articleBody": "{stated}"}}'
+    page = (
+        f"<script type=application/ld+json>{script}</script><h1>A bridge</h1><article>"
+        f"<div>12 May 2018</div><p>{FIRST}</p><p>Second works</p><p>Other words</p><p>{LAST}</p>"
+    )
+
+    assert extract(page).body == f"{FIRST}\n\nSecond works\n\n{LAST}"

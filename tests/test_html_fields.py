@@ -1,0 +1,95 @@
+"""Who wrote a saved page, and when: what it states, what it prints, what is only the outlet."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_html import extract
+
+BODY = (
+    "<div class=article-body><p>The council of the harbour town said on Monday that the bridge "
+    "stays closed.</p><p>Work on the northern pier is to begin in autumn of next year.</p></div>"
+)
+
+
+def stated(author: str) -> str:
+    return (
+        '<meta property="og:site_name" content="The Gazette">'
+        f'<script type=application/ld+json>{{"@type": "NewsArticle", "author": {author}}}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "authors"),
+    [
+        (stated('"Ada Sample @adasample"'), "", ("Ada Sample",)),
+        (stated('"The Gazette"'), "<p>By Ada Sample</p>", ("Ada Sample",)),
+        (stated('"The Gazette"'), "<p>By</p><p>Ada Sample</p>", ("Ada Sample",)),
+        (stated('"The Gazette"'), "", ("The Gazette",)),
+        (stated('["The Gazette", "Ada Sample"]'), "", ("Ada Sample",)),
+        (
+            stated('"The Gazette"') + '<meta name=author content="Ada Sample">',
+            "",
+            ("Ada Sample",),
+        ),
+        ("", "<p><a href=/author/ada>Ada Sample</a></p>", ("Ada Sample",)),
+        (
+            "",
+            "<dl><dt>Words<dd><a href=/staff/ada>Ada Sample</a>, <a href=/staff/b>Bo Case</a></dl>",
+            ("Ada Sample", "Bo Case"),
+        ),
+    ],
+)
+def test_the_person_is_the_author(head: str, byline: str, authors: tuple[str, ...]) -> None:
+    assert extract(f"{head}<h1>A bridge</h1>{byline}{BODY}").authors == authors
+
+
+def test_an_agency_that_wrote_a_story_is_not_the_outlet() -> None:
+    agency = '{"@type": "Organization", "name": "Agency of the Coast"}'
+
+    assert extract(stated(agency) + f"<h1>A bridge</h1>{BODY}").authors == ("Agency of the Coast",)
+
+
+def test_a_picture_agency_did_not_write_the_story() -> None:
+    found = extract(f"<h1>A bridge</h1><p>Getty Images</p>{BODY}")
+
+    assert (found.authors, found.credit) == ((), "")
+
+
+def test_the_name_of_the_author_is_not_printed_twice() -> None:
+    signed = BODY.replace("</div>", "<p>Ada Sample</p></div>")
+    page = stated('"Ada Sample"') + f"<h1>A bridge</h1>{signed}"
+    found = extract(page)
+
+    assert "Ada Sample" not in found.body
+    assert "meta-line" in {dropped.rule for dropped in found.dropped}
+
+
+def test_a_day_in_elements_named_for_one_is_the_last_resort() -> None:
+    above = "<div class=post-date>3 March 2019</div>" + "<p><a href=/a>Menu</a></p>" * 9
+    page = f"{above}<h1>A bridge</h1>{BODY}"
+    found = extract(page)
+
+    assert found.published == "2019-03-03"
+    assert [p.rule for p in found.provenance if p.field == "published"] == ["named-date"]
+    assert not extract("<span class=date>4 March 2019</span>" + page).published
+
+
+@pytest.mark.parametrize(
+    ("stated_time", "expected"),
+    [
+        ("2019-03-02T22:30:00Z", "2019-03-03T02:00+03:30"),
+        ("2019-03-02T00:00:00Z", "2019-03-02T00:00+00:00"),
+    ],
+)
+def test_universal_time_is_told_in_the_zone_of_the_page(stated_time: str, expected: str) -> None:
+    head = (
+        f'<meta property="article:published_time" content="{stated_time}">'
+        '<meta property="article:modified_time" content="2019-03-04T09:00:00+03:30">'
+    )
+
+    assert extract(f"{head}<h1>A bridge</h1>{BODY}").published == expected
+
+
+def test_figures_that_ran_together_are_no_day() -> None:
+    assert not extract(f"<h1>A bridge</h1><p>28.09.1912</p>{BODY}").published

@@ -1,0 +1,102 @@
+"""What a page says to its readers between and behind the sentences of its story.
+
+«Write to us», «Join our channel», «We moderate comments», «Allow this video»: such a
+block is made of words, not of links, and only its words betray it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from warraq.ingest.lines import Line
+
+# «We moderate comments»: told of readers in the last blocks of a page, not of the story.
+_COMMENT_POLICY = re.compile(
+    r"\b(?:comments (?:policy|section|are|below|on this)|(?:your|reader|leave a) comments?"
+    r"|kommentare? (?:zu|schreiben|werden)|commentaires? (?:sont|seront)|los comentarios)\b"
+    r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
+    r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
+    re.I,
+)
+
+# «Write to us», «Follow us»; «Additional reporting by».
+_LONGEST_AFTERWORD = 400
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_NETWORKS = re.compile(r"\b(?:facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok)\b", re.I)
+_CREDITS = re.compile(
+    r"^\W*(?:(?:additional )?reporting by|writing by|editing by)\b"
+    r"|contributed to this (?:report|story)",
+    re.I,
+)
+
+# «Sign up for our newsletter», «Join us on WhatsApp», «Download the app».
+_LONGEST_INVITATION = 300
+_INVITATION = re.compile(
+    r"\b(?:(?:sign up|subscribe|register) (?:now )?(?:for|to) (?:our|the|your|\w+'s)\b"
+    r".{0,40}(?:newsletter|channel|podcast|alerts?|updates|briefing)"
+    r"|(?:join|follow) us (?:on|in|at)|(?:download|get|install) (?:our|the) (?:\w+ ){0,2}app\b"
+    r"|get (?:the latest|daily|breaking|real-time|our) .{0,60}(?:inbox|phone|email|updates)"
+    r"|add .{0,40}to your (?:basket|cart)|(?:would|we'd) love to hear your (?:feedback|thoughts)"
+    r"|delivered (?:straight |directly )?to your inbox|for more (?:stories|news) like this"
+    r"|(?:abonnieren|melden|bestellen) sie .{0,60}newsletter|newsletter .{0,30}(?:abonnieren"
+    r"|anmelden)|folgen sie uns (?:auf|bei)|laden sie .{0,30}\bapp\b"
+    r"|(?:inscrivez|abonnez)-vous (?:à|a|gratuitement)|suivez-nous sur"
+    r"|téléchargez (?:l'|l’|notre )app|(?:suscríbete|suscríbase|apúntate) (?:a|al|en|aquí)\b"
+    r"|síguenos en|descarga(?:te)? (?:la|nuestra) app|siga-nos|inscreva-se (?:em|no|na)"
+    r"|assine (?:a|nossa) newsletter|iscriviti (?:alla|al)|seguici su|scarica l['’]app"
+    r"|zapisz się (?:do|na) .{0,30}newsletter|obserwuj nas|pobierz aplikację"
+    r"|uygulamasını indir|(?:bizi|bizleri) .{0,40}takip edin|haberdar olun"
+    r"|подпис(?:ывайтесь|аться|ывайся) на|читайте нас в|присоединяйтесь к"
+    r"|(?:ikuti|simak) .{0,40}(?:saluran|google news|whatsapp)|unduh aplikasi"
+    r"|meld deg på|følg oss|prenumerera på|följ oss|tilmeld dig|følg os)"
+    r"|(?:تابعونا|تابعنا) (?:على|عبر|في)|(?:اشترك|اشتركوا) (?:في (?:قناة|نشرت|خدمة)|بقنا|بنشر)"
+    r"|انضم(?:وا)? (?:إلى|الى) (?:قنا|مجموع)|(?:حمل|حملوا|حمّل|حمّلوا) تطبيق"
+    r"|ما را (?:در|از) .{0,40}دنبال کنید|به کانال .{0,40}بپیوندید|مشترک خبرنامه"
+    r"|ہمیں .{0,40}فالو کریں|واٹس ایپ چینل|עקבו אחרינו|הירשמו ל(?:ניוזלטר|עדכונים)"
+    r"|הורידו את האפליקציה|关注我们|扫码(?:关注|下载)|订阅.{0,10}(?:电邮|邮件|通讯)",
+    re.I,
+)
+
+# «We need your consent to load this content», where a post of a network would stand.
+_LONGEST_REQUEST = 500
+_CONTENT = (
+    r"(?:extern\w*|eingebettet\w*|third[- ]party|embedded) (?:inhalt\w*|content|media)"
+    r"|inhalt\w* (?:von|der) (?:drittanbietern|youtube|facebook|twitter|instagram)"
+    r"|contenus? (?:externes?|tiers|intégrés?)|contenidos? externos?|contenut[oi] estern[oi]"
+    r"|content provided by|personenbezogene daten|внешн\w+ контент\w*|harici içeri\w+"
+    r"|محتوى (?:قدمه|خارجي)|محتوای (?:خارجی|بیرونی)|תוכן חיצוני"
+)
+_CONSENT = (
+    r"einverstanden|zustimm\w+|einwillig\w+|datenschutz\w*|anzeigen|angezeigt|permission|consent"
+    r"|cookies|accept\w*|autoris\w+|acepta\w*|permitir|accett\w+|consenso|соглас\w+|onay\w*"
+    r"|إذنكم|موافق\w*|اجازه|הסכמ\w+"
+)
+_REQUEST = re.compile(
+    rf"\b(?:{_CONTENT})\b.*\b(?:{_CONSENT})\b|\b(?:{_CONSENT})\b.*\b(?:{_CONTENT})\b", re.I
+)
+
+
+def aside(lines: Sequence[Line], *, linked: bool) -> str:
+    """Return the rule for a block that speaks to readers wherever it stands, else "".
+
+    `linked` tells whether there are links in it, as there are in most invitations.
+    """
+    text = " ".join(line.text for line in lines)
+    if len(text) <= _LONGEST_REQUEST and _REQUEST.search(text):
+        return "consent"
+    if len(text) <= (_LONGEST_INVITATION if linked else _LONGEST_INVITATION // 2):
+        return "newsletter" if _INVITATION.search(text) else ""
+    return ""
+
+
+def afterword(lines: Sequence[Line]) -> str:
+    """Return the rule for what a page says when its story is told, else ""."""
+    text = " ".join(line.text for line in lines)
+    if _COMMENT_POLICY.search(text):
+        return "comments"
+    if len(text) > _LONGEST_AFTERWORD:
+        return ""
+    if _ADDRESS.search(text) or len(_NETWORKS.findall(text)) > 1:
+        return "contact"
+    return "credits" if _CREDITS.search(text) else ""

@@ -1,0 +1,143 @@
+"""How much each part of a page speaks for being the story.
+
+The weight of an element is the sum of those inside it, so that the element that
+holds the story, and nothing else, has the greatest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
+from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
+from warraq.ingest.html.tree import Element
+from warraq.ingest.lexicon import Lexicon
+from warraq.text.keys import key
+
+# These hold the page's own navigation and forms on any site that uses them.
+_NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu", "fieldset"})
+
+# An element that holds so much of the page's sentences is no mere surrounding,
+# whatever it is called: themes name the whole page «has-sidebar».
+_TOO_MUCH_FOR_NOISE = 0.4
+_NOISE = -8.0
+# What will be taken out anyway costs a story little: it is only somewhat less likely
+# to go on behind a menu.
+_FLOOR = -16.0
+_FLOOR_OF_LINKS = -10.0
+
+# The first sentences below the headline are the story's, however short it is.
+_BELOW_HEADLINE = 25.0
+_NEAR = 20
+
+# Where next to no sentence of a page stands outside of what is named for furniture, names
+# mean something else there: the reports of a match are its «comments».
+_NOTHING = 25.0
+_SOMETHING = 100.0
+
+# A linked title with a teaser: so many below each other are a list of other stories.
+_A_LIST = 3
+
+
+def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
+    """Return every block of the page, inner ones before those that hold them."""
+    parts = read_blocks(root, lexicon)
+    _favour_below(key(headline), parts)
+    for part in parts:
+        _sum_up(part)
+    everything = parts[-1].prose if parts else 0.0
+    _mark_noise(parts, everything)
+    if everything >= _SOMETHING and _outside_noise(parts[-1]) < _NOTHING:
+        _mark_noise(parts, everything, by_names=False)
+    for part in parts:
+        _add_up(part)
+    return parts
+
+
+def _sum_up(part: Part) -> None:
+    """Count what is inside a part."""
+    part.signs += sum(inner.signs for inner in part.parts)
+    part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
+    part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
+
+
+def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = True) -> None:
+    """Mark what surrounds a story by its element or its name, `everything` being all prose."""
+    for part in parts:
+        names = part.names
+        named = bool(names) and (is_noise(names) if by_names else is_consent(names))
+        part.noise = part.tag in _NOISE_TAGS or named
+        if part.noise and part.opens and not part.signs_in_links and is_teaser(names):
+            part.noise = False
+        if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
+            part.noise = is_consent(names) and not _may_be_page(part.element)
+
+
+def _outside_noise(root: Part) -> float:
+    """Return how much of the sentences stands outside of everything marked as noise."""
+    told = 0.0
+    queue = [root]
+    while queue:
+        part = queue.pop()
+        if not part.noise:
+            told += max(part.own, 0.0)
+            queue.extend(part.parts)
+    return told
+
+
+def _add_up(part: Part) -> None:
+    """Weigh a part, those inside it being weighed."""
+    names = part.names
+    _without_cards(part)
+    part.total = part.own + sum(map(_cost, part.parts))
+    if part.noise:
+        part.total = min(part.total, 0.0) + _NOISE
+        if is_consent(names):
+            _silence(part)
+        return
+    is_body = part.element.get("itemprop", "") == "articleBody"
+    part.story = is_body or bool(names and is_story(names))
+
+
+def _without_cards(part: Part) -> None:
+    """Let the teasers of a list of other stories speak for no story."""
+    cards = [inner for inner in part.parts if is_card(inner)]
+    for card in cards if len(cards) >= _A_LIST else ():
+        card.total = min(card.total, 0.0)
+        _silence(card)
+
+
+def _may_be_page(element: Element) -> bool:
+    """Return whether an element holds a headline or a story, whatever its name is."""
+    return element.tag == "body" or any(True for _ in element.iter("h1", "article"))
+
+
+def _silence(part: Part) -> None:
+    """Let nothing inside a part be taken for a story."""
+    queue = list(part.parts)
+    while queue:
+        inner = queue.pop()
+        inner.total = min(inner.total, 0.0)
+        queue.extend(inner.parts)
+
+
+def _cost(part: Part) -> float:
+    """Return what a part brings to the sum of the one that holds it."""
+    if part.total >= 0:
+        return part.total
+    return max(part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > LINKED else _FLOOR)
+
+
+def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
+    """Let the first sentences below each print of the headline weigh more."""
+    near = 0
+    for part in sorted(parts, key=lambda part: part.order) if headline else ():
+        for line in part.lines:
+            if line.folded == headline:
+                near = _NEAR
+            elif near and line.is_prose and part.own > 0:
+                part.own += _BELOW_HEADLINE
+                part.opens = True
+                near = 0
+            else:
+                near = max(0, near - 1)
