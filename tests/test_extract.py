@@ -399,10 +399,10 @@ def test_a_story_of_a_few_words_keeps_its_fields() -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     extract(text)
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_what_is_too_long_is_recorded_as_such() -> None:

@@ -386,10 +386,10 @@ def test_mutated_pages_are_read_without_an_error() -> None:
                 data[at:at] = chance.choice(
                     [b"<", b">", b"</div>", b"\0", b"<!--", b"<table>", b"&"]
                 )
-        begun = time.perf_counter()
+        begun = time.process_time()
         extract(bytes(data))
 
-        assert time.perf_counter() - begun < 5
+        assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -413,17 +413,17 @@ def test_mutated_pages_are_read_without_an_error() -> None:
     ids=lambda page: page[:12],
 )
 def test_hostile_pages_are_read_in_bounded_time(page: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     extract(page)
     markdown_of(page)
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_what_stands_behind_a_hundred_thousand_elements_is_read() -> None:
     sentences = STORY.replace("</p>", " and so it went on for a long while, people say.</p>")
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = extract("<div>" * 100_000 + f"<h1>A bridge stays closed</h1>{sentences}")
 
     assert "day three" in found.body
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -92,6 +92,11 @@ class Lab:
         path.write_text(text, encoding="utf-8")
         return self
 
+    def replace(self, name: str, text: str) -> None:
+        """Write a file so that nobody ever sees half of it."""
+        self.write(f"{name}.tmp", text)
+        (self.root / f"{name}.tmp").replace(self.root / name)
+
     def build(self) -> Report:
         self.builds += 1
         self.before_build()
@@ -311,7 +316,7 @@ def test_the_event_never_comes_before_the_switch(lab: Lab) -> None:
     with lab.running() as site, site.built().events() as events:
         events.next()
         for number in range(8):
-            lab.write("content/a.md", f"text {number}")
+            lab.replace("content/a.md", f"text {number}")
             state = events.next()
             assert state["build"] == lab.build_id()
             assert f"text {number}".encode() in site.get("/a/").body

@@ -44,7 +44,7 @@ _WORKERS = """
 import concurrent.futures, os, sys
 import warraq.publish, warraq.publish.changes
 assert warraq.publish.MANY and warraq.publish.changes.MANY
-warraq.publish.MANY = warraq.publish.changes.MANY = 0
+warraq.publish.MANY = warraq.publish.changes.MANY = 1
 os.cpu_count = lambda: {count}
 class Told(concurrent.futures.ProcessPoolExecutor):
     def __init__(self, count, *rest, **options):
