@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from warraq.config import SiteConfig, SourceConfig
@@ -191,7 +190,8 @@ def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
     if MAIL in document.context:
         return Enclosed(draft.capture.path).picture
     if document.origin.offset is None:
-        return partial(picture_beside, draft.capture.path)
+        # A path is made for a page with pictures alone.
+        return lambda address: picture_beside(draft.capture.path, address)
     return lambda address: b""
 
 
