@@ -41,11 +41,12 @@ def warc_record(
     url: str = "http://bridge.example/a",
     date: str = "2018-05-27T22:30:00Z",
     length: int | None = None,
+    more: tuple[str, ...] = (),
 ) -> bytes:
-    """Return a record of a WARC."""
+    """Return a record of a WARC; `more` are further lines of its header."""
     media = "application/http; msgtype=response" if kind == "response" else "text/plain"
     lines = (
-        *("WARC/1.0", f"WARC-Type: {kind}", f"WARC-Target-URI: {url}", f"WARC-Date: {date}"),
+        *("WARC/1.0", f"WARC-Type: {kind}", f"WARC-Target-URI: {url}", f"WARC-Date: {date}", *more),
         *(f"Content-Type: {media}", f"Content-Length: {length or len(block)}", "", ""),
     )
     return "\r\n".join(lines).encode() + block + b"\r\n\r\n"

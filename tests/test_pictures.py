@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from warraq.config import read_config
 from warraq.diagnostics import Diagnostic, InputError, Report
 from warraq.ingest import ingest
 from warraq.ingest.album import Album
+from warraq.ingest.companion import picture_beside
+from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.pictures import RefusedError, kept_picture
 from warraq.media import is_whole, picture_address, picture_parts
 from warraq.project import open_project
@@ -31,6 +34,10 @@ def picture(kind: str, size: tuple[int, int] = (64, 40)) -> bytes:
     image = Image.radial_gradient("L").resize(size).convert("RGB")
     image.save(out, kind, **({} if kind == "GIF" else {"exif": exif}))
     return out.getvalue()
+
+
+def beside(page: Path, content: Path) -> Album:
+    return Album(content, page.name, partial(picture_beside, page))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP"])
@@ -81,7 +88,7 @@ def test_no_address_leads_out_of_the_folder_of_a_page(tmp_path: Path, address: s
     for name in ("x.png", "b_files/x.png"):
         (tmp_path / name).write_bytes(picture("PNG"))
     (tmp_path / "a_files/link.png").symlink_to(tmp_path / "x.png")
-    album = Album(tmp_path / "a.html", tmp_path / "content", "a.html")
+    album = beside(tmp_path / "a.html", tmp_path / "content")
 
     assert album.held(address) == ""
     assert not (tmp_path / "content").exists()
@@ -90,7 +97,7 @@ def test_no_address_leads_out_of_the_folder_of_a_page(tmp_path: Path, address: s
 def test_a_refused_picture_is_named_once(tmp_path: Path) -> None:
     (tmp_path / "a_files").mkdir()
     (tmp_path / "a_files/x.jpg").write_bytes(picture("JPEG")[:300])
-    album = Album(tmp_path / "a.html", tmp_path / "content", "a.html")
+    album = beside(tmp_path / "a.html", tmp_path / "content")
 
     assert [album.held("./a_files/x.jpg"), album.held("a_files/x.jpg")] == ["", ""]
     assert {found.code for found in album.problems} == {"refused-picture"}
@@ -107,7 +114,7 @@ def test_without_pillow_one_note_says_what_to_install(
     for name in ("a", "b"):
         (tmp_path / f"{name}_files").mkdir()
         (tmp_path / f"{name}_files/x.png").write_bytes(picture("PNG"))
-        album = Album(tmp_path / f"{name}.html", tmp_path, name)
+        album = beside(tmp_path / f"{name}.html", tmp_path)
         assert album.held(f"{name}_files/x.png") == ""
         notes |= set(album.problems)
 
@@ -115,7 +122,7 @@ def test_without_pillow_one_note_says_what_to_install(
 
 
 def test_a_picture_in_the_page_itself_is_kept(tmp_path: Path) -> None:
-    album = Album(tmp_path / "a.html", tmp_path, "a.html")
+    album = beside(tmp_path / "a.html", tmp_path)
     data = base64.b64encode(picture("PNG")).decode()
 
     place = album.held(f"data:image/png;base64,{data}")
@@ -152,19 +159,70 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>The bridge</title>
 def test_a_page_shows_the_picture_that_was_saved_with_it(tmp_path: Path) -> None:
     folder = tmp_path / "content/raw/a_files"
     folder.mkdir(parents=True)
-    (tmp_path / "site.yaml").write_text("title: A\nlanguages: [en]\n", "utf-8")
     (tmp_path / "content/raw/a.html").write_text(PAGE, "utf-8")
     (folder / "x.jpg").write_bytes(picture("JPEG"))
-    project, report = open_project(tmp_path), Report()
-    project.state.mkdir()
-    config = read_config(project.site_file.read_text("utf-8"))
 
-    ingest(project, config, report)
-    publish(project, config, report)
+    html = built(tmp_path)
 
     (shown,) = (tmp_path / "output").rglob("*.jpg")
-    html = (shown.parent / "index.html").read_text("utf-8")
     assert SECRET not in shown.read_bytes()
-    assert f'<figure><img src="{shown.name}" width="40" height="64"' in html
+    assert f'<img src="{shown.name}" width="40" height="64"' in html
     assert "<figcaption>Seen in May</figcaption>" in html
     assert shown.name in (tmp_path / "output/manifest-sha256.txt").read_text("utf-8")
+
+
+def mail(*parts: tuple[str, bytes]) -> bytes:
+    """Return a page saved as a mail, each picture with the header that names it."""
+    lines = [
+        *("From: <Saved by Blink>", "Content-Location: https://bridge.example/2018/a.html"),
+        *("Content-Type: multipart/related; boundary=B", "", "--B"),
+        *("Content-Type: text/html; charset=utf-8", "", PAGE),
+    ]
+    for header, data in parts:
+        lines += ["--B", "Content-Type: image/jpeg", "Content-Transfer-Encoding: base64"]
+        lines += [header, "", base64.encodebytes(data).decode()]
+    return "\r\n".join([*lines, "--B--", ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("header", "address"),
+    [
+        ("Content-ID: <x@bridge>", "cid:x@bridge"),
+        ("Content-Location: https://bridge.example/i/x.jpg", "https://bridge.example/i/x.jpg"),
+        ("Content-Location: ../i/x.jpg", "http://www.bridge.example/i/x.jpg#top"),
+        ("Content-Location: file:///C:/i/x.jpg", "file:///C:/i/x.jpg"),
+        (
+            "Content-Location: https://web.archive.org/web/20180527101010im_/http://a.example/x.jpg",
+            "http://a.example/x.jpg",
+        ),
+    ],
+)
+def test_a_mail_has_the_pictures_of_its_page(tmp_path: Path, header: str, address: str) -> None:
+    (tmp_path / "a.mhtml").write_bytes(mail((header, b"dots")))
+    enclosed = Enclosed(tmp_path / "a.mhtml")
+
+    assert enclosed.picture(address) == b"dots"
+    assert enclosed.picture("cid:other") == enclosed.picture("https://[") == b""
+
+
+def test_a_page_saved_as_a_mail_shows_its_pictures(tmp_path: Path) -> None:
+    place = "Content-Location: https://bridge.example/2018/a_files/x.jpg"
+    (tmp_path / "content/raw").mkdir(parents=True)
+    (tmp_path / "content/raw/a.mhtml").write_bytes(mail((place, picture("JPEG"))))
+
+    html = built(tmp_path)
+
+    assert 'width="40" height="64"' in html
+    assert "<figcaption>Seen in May</figcaption>" in html
+
+
+def built(root: Path) -> str:
+    """Read what lies in `content/raw/`, publish it, and return the page of its one article."""
+    (root / "site.yaml").write_text("title: A\nlanguages: [en]\n", "utf-8")
+    project, report = open_project(root), Report()
+    project.state.mkdir()
+    config = read_config(project.site_file.read_text("utf-8"))
+    ingest(project, config, report)
+    publish(project, config, report)
+    (page,) = (root / "output/en/2018").glob("*/*/*/index.html")
+    return page.read_text("utf-8")

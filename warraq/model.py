@@ -67,11 +67,25 @@ class RawDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """What a container says of a picture: its address, and the digest of its bytes.
+
+    One that is not `held` there is the same as another, which has the same digest or
+    lies at the address that is referred to.
+    """
+
+    url: str
+    digest: str = ""
+    refers: str = ""
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """Bytes of a container that are no document: left out for a reason, or lost.
 
     `reason` is a word of the ledger; `message` tells people what was damaged where
-    bytes are `lost`.
+    bytes are `lost`. They may be a `picture` that a document shows.
     """
 
     origin: Origin
@@ -80,6 +94,7 @@ class Passed:
     sha256: str = ""
     lost: bool = False
     message: str = ""
+    picture: Pictured | None = None
 
 
 class DamagedError(Exception):

@@ -69,6 +69,11 @@ class Project:
         return self.state / f"spool-{Path(self.site).name}"
 
     @property
+    def sizes(self) -> Path:
+        """Where pictures are kept in the sizes that were made of them."""
+        return self.state / "pictures"
+
+    @property
     def catalog(self) -> Path:
         """Where the catalog of this site lies."""
         return self.state / f"catalog-{Path(self.site).name}.sqlite"

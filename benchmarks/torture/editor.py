@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+from PIL import Image
+
 from tests.support import SiteTest, article
+from warraq.media import picture_address
 from warraq.project import shipped_theme
 
 SITE = """\
@@ -20,6 +25,7 @@ contact: y@example.org
 SECTIONS = ("أمن", "سياسة", "رياضة", "قسم جديد", "قسم آخر")
 WORDS = ("جسر", "نهر", "سوق", "مدرسة", "مجلس", "بلدية", "طريق", "ماء", "كهرباء", "مسرح")
 OUTLETS = ("الجسر", "النهر", "السوق")
+HEIGHTS = (60, 70)
 TEXTS = ("000000000001", "000000000002")
 TEMPLATES = ("article.html", "head.html", "list.html", "parts.html", "redirect.html")
 
@@ -44,6 +50,7 @@ class Editor:
             self.hide,
             self.swap_bytes,
             self.keep,
+            self.picture,
         )
         rare = (self.page, self.setting, self.style, self.template, self.spoil, self.touch)
         self.dice.choice((*daily, *daily, *weekly, *weekly, *rare, self.upgrade))()
@@ -89,6 +96,8 @@ class Editor:
         story = random.Random(self.dice.randint(1, 4))
         sentences = [" ".join(story.choices(WORDS, k=8)) for _ in range(9)]
         sentences.insert(self.dice.randint(0, 9), self.title())
+        if self.dice.random() < 0.2:
+            sentences.insert(1, f"![{self.title()}]({picture_of(self.dice.choice(HEIGHTS))[0]})")
         return "\n\n".join(f"{one}." for one in sentences)
 
     def keep(self) -> None:
@@ -99,6 +108,16 @@ class Editor:
             file.unlink()
         else:
             self.site.write(file.relative_to(self.site.root).as_posix(), article(self.title()))
+
+    def picture(self) -> None:
+        """Keep, change or lose a picture that articles may show."""
+        address, data = picture_of(self.dice.choice(HEIGHTS))
+        file = self.site.root / "content" / address
+        if file.exists() and self.dice.random() < 0.5:
+            file.unlink()
+        else:
+            data += b"spoilt" if self.dice.random() < 0.3 else b""
+            self.site.write(f"content/{address}", data)
 
     def known_title(self) -> str:
         titles = [_field(path, "title") for path in self.files()]
@@ -223,6 +242,14 @@ class Editor:
 
     def upgrade(self) -> None:
         self.version += 1
+
+
+@cache
+def picture_of(height: int) -> tuple[str, bytes]:
+    """Return a picture's place in `content/`, and its bytes."""
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((90, height)).convert("RGB").save(out, "JPEG", quality=100)
+    return picture_address(out.getvalue(), 90, height, "jpg"), out.getvalue()
 
 
 def _field(path: Path, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from warraq.catalog import Entry
 from warraq.catalog.carried import Carried
 from warraq.catalog.names import SectionNames
+from warraq.catalog.pictures import mark_showing
 from warraq.catalog.record import LISTS, Record, Row, shows_alike
 from warraq.catalog.see_also import who_prints
 from warraq.catalog.slices import Slice, touched_by
@@ -19,6 +20,7 @@ from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
 from warraq.content import is_version
+from warraq.media import picture_parts
 
 # So many files are entered at once.
 _TOGETHER = 1000
@@ -87,6 +89,9 @@ class Update:
         for change in changes:
             if is_version(change.file):
                 self._mark_showing(change.file)
+            elif picture_parts(change.file):
+                reason = f"content/{change.file} is changed"
+                mark_showing(self._database, change.file, reason)
             elif is_plain_page(change.file):
                 self._change_page(change, mark=True)
             else:

@@ -153,6 +153,7 @@ def _read(
 ) -> None:
     """Read the files, then those among them that hold many documents."""
     from warraq.ingest.batches import batches, items_of
+    from warraq.ingest.crawled import noting
     from warraq.ingest.reading import Item
 
     containers: list[CaptureFile] = []
@@ -165,7 +166,7 @@ def _read(
         numbers = max(numbers, batch.number + 1)
         report.count("read", len(read.readings))
         progress(report.counts["read"], len(captures))
-    held = steps("open containers", items_of(containers))
+    held = steps("open containers", noting(items_of(containers), desk.spool))
     for _, read in _results(desk, batches(held, first=numbers), pool):
         spool.add(read.readings)
         report.extend(read.problems)

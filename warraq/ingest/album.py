@@ -1,20 +1,19 @@
-"""The pictures that a saved page brought along, taken into `content/` when it shows them.
+"""The pictures that came with a page, taken into `content/` when it shows them.
 
-They lie in the folder that a browser saves beside a page, or in the page itself. Nothing
-is fetched, and no address leads out of that folder.
+They lie in the page itself, or where its kind of capture has them: in the folder that a
+browser saves beside it, in the same mail, in the same crawl. Nothing is fetched.
 """
 
 from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.ingest.captures import COMPANION
 from warraq.ingest.pictures import MOST_BYTES, RefusedError, kept_picture
 from warraq.media import picture_address
 
@@ -28,11 +27,11 @@ _SHOWN = 80
 class Album:
     """The pictures of one capture; `problems` tells which could not be kept, and why."""
 
-    def __init__(self, capture: str | Path, content: Path, where: str) -> None:
-        """Begin; `where` is the capture as messages name it."""
-        self._capture = capture
+    def __init__(self, content: Path, where: str, find: Callable[[str], bytes]) -> None:
+        """Begin; `where` is the capture as messages name it, and `find` gives what it holds."""
         self._content = content
         self._where = where
+        self._find = find
         self._known: dict[str, str] = {}
         self._problems: list[Diagnostic] = []
 
@@ -47,7 +46,7 @@ class Album:
         return self._known[address]
 
     def _taken(self, address: str) -> str:
-        data = _in_page(address) if address.startswith(_IN_PAGE) else self._beside(address)
+        data = _in_page(address) if address.startswith(_IN_PAGE) else self._find(address)
         if not data:
             return ""
         try:
@@ -68,26 +67,6 @@ class Album:
 
     def _add(self, code: str, message: str, hint: str) -> None:
         self._problems.append(Diagnostic(self._where, code, message, hint, 0, "note"))
-
-    def _beside(self, address: str) -> bytes:
-        """Return the bytes of a file in the folder saved with the page, b"" for none."""
-        parts = unquote(address.partition("?")[0].partition("#")[0]).removeprefix("./").split("/")
-        odd = any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts)
-        if len(parts) < 2 or odd or parts[0] not in self._folders():
-            return b""
-        folder = Path(self._capture).parent
-        path = folder.joinpath(*parts)
-        try:
-            inside = folder.resolve() / parts[0] in path.resolve().parents
-            if not inside or not path.is_file():
-                return b""
-            with path.open("rb") as file:
-                return file.read(MOST_BYTES + 1)
-        except (OSError, ValueError):
-            return b""
-
-    def _folders(self) -> Iterator[str]:
-        return (Path(self._capture).stem + ending for ending in COMPANION)
 
 
 def _in_page(address: str) -> bytes:

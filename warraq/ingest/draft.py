@@ -6,6 +6,7 @@ Pure work over one document, so that it may run anywhere: nothing is written her
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.album import Album
 from warraq.ingest.captures import CaptureFile
+from warraq.ingest.companion import picture_beside
+from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
 from warraq.ingest.learned import learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
+from warraq.ingest.readers.html import MAIL
 from warraq.ingest.records import extract_record, moment_of
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
@@ -156,7 +160,7 @@ def _drafted(
     if learned := learned_lines(path_of(profiles, portal_of(draft.capture.name, settings))):
         profile = replace(profile, learned=learned)
     hints = _hints(settings, sidecar, config)
-    album = Album(draft.capture.place, raw.parent, f"content/raw/{draft.capture.name}")
+    album = Album(raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
     found = _extracted(document, profile, hints, settings, album)
     url = sidecar.url or found.extraction.url or document.url
     told = sidecar if url == sidecar.url else replace(sidecar, url=url)
@@ -186,6 +190,16 @@ def _drafted(
     )
 
 
+def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
+    """Return what finds the pictures that came with a document, by their addresses."""
+    if MAIL in document.context:
+        return Enclosed(draft.capture.path).picture
+    if document.origin.offset is None:
+        # A path is made for a page with pictures alone.
+        return lambda address: picture_beside(draft.capture.path, address)
+    return lambda address: b""
+
+
 def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
     """Return what a person wrote of a document.
 
@@ -203,7 +217,8 @@ def _extracted(
 ) -> _Found:
     if document.kind == "record":
         record = record_of(document, dict(settings.fields))
-        return _Found(extract_record(record, hints), record.encoding, record.site, record.kin)
+        extraction = extract_record(record, hints, album.held)
+        return _Found(extraction, record.encoding, record.site, record.kin)
     if document.kind == "html":
         url = hints.url or document.url
         found = extract_html(

@@ -10,22 +10,15 @@ import io
 from dataclasses import dataclass
 
 from warraq.ingest.readers.packages import package
+from warraq.ingest.signs import kind_of
+from warraq.media import MOST_DOTS
 
-# A photograph of a camera has ten megabytes and fifty million dots at most.
+# A photograph of a camera has ten megabytes at most.
 MOST_BYTES = 16 << 20
-MOST_DOTS = 50_000_000
 
 # Less than a thumbnail is a mark of the theme, or stands in for what loads later.
 _FEWEST = 32
 
-# Others can hold scripts, or are decoded by code that nobody looks at any more.
-_FORMATS = (
-    ("JPEG", b"\xff\xd8\xff", 0, "jpg"),
-    ("PNG", b"\x89PNG\r\n\x1a\n", 0, "png"),
-    ("GIF", b"GIF8", 0, "png"),
-    ("WEBP", b"WEBP", 8, "webp"),
-    ("AVIF", b"ftypavif", 4, "webp"),
-)
 _WRITTEN_AS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
 # Fine enough that a second time of writing is not seen.
@@ -53,8 +46,7 @@ def kept_picture(data: bytes) -> Kept | None:
     """
     if len(data) > MOST_BYTES:
         raise RefusedError(f"it has more than {MOST_BYTES} bytes")
-    known = (one for one in _FORMATS if data.startswith(one[1], one[2]))
-    name, _, _, suffix = next(known, ("", b"", 0, ""))
+    name, suffix = kind_of(data)
     if not name:
         raise RefusedError("it is no JPEG, PNG, GIF, WebP or AVIF")
     pillow, ops = (package(one, "images", "pictures") for one in ("PIL.Image", "PIL.ImageOps"))

@@ -12,6 +12,8 @@ from pathlib import Path
 from warraq.content import ContentFile, is_version, read_article, version_file
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
+from warraq.ingest.crawled import Crawls, looking_up
+from warraq.ingest.illustrated import illustrated
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, read_batch
 from warraq.stopwatch import phase
@@ -37,10 +39,17 @@ def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     if jobs[0].batch == NO_TEXT:
         return tuple(_list_captures(desk, job) for job in jobs)
     texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
-    return tuple(_do(desk, job, text) for job, text in zip(jobs, texts, strict=True))
+    with looking_up(desk.spool, desk.content) as crawls:
+        return tuple(_do(desk, job, text, crawls) for job, text in zip(jobs, texts, strict=True))
 
 
-def _do(desk: Desk, job: Job, text: str) -> Written:
+def _do(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
+    text, problems = illustrated(text, desk.content, crawls)
+    written = _done(desk, job, text)
+    return replace(written, problems=(*written.problems, *problems)) if problems else written
+
+
+def _done(desk: Desk, job: Job, text: str) -> Written:
     if is_version(job.content):
         return _keep(desk, job, close_open(text, _address_of(job.id)))
     return _renew(desk, job, text) if job.held else _write(desk, job, text)

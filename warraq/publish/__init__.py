@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from warraq.catalog.ask import Catalog
+from warraq.catalog.pictures import are_any_shown, mark_all_showing
 from warraq.catalog.slices import all_slices
 from warraq.catalog.store import (
     as_disk_error,
@@ -37,6 +38,7 @@ from warraq.publish.manifest import NAME
 from warraq.publish.owners import Owners, owner_of
 from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
 from warraq.publish.site import read_site
+from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
 from warraq.publish.theme_files import template_files
 from warraq.publish.writer import Writer, own_files
@@ -151,6 +153,9 @@ def _compare_what_is_shared(
     shared = site_digests(site, template_files(project.templates))
     assets = assets_digests(site)
     database.execute("BEGIN")
+    if are_any_shown(database) and get_meta(database, "encoder") != (made_by := encoder()):
+        mark_all_showing(database, "pictures are encoded by another Pillow")
+        set_meta(database, "encoder", made_by)
     for name, part, now in (("fingerprint", EVERYTHING, shared), ("assets", "assets\t\t", assets)):
         before = json.loads(get_meta(database, name) or "{}")
         if changed := what_changed(before, now):

@@ -81,7 +81,8 @@ class Builder:
                 continue
             alone = part.kind in ("articles", "bucket")
             owner = Slice("article", part.tree, page.content) if alone else part
-            yield Built(page.path, str(owner), self._stage.put(page.path, data))
+            staged = self._stage.put(page.path, page.read() if page.read else data)
+            yield Built(page.path, str(owner), staged)
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page."""

@@ -56,6 +56,7 @@ def read_changes(
             yield from _noted(database, suspect, read)
     for path in scan.gone:
         database.execute("DELETE FROM files WHERE path = ?", (path,))
+        database.execute("DELETE FROM shown WHERE file = ?", (path,))
         yield Change(path)
 
 
@@ -99,6 +100,9 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
     # What says nothing is asked again next time.
     row = (file, file.rpartition("/")[0], stamp if read.digest else b"", read.digest)
     database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (*row, read.problems))
+    if before:
+        database.execute("DELETE FROM shown WHERE file = ?", (file,))
+    database.executemany("INSERT INTO shown VALUES (?, ?)", ((file, one) for one in read.pictures))
     yield Change(file, read.record, read.title)
 
 
@@ -112,3 +116,26 @@ def problems_in(database: sqlite3.Connection) -> Iterator[Diagnostic]:
         message = f"«{path}» is the address of another article, too"
         hint = f"it stands at «{address}» now; give one of them another «path»"
         yield Diagnostic(f"content/{file}", "same-address", message, hint, 0, "warning")
+    yield from _lost_and_left(database)
+
+
+_LOST = """
+SELECT file, picture FROM shown WHERE picture NOT IN (SELECT path FROM files)
+ORDER BY file, picture
+"""
+_LEFT = """
+SELECT path FROM files WHERE path >= 'media/' AND path < 'media0'
+AND path NOT IN (SELECT picture FROM shown) ORDER BY path
+"""
+
+
+def _lost_and_left(database: sqlite3.Connection) -> Iterator[Diagnostic]:
+    """Yield the pictures that are shown and not there, and those that nobody shows."""
+    for file, picture in database.execute(_LOST):
+        hint = "put it back from a copy, or read its capture again: warraq ingest --again"
+        message = f"the picture «{picture}» is gone, so its description stands for it"
+        yield Diagnostic(f"content/{file}", "lost-picture", message, hint, 0, "warning")
+    for (path,) in database.execute(_LEFT):
+        hint = "delete it if you do not need it; no command does"
+        message = "no article shows this picture"
+        yield Diagnostic(f"content/{path}", "unused-picture", message, hint, 0, "note")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from warraq.publish.views import Head, Shell
@@ -15,7 +16,8 @@ class Page:
 
     `path` is relative to the output folder. A page with a `shell` is HTML in it;
     without one its `template` stands alone. `content` is the file (relative to
-    `content/`) whose body the page shows; `data` is a file that is copied as it is.
+    `content/`) whose body the page shows; `data` is a file that is copied as it is, and
+    `read` gives one that is too large to be held with all others of its slice.
     """
 
     path: str
@@ -26,3 +28,4 @@ class Page:
     shell: Shell | None = None
     content: str = ""
     data: bytes = b""
+    read: Callable[[], bytes] | None = None

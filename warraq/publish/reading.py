@@ -11,7 +11,8 @@ from warraq.catalog.record import Record, Recorder
 from warraq.catalog.update import is_plain_page
 from warraq.content import ContentFile, is_version, read_article_file
 from warraq.diagnostics import Diagnostic, InputError, naming
-from warraq.publish.markdown import first_words
+from warraq.media import is_whole, picture_parts
+from warraq.publish.markdown import first_words, held_pictures
 from warraq.publish.scan import Suspect
 from warraq.publish.spool import Spool
 from warraq.publish.story import story_of
@@ -25,12 +26,16 @@ TEASER_LENGTH = 150
 
 
 class Read(NamedTuple):
-    """What a file says: its digest, its problems as they are stored, its rows or its title."""
+    """What a file says: its digest, its problems as they are stored, its rows or its title.
+
+    `pictures` are those that it shows, relative to `content/`.
+    """
 
     digest: str
     problems: str = ""
     record: Record | None = None
     title: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, ...]:
@@ -64,6 +69,9 @@ class _Reader:
                 data = file.read()
         except FileNotFoundError:
             return Read("")
+        if picture_parts(path):
+            problem = "" if is_whole(path, data) else _packed((_other_bytes(path),))
+            return Read(_digest(data), problem)
         try:
             found = read_article_file(data, file=f"content/{path}")
         except InputError as error:
@@ -74,16 +82,17 @@ class _Reader:
 
     def _entered(self, path: str, found: ContentFile, digest: str) -> Read:
         article, problems = found.article, _packed(found.problems)
+        pictures = held_pictures(found.body)
         if article.status in self._hidden or is_version(path):
-            return Read(digest, problems)
+            return Read(digest, problems, pictures=pictures)
         if is_plain_page(path):
             shown = article.title if article.status != "removed" else ""
-            return Read(digest, problems, title=shown)
+            return Read(digest, problems, title=shown, pictures=pictures)
         spooled = self._spool.put(story_of(found)) if self._spool else ""
         record = self._recorder.record(
             path, article, _teaser(found), digest, body=found.body, spooled=spooled
         )
-        return Read(digest, problems, record)
+        return Read(digest, problems, record, pictures=pictures)
 
     def flush(self) -> None:
         """Write what was spooled."""
@@ -105,6 +114,12 @@ def deadly(suspect: Suspect) -> Read:
     message = "reading this ended its process, twice"
     found = Diagnostic(f"content/{suspect.file}", "lost-worker", message, hint)
     return Read("", _packed((found,)))
+
+
+def _other_bytes(path: str) -> Diagnostic:
+    hint = "put the picture back as it was, or take it out of the articles that show it"
+    message = "this picture has other bytes than those it is named by, so it is not shown"
+    return Diagnostic(f"content/{path}", "changed-picture", message, hint, 0, "warning")
 
 
 def _packed(problems: tuple[Diagnostic, ...]) -> str:

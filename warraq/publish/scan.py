@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from warraq.media import FOLDER, picture_parts
+
 # A file written so shortly before it is read may be written again within the tick of
 # the file system's clock; it is read again next time.
 _TICK_NS = 100_000_000
@@ -30,7 +32,7 @@ class Suspect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder of `content/`: its Markdown files by name, with their stamps."""
+    """A folder of `content/`: its articles or pictures by name, with their stamps."""
 
     path: str
     files: dict[str, bytes]
@@ -88,6 +90,13 @@ def _other_files(
     gone += known
 
 
+def _is_content(folder: str, name: str) -> bool:
+    """Return whether a file is an article, a page or a picture, by its name."""
+    if folder.startswith(FOLDER):
+        return picture_parts(f"{folder}/{name}") is not None
+    return name.endswith(".md")
+
+
 def _folders(content: str, path: str) -> Iterator[_Folder]:
     """Yield the folders below `content/`, the captures and hidden ones aside."""
     files: dict[str, bytes] = {}
@@ -103,7 +112,7 @@ def _folders(content: str, path: str) -> Iterator[_Folder]:
             continue
         if entry.is_dir(follow_symlinks=False):
             inner.append(name)
-        elif path and name.endswith(".md") and entry.is_file(follow_symlinks=False):
+        elif path and _is_content(path, name) and entry.is_file(follow_symlinks=False):
             stat = entry.stat(follow_symlinks=False)
             written, changed = stat.st_mtime_ns, stat.st_ctime_ns
             newest = max(newest, written, changed)

@@ -16,11 +16,13 @@ from warraq.media import is_whole
 from warraq.project import Project
 from warraq.publish import routes
 from warraq.publish.routes import Linker
+from warraq.publish.sizes import Sizes
 from warraq.publish.spool import Spool
 from warraq.publish.theme_files import icon_path, style_path
 
 if TYPE_CHECKING:
     from warraq.publish.edition import Edition
+    from warraq.publish.illustrations import Illustrated
     from warraq.publish.story import Story
 
 
@@ -45,6 +47,7 @@ class Site:
     static: tuple[Path, ...]
     content: Path
     spool: Spool
+    sizes: Sizes
 
     @property
     def is_third_party(self) -> bool:
@@ -92,6 +95,14 @@ class Site:
             return b""
         return data if is_whole(address, data) else b""
 
+    def illustrated(self, body: str, pictures: tuple[str, ...]) -> Illustrated:
+        """Return a body with its pictures, and the files that lie beside its page."""
+        from warraq.publish.illustrations import Illustrated, illustrated
+
+        if not pictures:
+            return Illustrated(body, {})
+        return illustrated(body, pictures, self.picture, self.sizes)
+
     def read(self, file: str) -> ContentFile:
         """Return a content file, `file` relative to `content/`; its body is read only now."""
         with open(f"{self.content}/{file}", "rb", buffering=0) as source:
@@ -123,4 +134,5 @@ def read_site(project: Project, config: SiteConfig) -> Site:
         static=project.static,
         content=project.content,
         spool=Spool(project.spool),
+        sizes=Sizes(project.sizes),
     )

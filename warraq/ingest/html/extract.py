@@ -13,7 +13,7 @@ from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
-from warraq.ingest.html.inline import Context, safe_address
+from warraq.ingest.html.inline import Context, no_picture, safe_address
 from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.losses import losses
@@ -102,7 +102,7 @@ def extract_html(
     url: str,
     profile: Profile,
     hints: Hints,
-    held: Callable[[str], str] = lambda address: "",
+    held: Callable[[str], str] = no_picture,
 ) -> Extraction:
     """Return the article that a saved page holds, or why it holds none. Never raises.
 
@@ -137,17 +137,18 @@ def extract_html(
     )
 
 
-def markdown_of(fragment: str, *, url: str = "") -> str:
+def markdown_of(fragment: str, *, url: str = "", held: Callable[[str], str] = no_picture) -> str:
     """Return a fragment of HTML as the Markdown of a content file.
 
-    `url` is the address that its relative links are relative to.
+    `url` is the address that its relative links are relative to; `held` tells where a
+    picture that is in it is kept.
     """
     root = parse(f"<div>{fragment}</div>")
     if root is None:
         return ""
     remove_unseen(root)
     mark_captions(root)
-    return joined(convert(root, Context(url=url)))
+    return joined(convert(root, Context(url=url, held=held)))
 
 
 def _take_apart(

@@ -28,6 +28,12 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _DEEPEST = 60
 
 
+def no_picture(address: str) -> str:
+    """Return where a picture is kept that came with nothing: nowhere."""
+    del address
+    return ""
+
+
 @dataclass(slots=True)
 class Context:
     """What a conversion knows beside the element: the address of the page, its direction.
@@ -37,7 +43,7 @@ class Context:
 
     url: str = ""
     direction: str = ""
-    held: Callable[[str], str] = lambda address: ""
+    held: Callable[[str], str] = no_picture
     pictures: list[Picture] = field(default_factory=list)
 
 
@@ -142,11 +148,9 @@ def picture_of(element: Element, context: Context, caption: str = "") -> Picture
     if element.get("width", "") in ("0", "1") or element.get("height", "") in ("0", "1"):
         return None
     stated = [element.get(name, "").strip() for name in _SOURCES]
-    held = (context.held(address) for address in stated if address)
-    if address := next(filter(None, held), ""):
-        return Picture(address, _alt(element), caption)
-    found = (safe_address(address, context.url) for address in stated)
-    address = next(filter(None, found), "")
+    found = [safe_address(address, context.url) for address in stated]
+    held = (context.held(address) for address in dict.fromkeys((*stated, *found)) if address)
+    address = next(filter(None, held), "") or next(filter(None, found), "")
     return Picture(address, _alt(element), caption) if address else None
 
 

@@ -55,6 +55,11 @@ def restore(page: str, url: str) -> Restored:
     return Restored(_REWRITTEN.sub(_original, bare), _iso(time), address)
 
 
+def original_of(address: str) -> str:
+    """Return an address as it was before the archive rewrote it; others as they are."""
+    return _REWRITTEN.sub(_original, address, 1) if "/web/" in address else address
+
+
 def _is_wrapped(page: str) -> bool:
     return (
         "BEGIN WAYBACK TOOLBAR" in page or "FILE ARCHIVED ON" in page or "archive.org/web/" in page

@@ -67,6 +67,14 @@ def frames(stream: BinaryIO, size: int) -> Iterator[Frame]:
         place = max(frame.offset + frame.length for frame in found)
 
 
+def frame_at(stream: BinaryIO, place: int, size: int, inner: int) -> Frame | None:
+    """Return the frame that was found at a place of a crawl, if it is there still."""
+    stream.seek(place)
+    packed = stream.read(len(GZIP)) == GZIP
+    found = _member(stream, place, size) if packed else iter((_plain(stream, place, size),))
+    return next((frame for frame in found if frame.inner == inner), None)
+
+
 # --- plain records ----------------------------------------------------------------------
 
 

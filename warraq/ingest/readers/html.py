@@ -27,6 +27,9 @@ _HEAD = 4096
 _MAIL = re.compile(r"[\w-]+:[ \t]")
 _RELATED = re.compile(r"^content-type:\s*multipart/(?:related|alternative|mixed)\b", re.I | re.M)
 
+# Says of a page that its pictures may lie in the same mail.
+MAIL = ("container", "mail")
+
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a page; fragments of one only by their name."""
@@ -58,7 +61,7 @@ def document_of(data: bytes, *, file: str) -> RawDocument:
 
 def page_of_mail(data: bytes, *, file: str) -> RawDocument:
     """Return the page that a mail holds; raises InputError where it holds none."""
-    mail = BytesParser(policy=email.policy.compat32).parsebytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+    mail = mail_of(data)
     pages = [part for part in mail.walk() if part.get_content_type() in _PAGES]
     if not pages:
         hint = "save the page again as HTML, if it can still be opened"
@@ -72,7 +75,13 @@ def page_of_mail(data: bytes, *, file: str) -> RawDocument:
         url=_address(page) or _address(mail),
         captured=_moment(mail),
         charset=str(page.get_content_charset("")),
+        context=(MAIL,),
     )
+
+
+def mail_of(data: bytes) -> Message:
+    """Return a mail with its parts."""
+    return BytesParser(policy=email.policy.compat32).parsebytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
 
 
 _PAGES = ("text/html", "application/xhtml+xml")

@@ -5,12 +5,14 @@ The names of its members are data: nothing is ever unpacked to a path.
 
 from __future__ import annotations
 
+import struct
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.readers import warc
@@ -18,6 +20,7 @@ from warraq.model import Origin, Passed, RawDocument
 
 _ZIP = b"PK\x03\x04"
 _LOCAL_HEADER = 30
+_LENGTHS = 26
 # Crawls are stored as they are, being compressed already; text becomes a tenth at best.
 _LARGE = 64 << 20
 _MOST_TIMES = 100
@@ -45,6 +48,28 @@ def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:
         members = sorted(archive.infolist(), key=lambda member: member.header_offset)
         _refuse_bombs(members, archive.start_dir, file)
         yield from _parts(archive, members, size, file)
+
+
+@contextmanager
+def opened_member(path: Path, name: str) -> Iterator[tuple[BinaryIO, int, int]]:
+    """Give the crawl `name` of an archive, and where it begins and ends in the file given."""
+    with zipfile.ZipFile(path) as archive, ExitStack() as files:
+        member = archive.getinfo(name)
+        if member.compress_type == zipfile.ZIP_STORED:
+            stream = files.enter_context(path.open("rb"))
+            begin = _begin(stream, member)
+            yield stream, begin, begin + member.file_size
+            return
+        copy = files.enter_context(tempfile.TemporaryFile())
+        _copy(archive, member, copy)
+        yield copy, 0, copy.tell()
+
+
+def _begin(stream: BinaryIO, member: zipfile.ZipInfo) -> int:
+    """Return where the bytes of a member begin: behind its name and what else its header has."""
+    stream.seek(member.header_offset + _LENGTHS)
+    name, extra = struct.unpack("<HH", stream.read(4))
+    return member.header_offset + _LOCAL_HEADER + int(name) + int(extra)
 
 
 def _opened(path: Path) -> zipfile.ZipFile | None:

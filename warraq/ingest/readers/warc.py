@@ -10,14 +10,16 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from warraq.ingest.readers.frames import GZIP, MOST_BYTES, Frame, frames
+from warraq.ingest.readers.frames import GZIP, MOST_BYTES, Frame, frame_at, frames
 from warraq.ingest.readers.packages import package
-from warraq.model import Origin, Passed, RawDocument
+from warraq.ingest.signs import kind_of
+from warraq.model import Origin, Passed, Pictured, RawDocument
 
 _BEGINS = re.compile(
     rb"\s*(?:WARC/\d\.\d|filedesc://|dns:|https?://\S+ \S+ \d{12,14} \S+ \d+\r?\n)"
@@ -63,6 +65,29 @@ def read_crawl(
         yield _document(frame, Origin(file=file, member=inner, offset=frame.offset))
 
 
+_INNER = re.compile(r"(?:(.*)/)?\+(\d+)", re.S)
+
+
+def parted(member: str) -> tuple[str, int]:
+    """Return the crawl in which a record lies, and where within a member of gzip."""
+    found = _INNER.fullmatch(member)
+    return (found[1] or "", int(found[2])) if found else (member, 0)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[BinaryIO, int, int]]:
+    """Give a crawl, and where it begins and ends in its file."""
+    with path.open("rb") as stream:
+        yield stream, 0, path.stat().st_size
+
+
+def delivered_at(stream: BinaryIO, place: int, size: int, inner: int) -> bytes:
+    """Return the file that the record at a place delivered, b"" where there is none."""
+    frame = frame_at(stream, place, size, inner)
+    page = _page_in(frame.data, _read_head(frame.data)) if frame and frame.data else None
+    return page.data if page else b""
+
+
 def _document(frame: Frame, origin: Origin) -> RawDocument | Passed:
     if not frame.data:
         reason = "damaged" if frame.problem else "empty"
@@ -73,7 +98,8 @@ def _document(frame: Frame, origin: Origin) -> RawDocument | Passed:
         message = f"there is no kind of record «{head.kind[:40]}»"
         return Passed(origin, frame.length, "damaged", _digest(frame), lost=True, message=message)
     if reason := head.passed_for() or ("too-large" if frame.large else ""):
-        return Passed(origin, frame.length, reason, _digest(frame))
+        picture = head.pictured(frame.data)
+        return Passed(origin, frame.length, reason, _digest(frame), picture=picture)
     page = _page_in(frame.data, head)
     problem = _why_not(frame.data) if page is None else ""
     if page and frame.problem and not page.is_whole:
@@ -81,7 +107,8 @@ def _document(frame: Frame, origin: Origin) -> RawDocument | Passed:
     if page is None or problem:
         return Passed(origin, frame.length, "damaged", _digest(frame), lost=True, message=problem)
     if reason := page.passed_for():
-        return Passed(origin, frame.length, reason, _digest(frame))
+        picture = head.picture if reason == "no-page" and kind_of(page.data)[0] else None
+        return Passed(origin, frame.length, reason, _digest(frame), picture=picture)
     return RawDocument(
         origin,
         page.data,
@@ -117,6 +144,20 @@ class _Head:
     moment: str
     media: str
     size: int
+    digest: str = ""
+    refers: str = ""
+
+    @property
+    def picture(self) -> Pictured:
+        """Return what is said of a picture that is in the record."""
+        return Pictured(self.url, self.digest)
+
+    def pictured(self, record: bytes) -> Pictured | None:
+        """Return the picture that a record without a page holds, or perhaps stands for."""
+        if self.kind == "revisit":
+            return Pictured(self.url, self.digest, self.refers, held=False)
+        held = self.kind == "resource" and kind_of(record.lstrip(b"\r\n")[self.size :])[0]
+        return self.picture if held else None
 
     def passed_for(self) -> str:
         """Return why a record of this kind is no page, else ""."""
@@ -146,6 +187,8 @@ def _read_head(data: bytes) -> _Head:
         moment=_iso(fields.get("warc-date", "")),
         media=_media(fields.get("content-type", "")),
         size=size,
+        digest=fields.get("warc-payload-digest", ""),
+        refers=fields.get("warc-refers-to-target-uri", "").strip("<> "),
     )
 
 

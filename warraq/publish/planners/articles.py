@@ -80,6 +80,8 @@ def _articles(
 
 def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[Page]:
     entry, site = around.entry, edition.site
+    shown = site.illustrated(story.body, story.pictures)
+    story = story._replace(body=shown.body)
     address = routes.article(entry.tree, entry.address)
     link = site.linker(address)
     group = site.catalog.translations(entry)
@@ -95,10 +97,9 @@ def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[P
         content=entry.file,
     )
     yield from plan_versions(edition, entry, story)
-    for picture in story.pictures:
-        if data := site.picture(picture):
-            beside = routes.beside(entry.tree, entry.address, picture.rpartition("/")[2])
-            yield Page(beside, lang="", data=data, content=entry.file)
+    for name, read in shown.files.items():
+        beside = routes.beside(entry.tree, entry.address, name)
+        yield Page(beside, lang="", read=read, content=entry.file)
     if capture := site.published_capture(story.capture):
         raw = routes.raw_copy(entry.tree, entry.address)
         yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from warraq.catalog.slices import Slice
 from warraq.publish import routes
 from warraq.publish.edition import Edition
-from warraq.publish.markdown import render_body
+from warraq.publish.illustrations import Illustrated
+from warraq.publish.markdown import held_pictures, render_body
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
 from warraq.publish.site import PlainPage, Site
@@ -21,8 +22,10 @@ def plan_plain(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the pages of `content/<lang>/pages/`, and a language's «about»."""
     edition = site.edition(part.tree)
     own = site.plain_pages.get(edition.tag, ())
-    yield _about(edition, next((page for page in own if page.name == "about"), None))
-    yield from (_plain(edition, page) for page in own if page.name != "about")
+    yield from _about(edition, next((page for page in own if page.name == "about"), None))
+    for page in own:
+        if page.name != "about":
+            yield from _plain(edition, page)
 
 
 def plan_not_found(site: Site, part: Slice) -> Iterator[Page]:
@@ -31,13 +34,13 @@ def plan_not_found(site: Site, part: Slice) -> Iterator[Page]:
     yield _not_found(site.editions[0])
 
 
-def _plain(edition: Edition, page: PlainPage) -> Page:
+def _plain(edition: Edition, page: PlainPage) -> Iterator[Page]:
     address = routes.plain(edition.tag, page.name)
     link = edition.site.linker(address)
-    body = render_body(edition.site.read(page.file).body)
+    shown = _shown(edition, page.file)
     crumbs = edition.crumbs(link, Link(page.title))
-    view = PlainView("page", crumbs, heading=page.title, body=body)
-    return Page(
+    view = PlainView("page", crumbs, heading=page.title, body=shown.body)
+    yield Page(
         path=routes.output_file(address),
         lang=edition.tag,
         template="plain.html",
@@ -46,21 +49,34 @@ def _plain(edition: Edition, page: PlainPage) -> Page:
         shell=edition.shell(address),
         content=page.file,
     )
+    yield from _beside(address, shown, page.file)
 
 
-def _about(edition: Edition, own: PlainPage | None) -> Page:
+def _shown(edition: Edition, file: str) -> Illustrated:
+    body = edition.site.read(file).body
+    return edition.site.illustrated(render_body(body), held_pictures(body))
+
+
+def _beside(address: str, shown: Illustrated, file: str) -> Iterator[Page]:
+    """Yield the pictures of a page of prose."""
+    for name, read in shown.files.items():
+        yield Page(f"{address}{name}", lang="", read=read, content=file)
+
+
+def _about(edition: Edition, own: PlainPage | None) -> Iterator[Page]:
     address = routes.about(edition.tag)
     link = edition.site.linker(address)
     title = own.title if own else edition.t.about_mirror
+    shown = _shown(edition, own.file) if own else Illustrated("", {})
     view = PlainView(
         "about",
         edition.crumbs(link, Link(title)),
         heading=title,
-        body=render_body(edition.site.read(own.file).body) if own else "",
+        body=shown.body,
         facts=tuple(_facts(edition)),
     )
     counterparts = tuple(routes.about(other.tag) for other in edition.site.editions)
-    return Page(
+    yield Page(
         path=routes.output_file(address),
         lang=edition.tag,
         template="plain.html",
@@ -69,6 +85,7 @@ def _about(edition: Edition, own: PlainPage | None) -> Page:
         shell=edition.shell(address, counterparts=counterparts),
         content=own.file if own else "",
     )
+    yield from _beside(address, shown, own.file if own else "")
 
 
 def _facts(edition: Edition) -> Iterator[tuple[str, Link]]:

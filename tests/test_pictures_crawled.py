@@ -1,0 +1,147 @@
+"""Pictures that lie in the crawl of a page, before it or behind it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.containers import (
+    STORY,
+    arc_record,
+    http,
+    packed,
+    page,
+    wacz,
+    warc_record,
+    wxr,
+    wxr_item,
+)
+from warraq.config import read_config
+from warraq.diagnostics import Report
+from warraq.ingest import ingest
+from warraq.ingest.ledger import read_ledger
+from warraq.media import is_whole, picture_parts
+from warraq.project import Project
+
+SHOWN = "http://bridge.example/i/x.jpg"
+OTHER = "http://bridge.example/i/other.jpg"
+
+
+def picture(shade: int = 0) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 40), (shade, 90, 0)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def story() -> bytes:
+    shown = '<figure><img src="/i/x.jpg" alt="جسر"><figcaption>في أيار</figcaption></figure>'
+    return http(page("خبر عن الجسر").replace(b"</article>", f"{shown}</article>".encode()))
+
+
+def shown(url: str = SHOWN, *more: str, shade: int = 0, media: str = "image/jpeg") -> bytes:
+    return warc_record(http(picture(shade), media=media), url=url, more=more)
+
+
+def revisit(*more: str) -> bytes:
+    return warc_record(b"", kind="revisit", url=SHOWN, more=more)
+
+
+def read_all(root: Path, captures: dict[str, bytes]) -> tuple[list[str], set[str]]:
+    """Read captures; return the files of the articles, and the codes of what was said."""
+    (root / "content/raw").mkdir(parents=True)
+    for name, data in captures.items():
+        (root / "content/raw" / name).write_bytes(data)
+    project, report = Project(root), Report()
+    project.state.mkdir()
+    ingest(project, read_config("title: A\nlanguages: [ar]\n"), report)
+    texts = [path.read_text("utf-8") for path in sorted(root.glob("content/ar/**/*.md"))]
+    return texts, {one.code for one in report.diagnostics}
+
+
+PAGE = warc_record(story())
+DIGEST = "WARC-Payload-Digest: sha1:AAAA"
+DEFLATED = io.BytesIO()
+with zipfile.ZipFile(DEFLATED, "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("archive/data.warc", PAGE + shown())
+
+CRAWLS = {
+    "behind.warc": PAGE + shown(),
+    "before.warc.gz": packed([shown(OTHER, shade=9), shown(), PAGE]),
+    "one-member.warc.gz": gzip.compress(shown(OTHER, shade=9) + PAGE + shown()),
+    "resource.warc": PAGE + warc_record(picture(), kind="resource", url=SHOWN),
+    "unsaid.warc": PAGE + shown(media="application/octet-stream"),
+    "old.arc": arc_record(story()) + arc_record(http(picture(), media="image/jpeg"), SHOWN),
+    "stored.wacz": wacz(**{"archive/a.warc.gz": packed([PAGE, shown()]), "pages/p": b"x"}),
+    "deflated.wacz": DEFLATED.getvalue(),
+    "same-digest.warc.gz": packed([PAGE, revisit(DIGEST), shown(OTHER, DIGEST)]),
+    "same-address.warc": PAGE + revisit(f"WARC-Refers-To-Target-URI: {OTHER}") + shown(OTHER),
+}
+
+
+@pytest.mark.parametrize("name", CRAWLS)
+def test_an_article_has_the_picture_of_its_crawl(tmp_path: Path, name: str) -> None:
+    (text,), _ = read_all(tmp_path, {name: CRAWLS[name]})
+
+    (held,) = (tmp_path / "content/media").rglob("*.jpg")
+    place = held.relative_to(tmp_path / "content").as_posix()
+    assert f'![جسر]({place} "في أيار")' in text
+    assert picture_parts(place)
+    assert is_whole(place, held.read_bytes())
+    rows = [row for row in read_ledger(tmp_path / ".warraq") if not row.member]
+    assert sum(row.length or 0 for row in rows) == len(CRAWLS[name])
+
+
+@pytest.mark.parametrize(
+    "crawl",
+    [
+        PAGE,
+        PAGE + shown(OTHER),
+        PAGE + revisit(DIGEST) + revisit(f"WARC-Refers-To-Target-URI: {SHOWN}"),
+        PAGE + warc_record(http(picture(), status="404 Not Found"), url=SHOWN),
+        PAGE + shown(media="image/svg+xml").replace(b"\xff\xd8\xff", b"<s>"),
+    ],
+)
+def test_what_a_crawl_does_not_hold_stays_an_address(tmp_path: Path, crawl: bytes) -> None:
+    (text,), _ = read_all(tmp_path, {"a.warc": crawl})
+
+    assert f'![جسر]({SHOWN} "في أيار")' in text
+    assert not (tmp_path / "content/media").exists()
+
+
+def test_a_damaged_picture_of_a_crawl_is_named_and_stays_an_address(tmp_path: Path) -> None:
+    cut = warc_record(http(picture()[:300], media="image/jpeg"), url=SHOWN)
+
+    (text,), codes = read_all(tmp_path, {"a.warc": PAGE + cut})
+
+    assert SHOWN in text
+    assert codes == {"refused-picture"}
+
+
+def test_pictures_that_no_article_names_are_left_where_they_are(tmp_path: Path) -> None:
+    read_all(tmp_path, {"a.warc": PAGE + shown() + shown(OTHER, shade=9)})
+
+    assert len(list((tmp_path / "content/media").rglob("*.jpg"))) == 1
+
+
+def test_a_crawl_lends_no_pictures_to_another(tmp_path: Path) -> None:
+    (text,), _ = read_all(tmp_path, {"a.warc": PAGE, "b.warc": shown()})
+
+    assert SHOWN in text
+
+
+def test_a_record_has_the_pictures_in_its_body(tmp_path: Path) -> None:
+    dots = base64.b64encode(picture()).decode()
+    body = "".join(f"<p>{text}</p>" for text in STORY)
+    inside = f'<img src="data:image/jpeg;base64,{dots}" alt="جسر">'
+    export = wxr(wxr_item("خبر عن الجسر", body + inside))
+
+    (text,), _ = read_all(tmp_path, {"a.xml": export})
+
+    (held,) = (tmp_path / "content/media").rglob("*.jpg")
+    assert f"![جسر](media/{held.parent.name}/{held.name})" in text
