@@ -10,7 +10,7 @@ from pathlib import Path
 def changed_at(path: str | Path) -> int | None:
     """Return when a file was changed last, in nanoseconds; None where there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - a path takes longer to make than this
+        found = os.stat(path)
     except (OSError, ValueError):
         # Nothing can stand beside a capture whose name is as long as a name may be.
         return None

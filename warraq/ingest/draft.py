@@ -93,7 +93,7 @@ def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Pa
     if capture.link:
         return replace(blank, unread="link")
     try:
-        with open(capture.place, "rb") as file:  # noqa: PTH123 - a path takes as long to make
+        with open(capture.place, "rb") as file:
             head = file.read(HEAD)
             reader = reader_of(capture.name, head)
             if reader in CONTAINERS:

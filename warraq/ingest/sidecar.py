@@ -40,7 +40,7 @@ def sidecar_of(capture: str | Path, raw: Path) -> Sidecar:
     """
     # Texts, because paths take as long to make as all the rest.
     folder, _ = os.path.split(capture)
-    bare, _ = os.path.splitext(capture)  # noqa: PTH122
+    bare, _ = os.path.splitext(capture)
     candidates = dict.fromkeys((f"{capture}.yaml", f"{bare}.yaml", *_of_folders(folder, raw)))
     merged = Sidecar()
     for path in (one for one in candidates if changed_at(one) is not None):

@@ -161,9 +161,9 @@ def write_text(path: Path, text: str) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_bytes(staged, data)
-    os.replace(staged, path)  # noqa: PTH105 - paths take as long to make as the rest
+    os.replace(staged, path)
 
 
 def _write_bytes(staged: str, data: bytes) -> None:
-    with open(staged, "wb") as file:  # noqa: PTH123
+    with open(staged, "wb") as file:
         file.write(data)
