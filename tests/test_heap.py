@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gzip
 import io
 import os
@@ -126,7 +127,7 @@ def test_what_the_system_does_not_give_fails_alone_and_is_tried_again(
 
 def deny(patch: pytest.MonkeyPatch, closed: Path) -> None:
     """Let the system refuse a file or folder, as it would to all but the superuser."""
-    scandir, open_it = os.scandir, Path.open
+    scandir, open_path, open_it = os.scandir, Path.open, builtins.open
 
     def refused(path: object) -> None:
         if Path(str(path)) == closed:
@@ -136,12 +137,17 @@ def deny(patch: pytest.MonkeyPatch, closed: Path) -> None:
         refused(path)
         return scandir(path)
 
-    def opened(path: Path, *rest: str, **more: str) -> object:
+    def opened_path(path: Path, *rest: str, **more: str) -> object:
+        refused(path)
+        return open_path(path, *rest, **more)  # type: ignore[call-overload]
+
+    def opened(path: str, *rest: str, **more: str) -> object:
         refused(path)
         return open_it(path, *rest, **more)  # type: ignore[call-overload]
 
     patch.setattr(os, "scandir", scan)
-    patch.setattr(Path, "open", opened)
+    patch.setattr(Path, "open", opened_path)
+    patch.setattr(builtins, "open", opened)
 
 
 def test_what_is_written_beside_a_capture_and_cannot_be_opened_costs_it_alone(
