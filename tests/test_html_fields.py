@@ -93,3 +93,23 @@ def test_universal_time_is_told_in_the_zone_of_the_page(stated_time: str, expect
 
 def test_figures_that_ran_together_are_no_day() -> None:
     assert not extract(f"<h1>A bridge</h1><p>28.09.1912</p>{BODY}").published
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template"])
+def test_code_is_no_word_of_a_field(tag: str) -> None:
+    code = f"<{tag}>alert(1)</{tag}>"
+    path = f"<nav class=breadcrumb><a>{code}Harbour</a></nav>"
+    byline = f"<p itemprop=author>{code}Ada Sample</p><time>{code}28 September 2021</time>"
+
+    found = extract(f"<body>{path}<h1>{code}A bridge</h1>{byline}{BODY}")
+
+    assert (found.title, found.authors) == ("A bridge", ("Ada Sample",))
+    assert (found.published, found.section) == ("2021-09-28", ("Harbour",))
+
+
+def test_a_statement_inside_a_headline_is_read_and_not_printed() -> None:
+    statement = stated('"Ada Sample"')
+
+    found = extract(f"<body><h1>{statement}A bridge</h1>{BODY}")
+
+    assert (found.title, found.authors) == ("A bridge", ("Ada Sample",))

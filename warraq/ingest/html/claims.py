@@ -20,7 +20,7 @@ from warraq.ingest.html.jsonld import (
     types_of,
 )
 from warraq.ingest.html.names import is_noise, name_words, names_of
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.tree import Element, remove_code, text_of
 from warraq.text.keys import key
 
 
@@ -50,8 +50,9 @@ class Claims:
 
 
 def read_claims(root: Element) -> Claims:
-    """Return what the page says about its story; to be asked before scripts are removed."""
+    """Return what the page says about its story; its scripts are read, and leave the tree."""
     nodes = statements(root)
+    remove_code(root)
     found = [
         *_of_json(nodes, root),
         *_of_meta(root),

@@ -149,6 +149,24 @@ _LONGEST_FOR_EARS = 200
 _STREAMED = "S:"
 
 
+# Words that belong to a program or to browsers without one, wherever they stand.
+_CODE = ("script", "style", "template", "noscript")
+_LINES_OF_TEXT = ("h1", "h2", "h3", "h4", "h5", "h6", "time")
+
+
+def remove_code(root: Element) -> None:
+    """Take out of the tree what is no word of the elements that it stands in."""
+    for element in [element for element in root.iter(*_CODE) if _is_code(element)]:
+        drop(element)
+
+
+def _is_code(element: Element) -> bool:
+    """Return whether an element is code; a story or a picture may stand in a <noscript>."""
+    if element.tag != "noscript" or _is_unseen(element):
+        return True
+    return any(True for _ in element.iterancestors(*_LINES_OF_TEXT))
+
+
 def remove_unseen(root: Element) -> None:
     """Take out of the tree what a browser does not show as text of the page."""
     for element in [element for element in root.iter() if _is_unseen(element)]:
