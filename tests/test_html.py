@@ -24,7 +24,7 @@ from warraq.ingest.html.claims import Claim
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.when import read_stamp
 from warraq.ingest.profiles import load_profile
-from warraq.ingest.readers.html import read_documents, sniff
+from warraq.ingest.readers.html import document_of, read_documents, sniff
 from warraq.model import Extraction
 from warraq.publish.markdown import render_body
 
@@ -427,3 +427,33 @@ def test_what_stands_behind_a_hundred_thousand_elements_is_read() -> None:
 
     assert "day three" in found.body
     assert time.process_time() - begun < 2
+
+
+# --- pages that were cut ----------------------------------------------------------------------
+
+_BEGINNING = f"<!-->\n<html><body><div><h1>A bridge</h1><p>{'The pier stays closed. ' * 20}</p>"
+
+
+@pytest.mark.parametrize(
+    "end", ["<p>It was", "<p>Work goes on.</p><p cla", "<article><p>Work.</p>", "<script>var a"]
+)
+def test_a_page_that_was_cut_is_doubtful(end: str) -> None:
+    assert "cut-short" in {doubt.code for doubt in extract(_BEGINNING + end).doubts}
+
+
+@pytest.mark.parametrize(
+    "end", ["", "</div>", "<p>Work goes on.</p>\n", "</div><ul><li>One<li>Two</ul>", "</body>"]
+)
+def test_a_page_that_only_leaves_out_its_end_is_whole(end: str) -> None:
+    assert "cut-short" not in {doubt.code for doubt in extract(_BEGINNING + end).doubts}
+
+
+def test_a_mail_that_ends_inside_its_page_is_damaged() -> None:
+    head = b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+    part = b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    page = b"<html><body><p>Work =C3=A9</p>"
+    whole = head + part + page + b"</body></html>"
+
+    assert document_of(head + part + page, file="a").damage == "the mail ends inside its page"
+    assert not document_of(whole, file="a").damage
+    assert not document_of(head + part + page + b"\r\n--b--\r\n", file="a").damage

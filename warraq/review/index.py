@@ -32,7 +32,7 @@ PAGE = 40
 # field. Doubts that are not named here weigh as a field does.
 _WEIGHTS = {
     **dict.fromkeys(("no-title", "judges-differ", "much-dropped"), 8),
-    **dict.fromkeys(("short-body", "unknown-tail", "damaged-capture", "too-long"), 4),
+    **dict.fromkeys(("short-body", "unknown-tail", "damaged-capture", "cut-short", "too-long"), 4),
     **dict.fromkeys(("unknown-section", "misread-text", "second-reader"), 1),
 }
 _WEIGHT = 2

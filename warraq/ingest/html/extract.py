@@ -25,7 +25,7 @@ from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
 from warraq.ingest.html.trim import texts_in, trimmed, without_lines
-from warraq.ingest.html.verdict import doubts, rejection
+from warraq.ingest.html.verdict import cut_short, doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
 from warraq.ingest.html.when import named_day, printed_dates, published, updated
@@ -132,7 +132,10 @@ def extract_html(
         url=taken.url,
         provenance=tuple(found.provenance),
         dropped=body.dropped,
-        doubts=tuple(doubts(found.values, found.certainties(), taken.layout, taken.story, text)),
+        doubts=(
+            *doubts(found.values, found.certainties(), taken.layout, taken.story, text),
+            *cut_short(restored.page),
+        ),
         **found.values,  # type: ignore[arg-type]
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from warraq.ingest import page as dumps
 from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.ends import is_cut
 from warraq.ingest.html.layout import Layout, inside
 from warraq.ingest.html.names import names_of
 from warraq.ingest.html.tree import Element
@@ -92,3 +93,9 @@ def doubts(
         yield Doubt(
             "misread-text", f"the text had been misread as {text.misread}, and was repaired"
         )
+
+
+def cut_short(page: str) -> Iterator[Doubt]:
+    """Yield the doubt about a page that was cut before its end."""
+    if is_cut(page):
+        yield Doubt("cut-short", "the page ends inside an element, and its end is missing")

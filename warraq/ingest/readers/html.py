@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.policy
 import re
 from collections.abc import Iterator
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
@@ -24,6 +25,8 @@ _OTHER_MARKUP = re.compile(
 )
 _ELEMENT = re.compile(r"<(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.I)
 _HEAD = 4096
+# A page tells its end in its last lines.
+_TAIL = 2_000
 _MAIL = re.compile(r"[\w-]+:[ \t]")
 _RELATED = re.compile(r"^content-type:\s*multipart/(?:related|alternative|mixed)\b", re.I | re.M)
 
@@ -75,6 +78,7 @@ def page_of_mail(data: bytes, *, file: str) -> RawDocument:
         url=_address(page) or _address(mail),
         captured=_moment(mail),
         charset=str(page.get_content_charset("")),
+        damage=_damage(mail, page, body),
         context=(MAIL,),
     )
 
@@ -82,6 +86,16 @@ def page_of_mail(data: bytes, *, file: str) -> RawDocument:
 def mail_of(data: bytes) -> Message:
     """Return a mail with its parts."""
     return BytesParser(policy=email.policy.compat32).parsebytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+
+
+def _damage(mail: Message, page: Message, body: object) -> str:
+    """Return what is wrong with a mail that ends inside its page, without a boundary."""
+    parts = [part for part in mail.walk() if not part.is_multipart()]
+    cut = any(isinstance(d, CloseBoundaryNotFoundDefect) for d in mail.defects)
+    if not cut or parts[-1] is not page:
+        return ""
+    told = isinstance(body, bytes) and b"</html" in body[-_TAIL:].lower()
+    return "" if told else "the mail ends inside its page"
 
 
 _PAGES = ("text/html", "application/xhtml+xml")
