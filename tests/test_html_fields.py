@@ -113,3 +113,20 @@ def test_a_statement_inside_a_headline_is_read_and_not_printed() -> None:
     found = extract(f"<body><h1>{statement}A bridge</h1>{BODY}")
 
     assert (found.title, found.authors) == ("A bridge", ("Ada Sample",))
+
+
+_PIER = '<img alt="the pier" src="http://a.example/a.png">'
+_QUAY = '<img alt="the quay" src="http://a.example/b.png">'
+
+
+@pytest.mark.parametrize("pictures", [_PIER, _PIER + _QUAY])
+def test_a_picture_behind_the_day_stays_and_the_day_goes(pictures: str) -> None:
+    head = f"<time>12 May 2017</time>{pictures}"
+    paragraphs = BODY.removeprefix("<div class=article-body>").removesuffix("</div>")
+
+    found = extract(f"<body><h1>A bridge</h1>{head}{paragraphs}</body>")
+
+    assert found.body.startswith("![the pier](http://a.example/a.png)")
+    assert found.body.count("![") == pictures.count("<img")
+    assert "2017" not in found.body
+    assert [one.rule for one in found.dropped] == ["meta-line"]

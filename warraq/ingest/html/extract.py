@@ -24,7 +24,7 @@ from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
-from warraq.ingest.html.trim import texts_in, trimmed, without_lines
+from warraq.ingest.html.trim import parted, texts_in, trimmed, without_lines
 from warraq.ingest.html.verdict import cut_short, doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
@@ -270,9 +270,13 @@ def _shown_body(page: Page, story: Part, reader: LineReader, testimony: Testimon
         clear(part.element, BLOCKS)
     pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, reader.lang))
     told = without_lines(pieces, frozenset(line.text for line, _ in pruned.lines))
-    shown = tuple(trimmed(told, page.title, page.lexicon, reader.is_meta))
+    whole = tuple(parted(told, reader.is_meta))
+    shown = tuple(trimmed(whole, page.title, page.lexicon, reader.is_meta))
     kept = [inner for part in (*opening, story) for inner in inside(part)]
-    dropped = losses(page.layout, kept, _rules_by_id(pruned, texts_in(shown)))
+    trims = texts_in(whole) - texts_in(shown)
+    lines = [line for part in kept for line in part.lines if line.text in trims]
+    told_of = {id(line): "meta-line" for line in lines if reader.is_meta(line.text)}
+    dropped = losses(page.layout, kept, told_of | _rules_by_id(pruned, texts_in(shown)))
     return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
 
 

@@ -33,6 +33,21 @@ def without_lines(pieces: Iterable[Piece], gone: Collection[str]) -> Iterator[Pi
             yield replace(piece, markdown=_BREAK.join(lines))
 
 
+_PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)]*\)")
+
+
+def parted(pieces: Iterable[Piece], is_meta: Callable[[str], bool]) -> Iterator[Piece]:
+    """Yield the pieces of a body, pictures apart from a day or a byline on the same line."""
+    for piece in pieces:
+        pictures = _PICTURE.findall(piece.markdown) if piece.kind == "text" else []
+        words = _PICTURE.sub("", piece.markdown).strip() if pictures else ""
+        if words and _BREAK not in words and is_meta(plain(words)):
+            yield replace(piece, markdown=words)
+            yield from (replace(piece, kind="picture", markdown=one) for one in pictures)
+        else:
+            yield piece
+
+
 def texts_in(pieces: Iterable[Piece]) -> frozenset[str]:
     """Return the lines of a body as they are printed."""
     return frozenset(plain(line) for piece in pieces for line in piece.markdown.split(_BREAK))
