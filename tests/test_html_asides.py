@@ -48,6 +48,7 @@ def test_what_speaks_to_readers_is_no_story(inside: str, rule: str) -> None:
         "<p>The network showed external content of the parliament to its own editors.</p>",
         "<div><p><a href=/a>It also plans a ferry that takes people over the bay.</a></p></div>",
         "<h2><a href='#ferry'>A ferry</a></h2><p>It will cross the bay twice in every hour.</p>",
+        "<p>Bild:<br>The bridge in winter<br><br>It is older than the town that it leads to.</p>",
         "<p>They said: <a href=/a>the bridge is older than the town that it leads to</a>:</p>",
     ],
 )

@@ -36,6 +36,9 @@ _SHORTEST_DECK = 5
 # A list there sums the story up, point by point, where its items are longer than a name.
 _SHORTEST_POINT = 8
 
+# «Photo:», and what it shows.
+_CAPTION_LINES = 2
+
 # Lines of a story are not printed twice, but short ones may be.
 _SHORTEST_TWICE = 6
 
@@ -237,9 +240,13 @@ class _Pruner:
         return self._lexicon.is_caption(line.text)
 
     def _is_labelled_caption(self, lines: Sequence[Line]) -> bool:
-        """Return whether a block tells of a picture below the word for one: «Photo:»."""
-        first, *others = lines or (None,)
-        return bool(others and first and first.text.endswith(":") and self._is_caption(first))
+        """Return whether a block tells of a picture in one line below the word for one: «Photo:».
+
+        Where more lines follow, line breaks part a whole story from the caption above it.
+        """
+        if len(lines) != _CAPTION_LINES:
+            return False
+        return lines[0].text.endswith(":") and self._is_caption(lines[0])
 
     def _is_meta(self, line: Line) -> bool:
         return self._reader.is_meta(line.text) and not line.is_prose
