@@ -49,6 +49,9 @@ def test_what_speaks_to_readers_is_no_story(inside: str, rule: str) -> None:
         "<div><p><a href=/a>It also plans a ferry that takes people over the bay.</a></p></div>",
         "<h2><a href='#ferry'>A ferry</a></h2><p>It will cross the bay twice in every hour.</p>",
         "<p>Bild:<br>The bridge in winter<br><br>It is older than the town that it leads to.</p>",
+        "<p>“Come and join us in the struggle for the bridge,” she told the crowd on Monday.</p>",
+        "<p>«تابعونا في الطريق إلى الجسر» قالت أمام الجمهور في الميناء يوم الاثنين الماضي.</p>",
+        "<p>The minister's comments are likely to anger those who live beside the bridge.</p>",
         "<p>They said: <a href=/a>the bridge is older than the town that it leads to</a>:</p>",
     ],
 )
