@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.patience import SECONDS_A_CAPTURE, at_most
 from tests.test_html import extract
 
 FIRST = "The council of the harbour town said on Monday that the old bridge stays closed."
@@ -59,6 +60,17 @@ def test_sentences_stay_that_only_look_like_furniture(inside: str) -> None:
     body, _ = rules_of(inside)
 
     assert body.count("\n\n") >= 2
+
+
+@pytest.mark.parametrize("name", ["sr-only", "post-date"])
+def test_boxes_in_boxes_of_one_name_are_read_in_time(name: str) -> None:
+    depth = 500
+    page = f"<div class={name}>" * depth + f"<p>{FIRST * 4000}</p>" + "</div>" * depth
+
+    with at_most(SECONDS_A_CAPTURE):
+        body = extract(page).body
+
+    assert FIRST in body
 
 
 def test_words_for_screen_readers_are_not_printed() -> None:
