@@ -73,6 +73,12 @@ def test_boxes_in_boxes_of_one_name_are_read_in_time(name: str) -> None:
     assert FIRST in body
 
 
+def test_a_story_in_a_thousand_boxes_is_read() -> None:
+    body, _ = rules_of("<div>" * 1000 + f"<p>{FIRST[:-1]} for good.</p>" + "</div>" * 1000)
+
+    assert body == f"{FIRST}\n\n{FIRST[:-1]} for good.\n\n{LAST}"
+
+
 def test_words_for_screen_readers_are_not_printed() -> None:
     inside = '<div>Facts <span class="u-visually-hidden">End of the box</span></div>'
     body, _ = rules_of(inside)
