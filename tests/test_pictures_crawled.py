@@ -164,3 +164,19 @@ def test_a_record_has_the_pictures_in_its_body(tmp_path: Path) -> None:
 
     (held,) = (tmp_path / "content/media").rglob("*.jpg")
     assert f"![جسر](media/{held.parent.name}/{held.name})" in text
+
+
+def test_a_picture_that_its_owner_took_out_of_an_article_does_not_come_back(
+    tmp_path: Path,
+) -> None:
+    read_all(tmp_path, {"a.warc": PAGE + shown()})
+    (file,) = tmp_path.glob("content/ar/**/*.md")
+    file.write_text(file.read_text("utf-8").replace("![جسر]", "![لا]"), "utf-8")
+    (held,) = (tmp_path / "content/media").rglob("*.jpg")
+    held.unlink()
+
+    project, report = Project(tmp_path), Report()
+    ingest(project, read_config("title: A\nlanguages: [ar]\n"), report, again=True)
+
+    assert {one.code for one in report.diagnostics} == {"edited"}
+    assert not held.exists()
