@@ -280,6 +280,42 @@ def test_what_wordpress_did_not_publish_is_skipped_with_its_reason(site: SiteTes
     assert articles(site) == []
 
 
+@pytest.mark.parametrize("status", ["draft", "publish"])
+@pytest.mark.parametrize(
+    ("mark", "short"),
+    [("<wp:status>", 0), ("</wp:status>", 2), ("</wp:status>", 0), ("<wp:post_type>", 0)],
+)
+def test_an_item_cut_before_it_says_that_all_may_read_it_is_a_draft(
+    site: SiteTest, mark: str, short: int, status: str
+) -> None:
+    whole = wxr(wxr_item("الخبر الأول", STORY[1]), wxr_item("مسودة مقطوعة", status=status)).decode()
+    site.write("content/raw/a.xml", whole[: whole.rindex(mark) - short])
+
+    site.run("build")
+
+    public = [article.title for article in articles(site) if article.status == "public"]
+    assert public == ["الخبر الأول"]
+    known = status == "draft" and mark != "<wp:status>" and not short
+    last = rows(site)[-1]
+    assert (last.outcome, last.reason) == (("skipped", "draft") if known else ("article", ""))
+    if not known:
+        assert [d.message for d in last.doubts if d.code == "damaged-capture"] == [
+            "it may not be whole: it is not closed; whether it was published is lost: a draft"
+        ]
+    pages = [page.read_text("utf-8") for page in (site.root / "output").rglob("*.html")]
+    assert pages and not any("مسودة مقطوعة" in page for page in pages)
+
+
+def test_an_item_cut_behind_its_password_is_as_public_as_it_says(site: SiteTest) -> None:
+    item = wxr_item("خبر بلا نهاية", more="<wp:post_password></wp:post_password></item>")
+    whole = wxr(item)
+    site.write("content/raw/a.xml", whole[: whole.index(b"</item>")])
+
+    site.run("ingest")
+
+    assert [article.status for article in articles(site)] == ["public"]
+
+
 BROKEN_ITEMS = {
     "control-character": wxr_item("خبر\x10 سليم"),
     "stray-ampersand": wxr_item("بيع & شراء سليم").replace("]]></content", " & ]]></content"),
