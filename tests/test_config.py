@@ -118,3 +118,11 @@ def test_every_setting_has_a_row_in_the_reference() -> None:
 
     assert missing == []
     assert json.loads(schema_text())["properties"].keys() == {s.name for s in SETTINGS}
+
+
+def test_settings_in_another_encoding_are_refused_with_their_line() -> None:
+    with pytest.raises(ConfigError) as caught:
+        read_config("languages: [ar]\ntitle: الجورنال\n".encode("cp1256"))
+
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.line) == ("not-utf8", 2)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warraq.content import read_article
+from warraq.content import read_article, read_article_file
 from warraq.diagnostics import InputError
 from warraq.frontmatter import format_article
 from warraq.model import Article, Dropped, Provenance, Source, Teaser, Version
@@ -208,3 +208,15 @@ def test_a_day_that_no_calendar_has_is_a_problem_and_no_day(field: str) -> None:
         "bad-date" if "published" in field else "bad-address"
     ]
     assert found.article.path == "2018/05/27/a"
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "utf-16"])
+def test_what_a_person_saved_in_another_encoding_is_read_and_said(encoding: str) -> None:
+    body = "عاد سكان الضفة إلى عبور الجسر القديم بعد أن أنهت البلدية أعمال الترميم في المدينة. " * 3
+    data = f"---\ntitle: عودة الجسر القديم\npublished: 2018-01-02\n---\n\n{body}\n".encode(encoding)
+
+    found = read_article_file(data, file="content/ar/2018/01/02/win.md")
+
+    assert found.article.title == "عودة الجسر القديم"
+    assert found.body.strip() == body.strip()
+    assert [one.code for one in found.problems] == ["not-utf8"]

@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks.torture.accounts import unaccounted
 from tests.containers import http, numbered, page, warc_record
-from tests.support import SiteTest, dump
+from tests.support import SiteTest, article, dump
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.draft import read_draft
 from warraq.ingest.ledger import OUTCOMES, Row, read_ledger
@@ -72,6 +72,11 @@ def heap(site: SiteTest) -> SiteTest:
 
 
 LINKS = 5
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title>
+<item><title>Bread is dear</title><link>http://a.example/1</link>
+<description>Bread costs more since Monday, and bakers say it will stay so.</description></item>
+</channel></rss>"""
 
 
 def rows(site: SiteTest) -> list[Row]:
@@ -231,3 +236,15 @@ def test_a_folder_too_deep_for_the_system_fails_alone(site: SiteTest) -> None:
 
     assert (run.codes, run.json["counts"]["article"]) == (["unreadable"], 1)
     assert "too long" in run.json["diagnostics"][0]["message"]
+
+
+def test_nothing_in_a_heap_lays_claim_to_what_a_person_wrote(heap: SiteTest) -> None:
+    heap.write("content/en/mine.md", article("Mine", published="2018-01-02"))
+    heap.write("content/raw/feed.xml", FEED)
+    heap.run("ingest")
+    before = told(heap)
+    again = heap.run("ingest", "--again", "--json")
+
+    assert "en/mine.md" not in {row.content for row in rows(heap)}
+    assert again.codes == []
+    assert told(heap) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.patience import SECONDS_A_CAPTURE, at_most
 from tests.test_html import extract
 
 FIRST = "The council of the harbour town said on Monday that the old bridge stays closed."
@@ -48,6 +49,10 @@ def test_what_speaks_to_readers_is_no_story(inside: str, rule: str) -> None:
         "<p>The network showed external content of the parliament to its own editors.</p>",
         "<div><p><a href=/a>It also plans a ferry that takes people over the bay.</a></p></div>",
         "<h2><a href='#ferry'>A ferry</a></h2><p>It will cross the bay twice in every hour.</p>",
+        "<p>Bild:<br>The bridge in winter<br><br>It is older than the town that it leads to.</p>",
+        "<p>“Come and join us in the struggle for the bridge,” she told the crowd on Monday.</p>",
+        "<p>«تابعونا في الطريق إلى الجسر» قالت أمام الجمهور في الميناء يوم الاثنين الماضي.</p>",
+        "<p>The minister's comments are likely to anger those who live beside the bridge.</p>",
         "<p>They said: <a href=/a>the bridge is older than the town that it leads to</a>:</p>",
     ],
 )
@@ -55,6 +60,23 @@ def test_sentences_stay_that_only_look_like_furniture(inside: str) -> None:
     body, _ = rules_of(inside)
 
     assert body.count("\n\n") >= 2
+
+
+@pytest.mark.parametrize("name", ["sr-only", "post-date"])
+def test_boxes_in_boxes_of_one_name_are_read_in_time(name: str) -> None:
+    depth = 500
+    page = f"<div class={name}>" * depth + f"<p>{FIRST * 4000}</p>" + "</div>" * depth
+
+    with at_most(SECONDS_A_CAPTURE):
+        body = extract(page).body
+
+    assert FIRST in body
+
+
+def test_a_story_in_a_thousand_boxes_is_read() -> None:
+    body, _ = rules_of("<div>" * 1000 + f"<p>{FIRST[:-1]} for good.</p>" + "</div>" * 1000)
+
+    assert body == f"{FIRST}\n\n{FIRST[:-1]} for good.\n\n{LAST}"
 
 
 def test_words_for_screen_readers_are_not_printed() -> None:

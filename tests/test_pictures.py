@@ -134,6 +134,23 @@ def test_a_picture_in_the_page_itself_is_kept(tmp_path: Path) -> None:
 HELD = picture_address(b"dots", 640, 480, "jpg")
 
 
+def test_a_picture_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[bytes] = []
+
+    def force(paths: list[Path]) -> None:
+        assert not list(tmp_path.rglob("[!.]*.jpg"))
+        forced.extend(path.read_bytes() for path in paths)
+
+    monkeypatch.setattr("warraq.ingest.album.force", force)
+    dots = base64.b64encode(picture("JPEG")).decode()
+
+    place = beside(tmp_path / "a.html", tmp_path).held(f"data:image/jpeg;base64,{dots}")
+
+    assert forced == [(tmp_path / place).read_bytes()]
+
+
 def test_a_held_picture_alone_in_a_paragraph_is_a_figure() -> None:
     html = render_body(f'![a <b>]({HELD} "Said & done")')
 

@@ -25,8 +25,12 @@ from tests.containers import (
 from warraq.config import read_config
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
+from warraq.ingest.captures import CaptureFile
+from warraq.ingest.crawled import looking_up, noting
 from warraq.ingest.ledger import read_ledger
+from warraq.ingest.reading import Item
 from warraq.media import is_whole, picture_parts
+from warraq.model import Origin, Passed, Pictured
 from warraq.project import Project
 
 SHOWN = "http://bridge.example/i/x.jpg"
@@ -135,6 +139,21 @@ def test_a_crawl_lends_no_pictures_to_another(tmp_path: Path) -> None:
     assert SHOWN in text
 
 
+@pytest.mark.parametrize("place", [1, 0x7FFF_FFFF])
+def test_a_crawl_that_is_another_one_since_holds_no_picture(tmp_path: Path, place: int) -> None:
+    crawl = CRAWLS["stored.wacz"]
+    entry = crawl.index(b"PK\x01\x02") + 42
+    moved = crawl[:entry] + place.to_bytes(4, "little") + crawl[entry + 4 :]
+    (tmp_path / "a.wacz").write_bytes(moved)
+    origin = Origin(file="a.wacz", member="archive/a.warc.gz", offset=0)
+    told = Passed(origin, 0, "no-page", picture=Pictured(SHOWN))
+    list(noting([Item(CaptureFile(tmp_path / "a.wacz", "a.wacz", 0, 0), told)], tmp_path))
+
+    with looking_up(tmp_path, tmp_path) as crawls:
+        assert crawls
+        assert crawls.picture("a.wacz", SHOWN) == b""
+
+
 def test_a_record_has_the_pictures_in_its_body(tmp_path: Path) -> None:
     dots = base64.b64encode(picture()).decode()
     body = "".join(f"<p>{text}</p>" for text in STORY)
@@ -145,3 +164,19 @@ def test_a_record_has_the_pictures_in_its_body(tmp_path: Path) -> None:
 
     (held,) = (tmp_path / "content/media").rglob("*.jpg")
     assert f"![جسر](media/{held.parent.name}/{held.name})" in text
+
+
+def test_a_picture_that_its_owner_took_out_of_an_article_does_not_come_back(
+    tmp_path: Path,
+) -> None:
+    read_all(tmp_path, {"a.warc": PAGE + shown()})
+    (file,) = tmp_path.glob("content/ar/**/*.md")
+    file.write_text(file.read_text("utf-8").replace("![جسر]", "![لا]"), "utf-8")
+    (held,) = (tmp_path / "content/media").rglob("*.jpg")
+    held.unlink()
+
+    project, report = Project(tmp_path), Report()
+    ingest(project, read_config("title: A\nlanguages: [ar]\n"), report, again=True)
+
+    assert {one.code for one in report.diagnostics} == {"edited"}
+    assert not held.exists()

@@ -102,6 +102,16 @@ def test_without_pillow_there_is_the_picture_alone(
     assert "<picture>" in site.page("ar/2018/05/27/a")
 
 
+def test_why_knows_the_bytes_of_a_picture(site: SiteTest) -> None:
+    held(site, 300, 200)
+    site.build()
+
+    for name in files_beside(site):
+        facts = site.run("why", f"ar/2018/05/27/a/{name}", "--json").json
+        assert facts["state"] == "up to date"
+        assert facts["bytes"] == (site.output / "ar/2018/05/27/a" / name).stat().st_size
+
+
 def codes(site: SiteTest) -> set[str]:
     return set(site.build().codes)
 

@@ -307,9 +307,16 @@ def test_the_second_of_two_tabs_is_refused_and_keeps_its_words(heap: SiteTest) -
     assert 'title: "عنوان الأول"' in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("fields", [{"captured": "32 أيار"}, {"title": ""}, {"status": "gone"}])
-def test_a_value_that_is_none_is_refused_and_nothing_is_written(
-    heap: SiteTest, fields: dict[str, str]
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"captured": "32 أيار"}, "is no date"),
+        ({"title": ""}, "the title is missing"),
+        ({"status": "gone"}, "is no status"),
+    ],
+)
+def test_a_value_that_is_none_is_refused_by_name_and_nothing_is_written(
+    heap: SiteTest, fields: dict[str, str], said: str
 ) -> None:
     path = article_of(heap, "قصير")
     before = path.read_bytes()
@@ -318,6 +325,7 @@ def test_a_value_that_is_none_is_refused_and_nothing_is_written(
         refused = desk.post(case, desk.get(case), **fields)
 
     assert refused.status == 422
+    assert said in refused.text
     assert path.read_bytes() == before
 
 

@@ -30,8 +30,9 @@ def digest_of(data: bytes) -> str:
 def amend(text: str, wanted: Article, names: Sequence[str], *, file: str, body: str = "") -> str:
     """Return the content file `text` with the fields `names` as `wanted` has them.
 
-    A `body` that is not empty takes the place of the old one. Raises InputError where
-    the front matter is written in a way that cannot be changed line by line.
+    A `body` that is not empty takes the place of the old one. Raises InputError for a
+    value that is none, and where the front matter is written in a way that cannot be
+    changed line by line.
     """
     breaks = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -45,10 +46,11 @@ def amend(text: str, wanted: Article, names: Sequence[str], *, file: str, body: 
     below = f"\n{body.strip()}\n" if body.strip() else match[4]
     amended = "".join([match[1], *(f"{line}\n" for line in head), match[3], below])
     after = read_article(amended, file=file)
+    known = {one.message for one in before.problems}
+    if wrong := [one for one in after.problems if one.message not in known]:
+        raise InputError(*wrong)
     stated = {name: getattr(wanted, name) for name in names}
-    if after.article != replace(before.article, **stated) or len(after.problems) > len(
-        before.problems
-    ):
+    if after.article != replace(before.article, **stated):
         raise _by_hand(file)
     return amended.replace("\n", breaks)
 

@@ -98,7 +98,7 @@ class Session:
 
         project = open_project(self.folder)
         complete_killed_build(project)
-        return project, read_config(project.site_file.read_text("utf-8-sig", "replace"))
+        return project, read_config(project.site_file.read_bytes())
 
     def say(self, text: str) -> None:
         """Print a line of result, unless the run was asked to be quiet or to speak JSON."""

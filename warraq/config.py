@@ -131,10 +131,18 @@ class SiteConfig:
         return SourceConfig(match="**")
 
 
-def read_config(text: str, *, file: str = "site.yaml") -> SiteConfig:
-    """Return the settings in `text`; raise ConfigError with every finding at once."""
+def read_config(source: str | bytes, *, file: str = "site.yaml") -> SiteConfig:
+    """Return the settings in a text, or in bytes of UTF-8.
+
+    Raises ConfigError with every finding at once.
+    """
     try:
+        text = source if isinstance(source, str) else source.decode("utf-8-sig")
         tree = read_yaml(text, file=file)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = Diagnostic(file, "not-utf8", "it is not UTF-8", "save it as UTF-8", line)
+        raise ConfigError(found) from error
     except InputError as error:
         raise ConfigError(*error.diagnostics) from error
     problems = _Problems(file)

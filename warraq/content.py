@@ -86,8 +86,30 @@ def read_article_file(data: bytes, *, file: str) -> ContentFile:
     """
     if (untouched := _read_untouched(data)) is not None:
         return untouched
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return read_article(text, file=file)
+    text, encoding = text_of(data)
+    found = read_article(text.replace("\r\n", "\n").replace("\r", "\n"), file=file)
+    return (
+        replace(found, problems=(_foreign(file, encoding), *found.problems)) if encoding else found
+    )
+
+
+def text_of(data: bytes) -> tuple[str, str]:
+    """Return the text of a content file, and its encoding where that is not UTF-8, else ""."""
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        # What a person saved in another encoding, or cut within a letter, is rare.
+        from warraq.text.encoding import decode
+
+        found = decode(data)
+        return found.text, found.encoding
+
+
+def _foreign(file: str, encoding: str) -> Diagnostic:
+    hint = "compare it with what was meant, and save it as UTF-8"
+    return Diagnostic(
+        file, "not-utf8", f"it is not UTF-8; it was read as {encoding}", hint, 1, "warning"
+    )
 
 
 def read_article(text: str, *, file: str) -> ContentFile:

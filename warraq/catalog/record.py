@@ -39,7 +39,8 @@ LISTS = Record._fields[1:]
 
 # Where a row of `entries` says what no other page shows: how the bytes of the file are,
 # and where its story is kept; or what is settled later: its address.
-_OWN = frozenset((3, 14, 21))
+_ADDRESS, _DIGEST, _SPOOLED = 3, 14, 21
+_OWN = frozenset((_ADDRESS, _DIGEST, _SPOOLED))
 
 
 def shows_alike(row: Row, other: Row) -> bool:

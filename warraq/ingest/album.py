@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from warraq.diagnostics import Diagnostic, InputError
+from warraq.force import force
 from warraq.ingest.pictures import MOST_BYTES, RefusedError, kept_picture
 from warraq.media import picture_address
 
@@ -87,4 +88,6 @@ def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_bytes(data)
+    # What has its name is never written again, so no power cut may leave it empty.
+    force([part])
     part.replace(path)

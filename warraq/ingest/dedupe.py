@@ -69,8 +69,11 @@ class Holders:
 
     def file_of(self, identity: str) -> str:
         """Return the file below `content/` of the article with this id, or ""."""
+        # What was never read whole has no id; and neither has what a person wrote.
+        if not (self.any and identity):
+            return ""
         query = "SELECT file FROM held WHERE id = ? ORDER BY file LIMIT 1"
-        found = self._ledger.execute(query, (identity,)).fetchone() if self.any else None
+        found = self._ledger.execute(query, (identity,)).fetchone()
         return found[0] if found else ""
 
     def shown_in(self, content: str) -> str:

@@ -44,7 +44,9 @@ def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
 
 
 def _do(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
-    text, problems = illustrated(text, desk.content, crawls)
+    # What is not written shows no pictures either.
+    closed = crawls is not None and not _may_replace(desk.content / job.content, job.content)
+    text, problems = illustrated(text, desk.content, None if closed else crawls)
     written = _done(desk, job, text)
     return replace(written, problems=(*written.problems, *problems)) if problems else written
 
@@ -58,13 +60,16 @@ def _done(desk: Desk, job: Job, text: str) -> Written:
 def _keep(desk: Desk, job: Job, text: str) -> Written:
     """Keep what a capture told that is not shown, unless somebody edited it."""
     path = desk.content / job.content
-    if path.is_file() and not _may_replace(path, job.content):
+    if not _may_replace(path, job.content):
         return Written(job)
     write_text(path, text)
     return Written(job)
 
 
 def _may_replace(path: Path, file: str) -> bool:
+    """Return whether nobody edited the file at `path`, or none is there."""
+    if not path.is_file():
+        return True
     try:
         return not read_article(path.read_text("utf-8", "replace"), file=file).edited
     except InputError:

@@ -84,6 +84,10 @@ class Builder:
             staged = self._stage.put(page.path, page.read() if page.read else data)
             yield Built(page.path, str(owner), staged)
 
+    def bytes_of(self, page: Page) -> bytes:
+        """Return the bytes of a page, also of one that is read when it is staged."""
+        return page.read() if page.read else self.render(page)
+
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page."""
         if not page.template:

@@ -6,6 +6,7 @@ Without Pillow there is the picture alone.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -45,8 +46,11 @@ class Sized:
     path: Path
 
     def read(self) -> bytes:
-        """Return its bytes, b"" where somebody has just removed them."""
-        return _unsealed(self.path) or b""
+        """Return its bytes; raises OSError where somebody has just removed them."""
+        data = _unsealed(self.path)
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
+        return data
 
 
 @cache

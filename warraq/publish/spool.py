@@ -52,6 +52,8 @@ class Spool:
         """Return a story; None where it is not kept."""
         if not place:
             return None
+        from warraq.publish.story import Story
+
         name, start, length = place.split(" ")
         if name not in self._open:
             try:
@@ -59,8 +61,6 @@ class Spool:
             except FileNotFoundError:
                 return None
         data = os.pread(self._open[name], int(length), int(start))
-        from warraq.publish.story import Story
-
         return Story._make(marshal.loads(data)) if len(data) == int(length) else None
 
     def close(self) -> None:

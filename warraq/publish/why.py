@@ -50,7 +50,7 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
     facts |= {"reason": reason}
     if page is None:
         return facts | {"state": "gone with the next build"}
-    data = builder.render(page)
+    data = builder.bytes_of(page)
     facts |= {"template": page.template or "copied", "state": _state(project.output / path, data)}
     return facts | {"bytes": len(data)} | _content_facts(project, page)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from warraq.amend import amend, digest_of
-from warraq.content import ContentFile, read_article_file
+from warraq.content import ContentFile, read_article_file, text_of
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.force import force
 from warraq.ingest.writing import write_text
@@ -81,7 +81,7 @@ def correct(
         body = form.get("body", "").replace("\r\n", "\n").strip()
         body = "" if body == found.body.strip() else body
         if names or body:
-            text = data.decode("utf-8", "replace")
+            text, _ = text_of(data)
             write_text(path, amend(text, article, names, file=where, body=body))
             force([path])
     return article.confirmed

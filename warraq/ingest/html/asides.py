@@ -11,9 +11,12 @@ from collections.abc import Sequence
 
 from warraq.ingest.lines import Line
 
-# «We moderate comments»: told of readers in the last blocks of a page, not of the story.
+# «We moderate comments»: told of readers in the last blocks of a page, not of the story;
+# «the minister's comments are» is told of the story.
 _COMMENT_POLICY = re.compile(
-    r"\b(?:comments (?:policy|section|are|below|on this)|(?:your|reader|leave a) comments?"
+    r"\b(?:comments (?:policy|section|below)"
+    r"|(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!['’]s )(?<!s['’] )comments (?:are|on this)"
+    r"|(?:your|reader|leave a) comments?"
     r"|kommentare? (?:zu|schreiben|werden)|commentaires? (?:sont|seront)|los comentarios)\b"
     r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
     r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
@@ -58,6 +61,9 @@ _INVITATION = re.compile(
     re.I,
 )
 
+# «Join us in the fight», she told the crowd: who is quoted invites no reader of the page.
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
+
 # «We need your consent to load this content», where a post of a network would stand.
 _LONGEST_REQUEST = 500
 _CONTENT = (
@@ -86,7 +92,7 @@ def aside(lines: Sequence[Line], *, linked: bool) -> str:
     if len(text) <= _LONGEST_REQUEST and _REQUEST.search(text):
         return "consent"
     if len(text) <= (_LONGEST_INVITATION if linked else _LONGEST_INVITATION // 2):
-        return "newsletter" if _INVITATION.search(text) else ""
+        return "newsletter" if _INVITATION.search(_QUOTED.sub("", text)) else ""
     return ""
 
 

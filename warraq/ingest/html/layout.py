@@ -36,6 +36,8 @@ _SHORTEST_DECK = 8
 
 # A lead and the description of a page begin with the same signs, wherever each is cut.
 _SAME_BEGINNING = 40
+# A shorter description is a word or two that any line may begin with.
+_SHORTEST_DESCRIPTION = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,8 @@ def leads(
     within_story = frozenset(map(id, inside(story)))
     told = {p.line.folded for p in layout.lines[layout.start :] if id(p.part) in within_story}
     found: list[Part] = []
-    headline = layout.lines[layout.headline].line.folded
-    around = frozenset(layout.lines[layout.headline].part.element.iterancestors())
+    headline = layout.lines[layout.headline]
+    surroundings = noise.difference(headline.part.element.iterancestors())
     described = key(description)[:_SAME_BEGINNING]
     for below, printed in enumerate(layout.lines[layout.headline + 1 : layout.start]):
         part, line = printed.part, printed.line
@@ -156,15 +158,23 @@ def leads(
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
             continue
-        is_described = len(described) > 20 and line.folded.startswith(described)
-        is_deck = part.tag in HEADINGS and below < _DECK and line.size >= _SHORTEST_DECK
-        is_deck = is_deck and headline not in line.folded
-        is_named = line.size >= _SHORTEST_LEAD and is_named_lead(part.element)
-        opens = line.is_prose or is_described or is_deck or is_named
-        if opens and not _stands_in(part.element, noise - around):
+        opens = (
+            line.is_prose
+            or (len(described) >= _SHORTEST_DESCRIPTION and line.folded.startswith(described))
+            or (below < _DECK and _is_deck(printed, headline.line))
+            or (line.size >= _SHORTEST_LEAD and is_named_lead(part.element))
+        )
+        if opens and not _stands_in(part.element, surroundings):
             told.add(line.folded)
             found.append(part)
     return tuple(found[:_MOST_LEADS])
+
+
+def _is_deck(printed: Printed, headline: Line) -> bool:
+    """Return whether a line is a sub-title, and no print of the headline."""
+    line = printed.line
+    is_long = printed.part.tag in HEADINGS and line.size >= _SHORTEST_DECK
+    return is_long and headline.folded not in line.folded
 
 
 def _stands_in(element: Element, noise: frozenset[Element]) -> bool:

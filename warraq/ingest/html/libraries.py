@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from types import ModuleType
 
-from warraq.diagnostics import Diagnostic, InputError
+from warraq.ingest.readers.packages import package
 
 
 def library(name: str) -> ModuleType:
     """Return the module `name`; raises InputError with the remedy where it is not installed."""
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        package = name.partition(".")[0]
-        message = f"saved pages need the package «{package}», which is not installed"
-        hint = 'pip install "warraq[html]"'
-        raise InputError(Diagnostic("", "missing-package", message, hint)) from error
+    return package(name, "html", "saved pages")

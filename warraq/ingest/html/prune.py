@@ -36,6 +36,9 @@ _SHORTEST_DECK = 5
 # A list there sums the story up, point by point, where its items are longer than a name.
 _SHORTEST_POINT = 8
 
+# «Photo:», and what it shows.
+_CAPTION_LINES = 2
+
 # Lines of a story are not printed twice, but short ones may be.
 _SHORTEST_TWICE = 6
 
@@ -116,27 +119,29 @@ class _Pruner:
         self._repeated = _repeated(story)
 
     def run(self) -> None:
-        """Judge every block inside the story."""
-        self._children(self._story)
+        """Judge every block inside the story, in the order of the page."""
+        # Damaged pages nest deeper than functions can call themselves.
+        waiting = _last_first(self._story)
+        while waiting:
+            part = waiting.pop()
+            if self._stays(part):
+                waiting += _last_first(part)
 
-    def _children(self, part: Part) -> None:
-        for child in sorted(part.parts, key=lambda inner: inner.order):
-            self._one(child)
-
-    def _one(self, part: Part) -> None:
+    def _stays(self, part: Part) -> bool:
+        """Judge a block, and return whether those inside it are to be judged, too."""
         rule = "behind-comments" if self._walled else self._rule_against(part)
         if rule:
             if part.parts and _names_related(part):
                 self._take(part)
             self.found.gone.append((part, rule))
-            return
+            return False
         if rule := self._rule_against_own(part):
             self.found.cleared.append((part, rule))
         elif part.own > 0 and len(part.lines) > 1 and part.tag not in _KEPT:
             told = ((line, self._rule_against_line(line)) for line in part.lines)
             self.found.lines.extend((line, rule) for line, rule in told if rule)
         self._prose += max(part.own, 0.0)
-        self._children(part)
+        return True
 
     def _rule_against(self, part: Part) -> str:
         if not part.signs:
@@ -237,9 +242,13 @@ class _Pruner:
         return self._lexicon.is_caption(line.text)
 
     def _is_labelled_caption(self, lines: Sequence[Line]) -> bool:
-        """Return whether a block tells of a picture below the word for one: «Photo:»."""
-        first, *others = lines or (None,)
-        return bool(others and first and first.text.endswith(":") and self._is_caption(first))
+        """Return whether a block tells of a picture in one line below the word for one: «Photo:».
+
+        Where more lines follow, line breaks part a whole story from the caption above it.
+        """
+        if len(lines) != _CAPTION_LINES:
+            return False
+        return lines[0].text.endswith(":") and self._is_caption(lines[0])
 
     def _is_meta(self, line: Line) -> bool:
         return self._reader.is_meta(line.text) and not line.is_prose
@@ -250,6 +259,10 @@ class _Pruner:
             fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
             if fits and len(self.found.see_also) < _MOST_ITEMS:
                 self.found.see_also.append(Teaser(title))
+
+
+def _last_first(part: Part) -> list[Part]:
+    return sorted(part.parts, key=lambda inner: inner.order, reverse=True)
 
 
 def _repeated(story: Part) -> frozenset[str]:

@@ -171,7 +171,7 @@ def _is_for_ears(element: Element) -> bool:
     names = element.get("class", "")
     if element.tag == "h1" or not names or not _names_ears(names):
         return False
-    return len(text_of(element)) <= _LONGEST_FOR_EARS
+    return short_text_of(element, _LONGEST_FOR_EARS) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -208,4 +208,28 @@ _SPACE = re.compile(r"\s+")
 
 def text_of(element: Element) -> str:
     """Return the words of an element on one line."""
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return _on_one_line("".join(element.itertext()))
+
+
+# Indented source has so many signs for one that is printed, at most.
+_INDENTED = 10
+
+
+def short_text_of(element: Element, most: int) -> str | None:
+    """Return the words of an element on one line, None where they are longer than `most`.
+
+    No more than that is read, because a page may ask this of elements inside each other.
+    """
+    words: list[str] = []
+    room = most * _INDENTED
+    for text in element.itertext():
+        room -= len(text)
+        if room < 0:
+            return None
+        words.append(text)
+    found = _on_one_line("".join(words))
+    return found if len(found) <= most else None
+
+
+def _on_one_line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()

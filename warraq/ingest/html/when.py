@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from warraq.ingest.html.claims import Claim, Claims
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.tree import Element, short_text_of
 from warraq.ingest.lines import Line
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, in_zone, read_date
@@ -180,8 +180,8 @@ def named_day(root: Element, reader: LineReader) -> When:
     for element in root.iter("span", "div", "p", "small", "li", "em", "td", "i", "strong"):
         if not element.get("class", "") or name_words(names_of(element)).isdisjoint(_NAMED_DATE):
             continue
-        text = text_of(element)
-        if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)):
+        text = short_text_of(element, _LONGEST_DATE)
+        if text is None or not any(map(str.isdigit, text)):
             continue
         whole = reader.date(text)
         for day in (whole,) if whole else reader.dates_in(text):

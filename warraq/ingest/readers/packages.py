@@ -18,7 +18,8 @@ def package(name: str, extra: str, what: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        root = name.partition(".")[0]
+        # It may be there and lack one that it needs itself.
+        root = (error.name or name).partition(".")[0]
         message = f"{what} need the package «{root}», which is not installed"
         hint = f'pip install "warraq[{extra}]"'
         raise InputError(Diagnostic("", "missing-package", message, hint)) from error

@@ -66,9 +66,15 @@ def opened_member(path: Path, name: str) -> Iterator[tuple[BinaryIO, int, int]]:
 
 
 def _begin(stream: BinaryIO, member: zipfile.ZipInfo) -> int:
-    """Return where the bytes of a member begin: behind its name and what else its header has."""
-    stream.seek(member.header_offset + _LENGTHS)
-    name, extra = struct.unpack("<HH", stream.read(4))
+    """Return where the bytes of a member begin: behind its name and what else its header has.
+
+    Raises BadZipFile where there is no such header.
+    """
+    stream.seek(member.header_offset)
+    header = stream.read(_LOCAL_HEADER)
+    if len(header) < _LOCAL_HEADER or not header.startswith(_ZIP):
+        raise zipfile.BadZipFile(member.filename)
+    name, extra = struct.unpack_from("<HH", header, _LENGTHS)
     return member.header_offset + _LOCAL_HEADER + int(name) + int(extra)
 
 
