@@ -210,6 +210,15 @@ def test_a_member_of_which_the_check_fails_ends_where_it_ends(tmp_path: Path) ->
     assert found[-1].origin.offset == len(stored)
 
 
+def test_a_member_that_lost_bytes_of_its_check_costs_not_the_next(tmp_path: Path) -> None:
+    one, two = packed([warc_record(PAGE)]), packed([warc_record(PAGE)])
+
+    for missing in range(1, 9):
+        found = read(tmp_path, one[:-missing] + two, "a.warc.gz")
+        assert told(found)[-1] == "page"
+        assert found[-1].origin.offset == len(one) - missing
+
+
 def test_what_inflates_before_damage_is_read() -> None:
     records = numbered(40)
     whole = gzip.compress(b"".join(records), mtime=0)

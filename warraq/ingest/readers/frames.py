@@ -184,9 +184,10 @@ def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
     inflated, length, problem = _inflate(stream, place)
     header = _header(inflated[:_MOST_HEADER])
     if problem:
-        if length is None or problem != _UNCHECKED:
-            length = _next_begin(stream, place + 1, size) - place
-        gap = Frame(place, min(length, size - place), problem=problem)
+        end = place + (length or 0)
+        if problem != _UNCHECKED or not _may_end(stream, end, size):
+            end = _next_begin(stream, place + 1, size)
+        gap = Frame(place, end - place, problem=problem)
         yield from _broken(gap, inflated)
         return
     if length is None:
@@ -200,6 +201,13 @@ def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
         yield Frame(place, length, inflated[: sum(header)], short)
         return
     yield from _packed(io.BytesIO(inflated), len(inflated), place, length)
+
+
+def _may_end(stream: BinaryIO, end: int, size: int) -> bool:
+    """Return whether a member may end there, none of its bytes being lost or too many."""
+    stream.seek(end)
+    head = stream.read(_MOST_HEADER)
+    return end == size or head.startswith(GZIP) or bool(_BEGINS.match(head))
 
 
 def _broken(gap: Frame, inflated: bytes) -> Iterator[Frame]:
