@@ -213,11 +213,12 @@ def _may_end(stream: BinaryIO, end: int, size: int) -> bool:
 def _broken(gap: Frame, inflated: bytes) -> Iterator[Frame]:
     """Yield what is left of a member that is damaged or cut off.
 
-    What came out of a damaged one may be wrong in any letter, so a single record that
-    ends in it is lost; those that seem whole are worth reading.
+    What came out of a damaged one may be wrong in any letter, so a single record of it
+    is lost; of many, those are worth reading that seem whole.
     """
     header = _header(inflated[:_MOST_HEADER])
-    if header and sum(header) < len(inflated):
+    blank = 0 if gap.problem == _CUT_OFF else len(_END)
+    if header and sum(header) + blank < len(inflated):
         tape = io.BytesIO(inflated)
         yield from _packed(tape, len(inflated), gap.offset, gap.length, gap.problem)
         yield Frame(gap.offset, 0, problem=gap.problem, inner=len(inflated))
