@@ -261,6 +261,25 @@ def test_errors_have_the_same_shape(site: SiteTest, command: str) -> None:
     assert run.json["exit"] == run.code == 2
 
 
+@pytest.mark.parametrize("command", ["ledger", "review", "ingest --again", "ledger --json"])
+def test_a_terminal_obeys_no_name_of_a_file(site: SiteTest, command: str) -> None:
+    name = "raw/\x1b]0;owned\x07\u202etxt.\x9b31m\n.txt"
+    site.write(f"content/{name}", dump())
+    site.write(f"content/{name.replace('.txt', '.pdf')}", "no news")
+    site.run("ingest")
+
+    run = site.run(*command.split())
+
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", (run.out + run.err).replace("\t", "")
+    )
+    if command == "ledger":
+        assert r"raw/\x1b]0;owned\x07\u202etxt.\x9b31m\n.txt" in run.out
+    if command == "ledger --json":
+        files = [json.loads(line)["file"] for line in run.out.splitlines()]
+        assert name in files
+
+
 def test_the_ledger_is_json_lines_one_for_each_capture(built: SiteTest) -> None:
     built.write("content/raw/copy.txt", dump()).run("build")
 

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "warraq"
 
 # From the ground up; a room may import those below it, never those beside it.
 STOREYS = (
+    {"legible"},
     {"diagnostics", "model", "stopwatch"},
     {"nearest", "plainyaml", "workers", "sealed", "force", "profiled", "progress"},
     {"text"},

@@ -180,6 +180,56 @@ def test_damage_costs_the_record_it_hits_and_is_told(form: str) -> None:
         assert lost or form == "plain", number
 
 
+@pytest.mark.parametrize("most", [32 << 20, 1000])
+@pytest.mark.parametrize("tail", [-8, -1])
+@pytest.mark.parametrize("level", [1, 9])
+def test_records_that_inflate_are_read_though_the_check_of_their_member_fails(
+    monkeypatch: pytest.MonkeyPatch, most: int, tail: int, level: int
+) -> None:
+    monkeypatch.setattr("warraq.ingest.readers.frames._CHUNK", 4 << 10)
+    monkeypatch.setattr("warraq.ingest.readers.frames._MOST_HEADER", most)
+    monkeypatch.setattr("warraq.ingest.readers.frames.MOST_BYTES", most * 10)
+    data = bytearray(gzip.compress(b"".join(numbered(40)), level, mtime=0))
+    data[tail] ^= 1
+
+    found = list(read_crawl(io.BytesIO(bytes(data)), len(data), file="raw/a.warc.gz"))
+
+    assert_tiled(found, len(data))
+    assert told(found) == ["page"] * 40 + ["damaged"]
+    assert isinstance(found[-1], Passed)
+    assert "the check at the end of that fails" in found[-1].message
+
+
+def test_a_member_of_which_the_check_fails_ends_where_it_ends(tmp_path: Path) -> None:
+    stored = bytearray(gzip.compress(b"".join(numbered(3)), 0, mtime=0))
+    stored[-8] ^= 1
+
+    found = read(tmp_path, bytes(stored) + packed([warc_record(PAGE)]), "a.warc.gz")
+
+    assert told(found) == ["page", "page", "page", "damaged", "page"]
+    assert found[-1].origin.offset == len(stored)
+
+
+def test_a_member_that_lost_bytes_of_its_check_costs_not_the_next(tmp_path: Path) -> None:
+    one, two = packed([warc_record(PAGE)]), packed([warc_record(PAGE)])
+
+    for missing in range(1, 9):
+        found = read(tmp_path, one[:-missing] + two, "a.warc.gz")
+        assert told(found)[-1] == "page"
+        assert found[-1].origin.offset == len(one) - missing
+
+
+def test_what_inflates_before_damage_is_read() -> None:
+    records = numbered(40)
+    whole = gzip.compress(b"".join(records), mtime=0)
+    half = whole[: len(whole) // 2]
+
+    for broken in (half, half + b"\xff" * 4000):
+        found = list(read_crawl(io.BytesIO(broken), len(broken), file="raw/a.warc.gz"))
+        assert told(found).count("page") > 10
+        assert told(found)[-1] == "damaged"
+
+
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
 def test_a_crawl_of_which_the_first_record_is_damaged_is_known_by_its_name(
     tmp_path: Path, name: str
@@ -278,6 +328,43 @@ def test_what_wordpress_did_not_publish_is_skipped_with_its_reason(site: SiteTes
         ["draft", "private", "future", "trash", "private", "attachment"]
     )
     assert articles(site) == []
+
+
+@pytest.mark.parametrize("status", ["draft", "publish"])
+@pytest.mark.parametrize(
+    ("mark", "short"),
+    [("<wp:status>", 0), ("</wp:status>", 2), ("</wp:status>", 0), ("<wp:post_type>", 0)],
+)
+def test_an_item_cut_before_it_says_that_all_may_read_it_is_a_draft(
+    site: SiteTest, mark: str, short: int, status: str
+) -> None:
+    whole = wxr(wxr_item("الخبر الأول", STORY[1]), wxr_item("مسودة مقطوعة", status=status)).decode()
+    site.write("content/raw/a.xml", whole[: whole.rindex(mark) - short])
+
+    site.run("build")
+
+    public = [article.title for article in articles(site) if article.status == "public"]
+    assert public == ["الخبر الأول"]
+    known = status == "draft" and mark != "<wp:status>" and not short
+    last = rows(site)[-1]
+    assert (last.outcome, last.reason) == (("skipped", "draft") if known else ("article", ""))
+    if not known:
+        assert [d.message for d in last.doubts if d.code == "damaged-capture"] == [
+            "it may not be whole: it is not closed; whether it was published is lost: a draft"
+        ]
+    pages = [page.read_text("utf-8") for page in (site.root / "output").rglob("*.html")]
+    assert pages
+    assert not any("مسودة مقطوعة" in page for page in pages)
+
+
+def test_an_item_cut_behind_its_password_is_as_public_as_it_says(site: SiteTest) -> None:
+    item = wxr_item("خبر بلا نهاية", more="<wp:post_password></wp:post_password></item>")
+    whole = wxr(item)
+    site.write("content/raw/a.xml", whole[: whole.index(b"</item>")])
+
+    site.run("ingest")
+
+    assert [article.status for article in articles(site)] == ["public"]
 
 
 BROKEN_ITEMS = {

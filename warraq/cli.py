@@ -25,6 +25,7 @@ from warraq.diagnostics import (
     Report,
     WarraqError,
 )
+from warraq.legible import legible_json, legible_line, legible_text
 from warraq.nearest import nearest
 from warraq.project import PATIENCE
 from warraq.stopwatch import phase
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
 JSON_FORMAT = 1
 
 _FIRST = ("new", "build", "serve", "review", "why")
-
-# A file name may hold what parts the cells and lines of a table.
-_ONE_LINE = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 # So many findings of one kind are printed; the rest are counted.
 _MOST_OF_A_KIND = 20
@@ -105,13 +103,13 @@ class Session:
     def say(self, text: str) -> None:
         """Print a line of result, unless the run was asked to be quiet or to speak JSON."""
         if not (self.quiet or self.as_json):
-            click.echo(text)
+            click.echo(legible_text(text))
 
     def close(self, exit_code: int | None = None) -> NoReturn:
         """Print the report and leave with its exit code."""
         code = self.report.exit_code if exit_code is None else exit_code
         if self.as_json:
-            click.echo(json.dumps(self._as_json(code), ensure_ascii=False))
+            click.echo(legible_json(json.dumps(self._as_json(code), ensure_ascii=False)))
         else:
             for line in self.profile.lines() if self.profile else ():
                 self.say(line)
@@ -382,7 +380,7 @@ def review(session: Session, *, served: bool, port: int) -> None:
     if served:
         from warraq.review.server import serve_review
 
-        serve_review(project, config, port=port, say=lambda line: click.echo(line, err=True))
+        serve_review(project, config, port=port, say=_say_aside)
         return
     rows = (row for row in read_ledger(project.state) if row.doubts and is_open(row, project))
     found = list(doubtful(rows))
@@ -419,7 +417,7 @@ def why(session: Session, output_path: str) -> None:
         session.close()
     for name, value in facts.items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        click.echo(f"{name:>10}  {shown}")
+        click.echo(legible_text(f"{name:>10}  {shown}"))
 
 
 @_command("ledger")
@@ -480,23 +478,28 @@ def _publish_line(report: Report) -> str:
     return f"{_counted(counts['pages'], 'file')}: {changes}"
 
 
+def _say_aside(line: str) -> None:
+    click.echo(legible_text(line), err=True)
+
+
 def _print_json_lines(objects: Iterable[dict[str, Any]]) -> NoReturn:
     for one in objects:
-        click.echo(json.dumps(one, ensure_ascii=False))
+        click.echo(legible_json(json.dumps(one, ensure_ascii=False)))
     sys.exit(0)
 
 
 def _print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     if not sys.stdout.isatty():
         for row in rows:
-            click.echo("\t".join(cell.translate(_ONE_LINE) for cell in row))
+            click.echo("\t".join(map(legible_line, row)))
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(*head, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(escape(legible_line(cell)) for cell in row))
     Console().print(table)
 
 

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from warraq.legible import legible_line, legible_text
+
 Severity = Literal["error", "warning", "note"]
 
 EXIT_DONE = 0
@@ -37,11 +39,11 @@ class Diagnostic:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        text = (
-            f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
-        )
-        return f"{text}\n    hint: {self.hint}" if self.hint else text
+        file = legible_line(self.file)
+        where = f"{file}:{self.line}" if self.line else file
+        said = f"{self.message} [{self.code}]"
+        text = f"{where}: {said}" if where else said
+        return legible_text(f"{text}\n    hint: {self.hint}" if self.hint else text)
 
     def as_json(self) -> dict[str, str | int]:
         """Return the shape that `--json` prints."""

@@ -108,7 +108,8 @@ class Record:
     Dates are as printed. `section` is a path, the outermost first; what else a story was
     filed under is among its `tags`. `body_is_html` says what `body` is; `teaser_only` that
     there is no more than a summary. `kin` is shared by the versions of one story in
-    several languages. `skip` names why the container itself held it back (`draft`).
+    several languages. `skip` names why the container itself held it back (`draft`);
+    `unsettled` that the damaged container may have done so where it cannot be read.
     """
 
     title: str = ""
@@ -127,6 +128,7 @@ class Record:
     kin: str = ""
     teaser_only: bool = False
     skip: str = ""
+    unsettled: bool = False
     replaced: int = 0
     encoding: str = "utf-8"
 
@@ -199,7 +201,8 @@ class Extraction:
 
     `body` is CommonMark without the headline. `rejected` names why the capture
     is no article (`empty`, `listing`, `not-found`, `log-in`, …), else "". `url` is
-    the address that the capture itself names.
+    the address that the capture itself names. `status` is `draft` where nobody knows
+    whether it was ever published.
     """
 
     lang: str = ""
@@ -220,6 +223,7 @@ class Extraction:
     doubts: tuple[Doubt, ...] = ()
     rejected: str = ""
     url: str = ""
+    status: Status = "public"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
         source=draft.source,
         provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
         dropped=found.dropped,
+        status=found.status,
     )
 
 

@@ -248,7 +248,8 @@ def _doubted(found: Extraction, document: RawDocument) -> Extraction:
     """Return the extraction with what its container makes doubtful about it."""
     doubts = found.doubts
     if document.damage:
-        doubts += (Doubt("damaged-capture", f"it may not be whole: {document.damage}"),)
+        held = "" if found.status == "public" else "; whether it was published is lost: a draft"
+        doubts += (Doubt("damaged-capture", f"it may not be whole: {document.damage}{held}"),)
     if ("reader", "warcio") in document.context:
         doubts += (Doubt("second-reader", "FastWARC gave up on it, and warcio read it"),)
     return found if doubts == found.doubts else replace(found, doubts=doubts)

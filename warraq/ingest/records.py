@@ -56,6 +56,7 @@ def extract_record(
         tags=_lines(record.tags),
         summary=_line(_plain(record.summary)),
         url=record.url if _ADDRESS.fullmatch(record.url) else "",
+        status="draft" if record.unsettled else "public",
     )
     stated = ("title", "section", "authors", "published", "updated", "captured", "tags", "summary")
     provenance = [Provenance(name, "record", "certain") for name in stated if getattr(found, name)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warraq.diagnostics import EXIT_DONE, Report
+from warraq.legible import legible_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,4 @@ def serve(
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(legible_text(line), file=sys.stderr, flush=True)

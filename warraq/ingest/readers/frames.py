@@ -26,6 +26,10 @@ _MOST_HEADER = 64 << 10
 _BOMB = 256 << 20
 
 _CUT_OFF = "its member of gzip is cut off"
+_DAMAGED = "its member of gzip is damaged"
+_UNCHECKED = "all of its member of gzip was read, but the check at the end of that fails"
+# How zlib says so, and how many bytes of the member are behind what it had read by then.
+_CHECKS = {"incorrect data check": 4, "incorrect length check": 0}
 # What every record of a WARC ends in.
 _END = b"\r\n\r\n"
 
@@ -180,7 +184,11 @@ def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
     inflated, length, problem = _inflate(stream, place)
     header = _header(inflated[:_MOST_HEADER])
     if problem:
-        yield from _broken(stream, place, size, inflated, problem)
+        end = place + (length or 0)
+        if problem != _UNCHECKED or not _may_end(stream, end, size):
+            end = _next_begin(stream, place + 1, size)
+        gap = Frame(place, end - place, problem=problem)
+        yield from _broken(gap, inflated)
         return
     if length is None:
         yield from _long_member(stream, place, size, inflated, header)
@@ -195,21 +203,27 @@ def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
     yield from _packed(io.BytesIO(inflated), len(inflated), place, length)
 
 
-def _broken(
-    stream: BinaryIO, place: int, size: int, inflated: bytes, problem: str
-) -> Iterator[Frame]:
+def _may_end(stream: BinaryIO, end: int, size: int) -> bool:
+    """Return whether a member may end there, none of its bytes being lost or too many."""
+    stream.seek(end)
+    head = stream.read(_MOST_HEADER)
+    return end == size or head.startswith(GZIP) or bool(_BEGINS.match(head))
+
+
+def _broken(gap: Frame, inflated: bytes) -> Iterator[Frame]:
     """Yield what is left of a member that is damaged or cut off.
 
     What came out of a damaged one may be wrong in any letter, so a single record of it
     is lost; of many, those are worth reading that seem whole.
     """
-    gap = _gap(stream, place, size, problem)
     header = _header(inflated[:_MOST_HEADER])
-    if header and sum(header) < len(inflated):
-        yield from _packed(io.BytesIO(inflated), len(inflated), place, gap.length, problem)
-        yield Frame(place, 0, problem=problem, inner=len(inflated))
+    blank = 0 if gap.problem == _CUT_OFF else len(_END)
+    if header and sum(header) + blank < len(inflated):
+        tape = io.BytesIO(inflated)
+        yield from _packed(tape, len(inflated), gap.offset, gap.length, gap.problem)
+        yield Frame(gap.offset, 0, problem=gap.problem, inner=len(inflated))
     else:
-        yield replace(gap, data=inflated if header and problem == _CUT_OFF else b"")
+        yield replace(gap, data=inflated if header and gap.problem == _CUT_OFF else b"")
 
 
 def _inflate(stream: BinaryIO, place: int) -> tuple[bytes, int | None, str]:
@@ -226,14 +240,37 @@ def _inflate(stream: BinaryIO, place: int) -> tuple[bytes, int | None, str]:
         taken += len(chunk)
         if not chunk:
             return b"".join(parts), taken, _CUT_OFF
-        try:
-            parts.append(inflater.decompress(chunk, room))
-        except zlib.error:
-            return b"".join(parts), taken, "its member of gzip is damaged"
-        room -= len(parts[-1])
+        part, used, problem = _next_part(inflater, chunk, room)
+        parts.append(part)
+        if problem:
+            return b"".join(parts), taken - len(chunk) + used, problem
+        room -= len(part)
         if room <= 0:
             return b"".join(parts), None, ""
     return b"".join(parts), taken - len(inflater.unused_data), ""
+
+
+def _next_part(inflater: zlib._Decompress, chunk: bytes, most: int) -> tuple[bytes, int, str]:
+    """Return (what a piece of a member inflates to, how many bytes made it, what is wrong)."""
+    before = inflater.copy()
+    try:
+        return inflater.decompress(chunk, most), len(chunk), ""
+    except zlib.error:
+        return _until_damage(before, chunk)
+
+
+def _until_damage(inflater: zlib._Decompress, chunk: bytes) -> tuple[bytes, int, str]:
+    """Return what comes out of a piece before its damage, which zlib keeps to itself."""
+    parts = bytearray()
+    # Byte by byte, so that no more than a byte stands for is kept back.
+    for at in range(len(chunk)):
+        try:
+            parts += inflater.decompress(chunk[at : at + 1])
+        except zlib.error as error:
+            behind = [rest for check, rest in _CHECKS.items() if check in str(error)]
+            used = at + 1 + sum(behind)
+            return bytes(parts), used, _UNCHECKED if behind else _DAMAGED
+    return bytes(parts), len(chunk), _DAMAGED
 
 
 def _long_member(
@@ -277,7 +314,7 @@ def _streamed(stream: BinaryIO, place: int, end: int) -> Iterator[Frame]:
         yield Frame(place, taken, b"" if cut else data, "its record is cut" if cut else "", inner)
         if cut or tape.is_bomb:
             break
-    if tape.peek(1):
+    if tape.peek(1) or tape.problem:
         yield Frame(place, 0, problem=tape.problem or "no record begins here", inner=tape.place)
 
 
@@ -327,7 +364,5 @@ class _Tape:
                 self.problem = _CUT_OFF
                 return
             self._read += 0 if self._inflater.unconsumed_tail else len(chunk)
-            try:
-                self._buffer += self._inflater.decompress(chunk, 1 << 20)
-            except zlib.error:
-                self.problem = "its member of gzip is damaged"
+            part, _, self.problem = _next_part(self._inflater, chunk, 1 << 20)
+            self._buffer += part

@@ -25,6 +25,8 @@ _INTERNAL = frozenset(
     | {"oembed_cache", "user_request", "feedback", "acf-field", "acf-field-group", "product"}
 )
 _HELD_BACK = frozenset({"draft", "private", "pending", "future", "trash", "auto-draft", "inherit"})
+# WordPress writes the password behind the status; an item cut before both may have any.
+_PAST_PASSWORD = re.compile(r"</wp:post_password\s*>|<wp:(?:post_password\s*/|is_sticky|postmeta)")
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -79,6 +81,7 @@ def record_of(document: RawDocument, fields: Mapping[str, str]) -> Record:
         or metas.get("_wpml_import_translation_group", "")
         or metas.get("_translation_group", ""),
         skip=_held_back(item),
+        unsettled=bool(document.damage) and not _is_published(item, text.text),
         replaced=text.replaced,
         encoding=text.encoding,
     )
@@ -93,6 +96,12 @@ def _held_back(item: Node) -> str:
     if status in _HELD_BACK:
         return status
     return "private" if item.first("wp:post_password") else ""
+
+
+def _is_published(item: Node, text: str) -> bool:
+    """Return whether an item of which the end is missing still says that all might read it."""
+    status = item.first("wp:status", "status")
+    return status == "publish" and bool(_PAST_PASSWORD.search(text))
 
 
 def _names(terms: tuple[Node, ...], *domains: str) -> tuple[str, ...]:
