@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -14,6 +14,8 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 import pytest
+
+from warraq.model import Extraction
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -159,3 +161,10 @@ def missing(what: str) -> NoReturn:
 def on_ci() -> bool:
     """Return whether this is a continuous-integration machine, where nothing may be skipped."""
     return os.environ.get("CI", "").lower() == "true"
+
+
+def told_by(found: Extraction) -> dict[str, Any]:
+    """Return what was found, and nothing that every article has; the body in paragraphs."""
+    usual, values = asdict(Extraction()), asdict(found)
+    values["body"] = found.body.split("\n\n") if found.body else ""
+    return {name: value for name, value in values.items() if value != usual[name]}

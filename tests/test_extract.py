@@ -7,7 +7,6 @@ import json
 import os
 import re
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.support import told_by
 from warraq.diagnostics import ConfigError
 from warraq.ingest.byline import Byline, bare_name, read_byline
 from warraq.ingest.extract import Hints, extract_text
@@ -62,18 +62,12 @@ def lost_lines(text: str, found: Extraction) -> list[str]:
 def test_a_dump_becomes_the_expected_article(raw: Path) -> None:
     profile = "classic-portal" if raw.stem == "classic-portal" else "generic"
     found = extract_text(decode(raw.read_bytes()), load_profile(profile), Hints())
-    told = json.dumps(_told(found), ensure_ascii=False, indent=1) + "\n"
+    told = json.dumps(told_by(found), ensure_ascii=False, indent=1) + "\n"
     expected = raw.with_suffix(".json")
     if os.environ.get("UPDATE_GOLDEN"):
         expected.write_text(told, encoding="utf-8")
 
     assert told == expected.read_text(encoding="utf-8")
-
-
-def _told(found: Extraction) -> dict[str, object]:
-    values = asdict(found)
-    values["body"] = found.body.split("\n\n") if found.body else []
-    return {name: value for name, value in values.items() if value}
 
 
 def test_every_expected_article_has_its_dump() -> None:
