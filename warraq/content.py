@@ -88,9 +88,9 @@ def read_article_file(data: bytes, *, file: str) -> ContentFile:
         return untouched
     text, encoding = text_of(data)
     found = read_article(text.replace("\r\n", "\n").replace("\r", "\n"), file=file)
-    return (
-        replace(found, problems=(_foreign(file, encoding), *found.problems)) if encoding else found
-    )
+    if encoding:
+        found = replace(found, problems=(_foreign(file, encoding), *found.problems))
+    return found
 
 
 def text_of(data: bytes) -> tuple[str, str]:
@@ -106,10 +106,9 @@ def text_of(data: bytes) -> tuple[str, str]:
 
 
 def _foreign(file: str, encoding: str) -> Diagnostic:
+    message = f"it is not UTF-8; it was read as {encoding}"
     hint = "compare it with what was meant, and save it as UTF-8"
-    return Diagnostic(
-        file, "not-utf8", f"it is not UTF-8; it was read as {encoding}", hint, 1, "warning"
-    )
+    return Diagnostic(file, "not-utf8", message, hint, 1, "warning")
 
 
 def read_article(text: str, *, file: str) -> ContentFile:

@@ -6,7 +6,6 @@ To compile the theme takes a process as long as to plan some hundred pages.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +13,7 @@ import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from warraq.publish import compiled
-
-_SEAL_LENGTH = hashlib.sha256().digest_size
+from warraq.publish.kept import keep, read_kept
 
 
 class KeptBytecode(BytecodeCache):
@@ -30,32 +28,14 @@ class KeptBytecode(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, if what it is for is kept and whole."""
-        try:
-            data = self._place(bucket).read_bytes()
-        except OSError:
-            return
-        seal, code = data[:_SEAL_LENGTH], data[_SEAL_LENGTH:]
-        if seal == _seal(code):
+        code = read_kept(self._folder / bucket.key, _compiler())
+        if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds.
-
-        Where several processes do so at once, the seal tells whether their bytes mixed.
-        """
-        code, place = bucket.bytecode_to_string(), self._place(bucket)
-        part = place.with_name(f"{place.name}.part")
+        """Keep what a bucket holds, where the disk lets us."""
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(_seal(code) + code)
-            part.replace(place)
-
-    def _place(self, bucket: Bucket) -> Path:
-        return self._folder / bucket.key
-
-
-def _seal(code: bytes) -> bytes:
-    return hashlib.sha256(_compiler() + code).digest()
+            keep(self._folder / bucket.key, bucket.bytecode_to_string(), _compiler())
 
 
 @cache

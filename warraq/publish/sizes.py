@@ -7,7 +7,6 @@ Without Pillow there is the picture alone.
 from __future__ import annotations
 
 import errno
-import hashlib
 import io
 import os
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warraq.media import MOST_DOTS, picture_address
+from warraq.publish.kept import keep, read_kept
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,7 +32,6 @@ _FORMATS: tuple[tuple[str, dict[str, int | str]], ...] = (
 )
 # Raised with every change of what is made.
 _EDITION = 1
-_SEAL = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Sized:
 
     def read(self) -> bytes:
         """Return its bytes; raises OSError where somebody has just removed them."""
-        data = _unsealed(self.path)
+        data = read_kept(self.path)
         if data is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
         return data
@@ -89,12 +88,12 @@ class Sizes:
 
     def _sized(self, name: str, data: bytes, kind: str, width: int, height: int) -> Sized | None:
         path = self._folder / encoder() / name[:2] / f"{name}.{width}.{kind}"
-        small = _unsealed(path)
+        small = read_kept(path)
         if small is None:
             small = _encoded(data, kind, width, height)
             if not small:
                 return None
-            _keep(path, small)
+            keep(path, small)
         own = picture_address(small, width, height, kind).rpartition("/")[2]
         return Sized(kind, width, own, len(small), path)
 
@@ -119,24 +118,6 @@ def _opened(data: bytes) -> Image:
     if image.width * image.height > MOST_DOTS:
         raise ValueError(image.size)
     return image
-
-
-def _unsealed(path: Path) -> bytes | None:
-    """Return what is kept in a file; None where there is none, or it is not whole."""
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        return None
-    seal, data = kept[:_SEAL], kept[_SEAL:]
-    return data if hashlib.sha256(data).digest() == seal else None
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Keep bytes behind their digest, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(hashlib.sha256(data).digest() + data)
-    part.replace(path)
 
 
 def sources_of(sizes: tuple[Sized, ...]) -> Iterator[tuple[str, str]]:
