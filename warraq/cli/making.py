@@ -47,6 +47,7 @@ def build(session: Session, profile: bool) -> None:
 def _build(
     session: Session, project: Project, config: SiteConfig, *, audience: Audience, patience: float
 ) -> None:
+    """Make the site of all there is."""
     from warraq.stopwatch import phase
 
     with phase("load the program"):
@@ -154,10 +155,19 @@ def serve_command(session: Session, port: int) -> None:
     root = project.root
     watched = ("site.yaml", "content", "templates", "static", "profiles")
 
-    def rebuild() -> Report:
+    def shows(path: Path) -> bool:
+        from warraq.publish.scan import is_article
+
+        inside = path.is_relative_to(preview.content)
+        return inside and is_article(path.relative_to(preview.content).as_posix())
+
+    def rebuild(edited: frozenset[Path]) -> Report:
         run = Session("serve", session.folder, quiet=session.quiet, as_json=False)
         _, config = run.project()
-        _build(run, preview, config, audience="preview", patience=_LONG_PATIENCE)
+        if edited:
+            _remake(run, preview, config, edited)
+        else:
+            _build(run, preview, config, audience="preview", patience=_LONG_PATIENCE)
         return run.report
 
     def build_id() -> str:
@@ -166,8 +176,23 @@ def serve_command(session: Session, port: int) -> None:
         manifest = preview.output / NAME
         return sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
 
-    code = serve(
-        Preview(root, preview.output, tuple(root / name for name in watched), rebuild, build_id),
-        port=port,
-    )
-    session.close(code)
+    paths = tuple(root / name for name in watched)
+    shown = Preview(root, preview.output, paths, rebuild, build_id, shows)
+    session.close(serve(shown, port=port))
+
+
+def _remake(
+    session: Session, project: Project, config: SiteConfig, edited: frozenset[Path]
+) -> None:
+    """Make the site anew where only these articles were edited: no capture is looked for."""
+    from warraq.cli.told import publish_line
+    from warraq.project import writing
+    from warraq.publish import publish
+    from warraq.publish.writer import recover
+
+    folders = (file.parent.relative_to(project.content) for file in edited)
+    only = frozenset(folder.as_posix() for folder in folders)
+    with writing(project, patience=_LONG_PATIENCE), session.bar("writing") as bar:
+        recover(project)
+        publish(project, config, session.report, audience="preview", only=only, progress=bar)
+    session.say(publish_line(session.report))
