@@ -17,7 +17,7 @@ import pytest
 from tests.support import ROOT, SiteTest, dump
 from warraq import content, model
 from warraq.cli import commands
-from warraq.config import SETTINGS
+from warraq.config.settings import SETTINGS
 from warraq.ingest import ledger, profiles, readers
 from warraq.ingest.sidecar import Sidecar
 from warraq.publish import views
