@@ -43,7 +43,7 @@ class Session:
         from warraq.stopwatch import phase
 
         with phase("load the program"):
-            from warraq.config import read_config
+            from warraq.config.reading import read_config
             from warraq.project import open_project
             from warraq.publish.writer import complete_killed_build
 
