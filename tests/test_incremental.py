@@ -9,7 +9,7 @@ import pytest
 from benchmarks.torture.editor import SITE
 from benchmarks.torture.sequences import run, unlike_clean
 from tests.support import SiteTest, article
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.diagnostics import Report
 from warraq.project import open_project
 from warraq.publish import publish
