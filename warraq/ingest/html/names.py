@@ -65,9 +65,12 @@ _INGREDIENT = frozenset(
 
 def names_of(element: Element) -> str:
     """Return the class, id and role names of an element."""
-    return " ".join(
-        filter(None, (element.get("class", ""), element.get("id", ""), element.get("role", "")))
-    )
+    names = element.get("class", "")
+    if more := element.get("id", ""):
+        names = f"{names} {more}" if names else more
+    if more := element.get("role", ""):
+        names = f"{names} {more}" if names else more
+    return names
 
 
 @lru_cache(maxsize=1 << 14)

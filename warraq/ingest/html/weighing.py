@@ -56,9 +56,11 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
 
 def _sum_up(part: Part) -> None:
     """Count what is inside a part."""
-    part.signs += sum(inner.signs for inner in part.parts)
-    part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
-    part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
+    part.prose = max(part.own, 0.0)
+    for inner in part.parts:
+        part.signs += inner.signs
+        part.signs_in_links += inner.signs_in_links
+        part.prose += inner.prose
 
 
 def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = True) -> None:
@@ -88,7 +90,8 @@ def _outside_noise(root: Part) -> float:
 def _add_up(part: Part) -> None:
     """Weigh a part, those inside it being weighed."""
     names = part.names
-    _without_cards(part)
+    if len(part.parts) >= _A_LIST:
+        _without_cards(part)
     part.total = part.own + sum(map(_cost, part.parts))
     if part.noise:
         part.total = min(part.total, 0.0) + _NOISE
