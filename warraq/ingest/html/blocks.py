@@ -5,7 +5,8 @@ Sentences speak for a story; links and the words of furniture against one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.names import is_caption, is_ingredient, names_of
@@ -51,23 +52,20 @@ class Part:
     """
 
     element: Element
+    tag: str
     order: int
-    names: str = ""
-    lines: list[Line] = field(default_factory=list)
+    names: str
+    parts: Sequence[Part] = ()
+    lines: Sequence[Line] = ()
     linked: float = 0.0
     own: float = 0.0
     total: float = 0.0
     prose: float = 0.0
-    parts: list[Part] = field(default_factory=list)
     signs: int = 0
     signs_in_links: int = 0
     noise: bool = False
     story: bool = False
     opens: bool = False
-    tag: str = ""
-
-    def __post_init__(self) -> None:
-        self.tag = self.element.tag
 
     @property
     def linked_inside(self) -> float:
@@ -112,10 +110,12 @@ _MARKED = frozenset({"a", "br", "time"})
 
 @dataclass(slots=True)
 class _Open:
-    """A block that is being read: the text met in it, and how much of that is links."""
+    """A block that is being read: the text and the blocks met in it, and how much is links."""
 
-    part: Part
-    text: list[str] = field(default_factory=list)
+    tag: str
+    order: int
+    text: list[str]
+    parts: list[Part]
     signs_in_links: int = 0
 
 
@@ -125,8 +125,8 @@ def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
     No other loop runs as often, so this one is a single stretch.
     """
     done: list[Part] = []
+    here = _Open(root.tag, 0, [], [])
     around: list[_Open] = []
-    here = _Open(Part(root, 0, names_of(root)))
     count, links = 1, 0
     for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
         tag = element.tag
@@ -134,19 +134,19 @@ def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
             if tag in BLOCKS and element is not root:
                 here.text.append(_BREAK)
                 around.append(here)
-                here = _Open(Part(element, count, names_of(element)))
+                here = _Open(tag, count, [], [])
                 count += 1
             elif tag in _MARKED:
                 links += _enter(element, here)
             text = element.text
         else:
             if tag in BLOCKS or element is root:
-                _weigh(here, lexicon)
-                done.append(here.part)
+                part = _closed(here, element, lexicon)
+                done.append(part)
                 if not around:
                     break
-                around[-1].part.parts.append(here.part)
                 here = around.pop()
+                here.parts.append(part)
             elif tag in _MARKED:
                 links -= _leave(element, here)
             text = element.tail
@@ -160,7 +160,7 @@ def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
 def _enter(element: Element, here: _Open) -> int:
     """Enter what is no block and still more than its text; return 1 for a link."""
     if element.tag == "a":
-        return not _is_anchor(element, here.part)
+        return not _is_anchor(element, here)
     here.text.append(_BREAK if element.tag == "br" else " ")
     return 0
 
@@ -169,27 +169,30 @@ def _leave(element: Element, here: _Open) -> int:
     """Leave it again; return 1 for a link."""
     if element.tag == "time":
         here.text.append(" ")
-    return element.tag == "a" and not _is_anchor(element, here.part)
+    return element.tag == "a" and not _is_anchor(element, here)
 
 
-def _is_anchor(element: Element, part: Part) -> bool:
+def _is_anchor(element: Element, here: _Open) -> bool:
     """Return whether a link leads from a heading to itself, for others to link there."""
-    return part.tag in HEADINGS and element.get("href", "").startswith("#")
+    return here.tag in HEADINGS and element.get("href", "").startswith("#")
 
 
-def _weigh(closed: _Open, lexicon: Lexicon) -> None:
-    part, text = closed.part, "".join(closed.text)
+def _closed(here: _Open, element: Element, lexicon: Lexicon) -> Part:
+    """Return the part that a block is, once all of it was read."""
+    part = Part(element, here.tag, here.order, names_of(element), here.parts)
+    text = "".join(here.text)
     # Most blocks only hold others.
-    if not text.strip():
-        return
-    printed = (" ".join(line.split()) for line in text.split(_BREAK))
+    if text.isspace() or not text:
+        return part
+    printed = [" ".join(line.split()) for line in text.split(_BREAK)]
     part.lines = [line_of(line, lexicon) for line in printed if line]
     part.signs = sum([len(line.text) for line in part.lines])
-    part.signs_in_links = min(part.signs, closed.signs_in_links)
+    part.signs_in_links = min(part.signs, here.signs_in_links)
     part.linked = part.signs_in_links / part.signs
     part.own = sum([_weight(line, part) for line in part.lines])
     if is_ingredient(part.element):
         part.own = max(part.own, _INGREDIENT)
+    return part
 
 
 def _weight(line: Line, part: Part) -> float:

@@ -259,7 +259,7 @@ _ITEMS = {
 
 def _of_items(root: Element) -> Iterator[Claim]:
     """Yield what is marked as microdata, but for what belongs to a comment or another story."""
-    for element in select(root, "//*[@itemprop]"):
+    for element in select(root, "//@itemprop/.."):
         for name in element.get("itemprop", "").lower().split():
             field = _ITEMS.get(name, "")
             if field and not _is_elsewhere(element):

@@ -42,14 +42,15 @@ def certainty_of(page: str, story: Part, parts: Sequence[Part], texts: Iterable[
     """
     told = parts[-1].prose
     alone = story.tag not in _WHOLE_PAGES and story.prose >= told * _MOST_OF_PAGE
-    if alone and story.story:
+    named = story.tag not in _WHOLE_PAGES and story.story
+    if alone and named:
         return "certain"
     if nests_deeper(page, _DEEPEST):
         return "inferred"
     ours = runs_of(" ".join(texts))
     if _agree(ours, _quick(page)):
         return "certain"
-    if alone:
+    if alone or named:
         return "likely"
     return "likely" if len(page) <= _LARGEST and _agree(ours, _thorough(page)) else "inferred"
 

@@ -7,6 +7,7 @@ holds the story, and nothing else, has the greatest.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
 from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
@@ -29,6 +30,8 @@ _FLOOR_OF_LINKS = -10.0
 # The first sentences below the headline are the story's, however short it is.
 _BELOW_HEADLINE = 25.0
 _NEAR = 20
+# A line in so many more signs than a headline's letters is another one.
+_UNFOLDED = 3
 
 # Where next to no sentence of a page stands outside of what is named for furniture, names
 # mean something else there: the reports of a match are its «comments».
@@ -131,12 +134,16 @@ def _cost(part: Part) -> float:
     return max(part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > LINKED else _FLOOR)
 
 
+_order = attrgetter("order")
+
+
 def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
     """Let the first sentences below each print of the headline weigh more."""
     near = 0
-    for part in sorted(parts, key=lambda part: part.order) if headline else ():
+    longest = len(headline) * _UNFOLDED
+    for part in sorted(parts, key=_order) if headline else ():
         for line in part.lines:
-            if line.folded == headline:
+            if len(line.text) <= longest and line.folded == headline:
                 near = _NEAR
             elif near and line.is_prose and part.own > 0:
                 part.own += _BELOW_HEADLINE
