@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from warraq.ingest.html.convert import Piece
 from warraq.ingest.lexicon import Lexicon
@@ -79,6 +80,8 @@ def _goes(line: str, told: str, lexicon: Lexicon, is_meta: Callable[[str], bool]
     return not key(text) or key(text) == told or bool(lexicon.kind_of(text)) or is_meta(text)
 
 
+# A line of a body is asked for from several sides.
+@lru_cache(maxsize=1 << 10)
 def plain(markdown: str) -> str:
     """Return one line of Markdown as text."""
     return " ".join(_MARKS.sub(lambda match: match[1] or match[2] or "", markdown).split())
