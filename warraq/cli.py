@@ -159,6 +159,11 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _port(usual: int, use: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    kind = click.IntRange(0, 65535)
+    return click.option("--port", type=kind, default=usual, show_default=True, help=use)
+
+
 _PROFILE = click.option("--profile", is_flag=True, help="Show where the time goes.")
 
 
@@ -337,7 +342,7 @@ def publish_command(session: Session, profile: bool) -> None:
 
 
 @_command("serve")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@_port(8000, "The port to listen on.")
 def serve_command(session: Session, port: int) -> None:
     """Preview the site on this machine; it reloads as you edit."""
     from warraq.publish.manifest import NAME
@@ -369,7 +374,7 @@ def serve_command(session: Session, port: int) -> None:
 
 @_command("review")
 @click.option("--serve", "served", is_flag=True, help="Review in a browser on this machine.")
-@click.option("--port", default=8001, show_default=True, help="The port for --serve.")
+@_port(8001, "The port for --serve.")
 def review(session: Session, *, served: bool, port: int) -> None:
     """Show what is doubtful: the capture, its article, and why."""
     from warraq.ingest import doubtful

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from warraq.legible import is_text, readable
 from warraq.media import FOLDER, picture_parts
+from warraq.publish.strays import Stray, stray_of
 
 # A file written so shortly before it is read may be written again within the tick of
 # the file system's clock; it is read again next time.
@@ -23,19 +25,24 @@ _TICK_NS = 100_000_000
 
 
 class Suspect(NamedTuple):
-    """A file that looks other than it did: `stamp` is how it looks, `digest` what it held."""
+    """A file that looks other than it did: `stamp` is how it looks, `digest` what it held.
+
+    `stray` says why it is not to be read, "" for content.
+    """
 
     file: str
     stamp: bytes
     digest: str
+    stray: Stray = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder of `content/`: its articles or pictures by name, with their stamps."""
+    """A folder of `content/`: its files by name, with their stamps; `strays` are no content."""
 
     path: str
     files: dict[str, bytes]
+    strays: dict[str, Stray]
     newest_ns: int
 
     @property
@@ -83,15 +90,18 @@ def _other_files(
     """Yield what looks other in a folder than in `files`, and enter what is gone."""
     known = {path: (stamp, digest) for path, stamp, digest in files}
     for name, stamp in folder.files.items():
-        path = f"{folder.path}/{name}"
+        path = f"{folder.path}/{name}" if folder.path else name
         before, digest = known.pop(path, (b"", ""))
         if before != stamp:
-            yield Suspect(path, b"" if young else stamp, digest)
+            yield Suspect(path, b"" if young else stamp, digest, folder.strays.get(name, ""))
     gone += known
 
 
-def _is_content(folder: str, name: str) -> bool:
-    """Return whether a file is an article, a page or a picture, by its name."""
+def _is_content(folder: str, entry: os.DirEntry[str]) -> bool:
+    """Return whether a file is an article, a page or a picture: by its name, and no link."""
+    name = entry.name
+    if not folder or not is_text(name) or not entry.is_file(follow_symlinks=False):
+        return False
     if folder.startswith(FOLDER):
         return picture_parts(f"{folder}/{name}") is not None
     return name.endswith(".md")
@@ -100,6 +110,7 @@ def _is_content(folder: str, name: str) -> bool:
 def _folders(content: str, path: str) -> Iterator[_Folder]:
     """Yield the folders below `content/`, the captures and hidden ones aside."""
     files: dict[str, bytes] = {}
+    strays: dict[str, Stray] = {}
     inner: list[str] = []
     newest = 0
     try:
@@ -110,14 +121,17 @@ def _folders(content: str, path: str) -> Iterator[_Folder]:
         name = entry.name
         if name.startswith(".") or (not path and name == "raw"):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and is_text(name):
             inner.append(name)
-        elif path and _is_content(path, name) and entry.is_file(follow_symlinks=False):
-            stat = entry.stat(follow_symlinks=False)
-            written, changed = stat.st_mtime_ns, stat.st_ctime_ns
-            newest = max(newest, written, changed)
-            files[name] = b"%d %d %d %d" % (stat.st_size, written, changed, stat.st_ino)
+            continue
+        if not _is_content(path, entry):
+            name = readable(name)
+            strays[name] = stray_of(path, entry)
+        stat = entry.stat(follow_symlinks=False)
+        written, changed = stat.st_mtime_ns, stat.st_ctime_ns
+        newest = max(newest, written, changed)
+        files[name] = b"%d %d %d %d" % (stat.st_size, written, changed, stat.st_ino)
     if files:
-        yield _Folder(path, files, newest)
+        yield _Folder(path, files, strays, newest)
     for name in inner:
         yield from _folders(content, f"{path}/{name}" if path else name)
