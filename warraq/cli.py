@@ -165,6 +165,9 @@ def _port(usual: int, use: str) -> Callable[[Callable[..., None]], Callable[...,
 
 
 _PROFILE = click.option("--profile", is_flag=True, help="Show where the time goes.")
+_VERIFY = click.option(
+    "--verify", is_flag=True, help="Read every file of output/, and mend what is damaged."
+)
 
 
 def _session(ctx: click.Context, given: dict[str, Any]) -> Session:
@@ -232,12 +235,13 @@ def new(session: Session, folder_name: Path) -> None:
 
 
 @_command("build")
+@_VERIFY
 @_PROFILE
-def build(session: Session, profile: bool) -> None:
+def build(session: Session, *, verify: bool, profile: bool) -> None:
     """Read what is new under content/raw/, then write the site into output/."""
     with _profiled(session, wanted=profile):
         project, config = session.project()
-        _build(session, project, config)
+        _build(session, project, config, verify=verify)
 
 
 def _build(
@@ -247,6 +251,7 @@ def _build(
     *,
     audience: Audience = "public",
     patience: float = PATIENCE,
+    verify: bool = False,
 ) -> None:
     with phase("load the program"):
         from warraq.ingest import ingest
@@ -260,7 +265,7 @@ def _build(
             ingest(project, config, session.report, progress=bar)
         session.say(_ingest_line(project, session.report))
         with _bar(session, "writing") as bar:
-            publish(project, config, session.report, audience=audience, progress=bar)
+            publish(project, config, session.report, audience=audience, progress=bar, verify=verify)
         session.say(_publish_line(session.report))
 
 
@@ -326,8 +331,9 @@ def learn_command(session: Session) -> None:
 
 
 @_command("publish")
+@_VERIFY
 @_PROFILE
-def publish_command(session: Session, profile: bool) -> None:
+def publish_command(session: Session, *, verify: bool, profile: bool) -> None:
     """Write the site into output/ from the articles in content/."""
     from warraq.project import writing
     from warraq.publish import publish
@@ -337,7 +343,7 @@ def publish_command(session: Session, profile: bool) -> None:
     with _profiled(session, wanted=profile), writing(project):
         recover(project)
         with _bar(session, "writing") as bar:
-            publish(project, config, session.report, progress=bar)
+            publish(project, config, session.report, progress=bar, verify=verify)
     session.say(_publish_line(session.report))
 
 
