@@ -15,6 +15,15 @@ from warraq.diagnostics import Diagnostic, NotCompletedError, WarraqError
 _FIRST = ("new", "build", "serve", "review", "why")
 
 PROFILE = click.option("--profile", is_flag=True, help="Show where the time goes.")
+VERIFY = click.option(
+    "--verify", is_flag=True, help="Read every file of output/, and mend what is damaged."
+)
+
+
+def port_option(usual: int, use: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return an option that takes a port, of which there are 65,535."""
+    kind = click.IntRange(0, 65535)
+    return click.option("--port", type=kind, default=usual, show_default=True, help=use)
 
 
 class Commands(click.Group):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from warraq.cli.command import command
+from warraq.cli.command import command, port_option
 from warraq.cli.session import Session
 from warraq.diagnostics import ConfigError, Diagnostic
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @command("review")
 @click.option("--serve", "served", is_flag=True, help="Review in a browser on this machine.")
-@click.option("--port", default=8001, show_default=True, help="The port for --serve.")
+@port_option(8001, "The port for --serve.")
 def review(session: Session, *, served: bool, port: int) -> None:
     """Show what is doubtful: the capture, its article, and why."""
     project, config = session.project()

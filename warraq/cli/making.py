@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from warraq.cli.command import PROFILE, command
+from warraq.cli.command import PROFILE, VERIFY, command, port_option
 from warraq.cli.session import Session
 from warraq.diagnostics import Report
 
@@ -34,18 +34,25 @@ def new(session: Session, folder_name: Path) -> None:
 
 
 @command("build")
+@VERIFY
 @PROFILE
-def build(session: Session, profile: bool) -> None:
+def build(session: Session, *, verify: bool, profile: bool) -> None:
     """Read what is new under content/raw/, then write the site into output/."""
     from warraq.project import PATIENCE
 
     with session.profiled(wanted=profile):
         project, config = session.project()
-        _build(session, project, config, audience="public", patience=PATIENCE)
+        _build(session, project, config, audience="public", patience=PATIENCE, verify=verify)
 
 
 def _build(
-    session: Session, project: Project, config: SiteConfig, *, audience: Audience, patience: float
+    session: Session,
+    project: Project,
+    config: SiteConfig,
+    *,
+    audience: Audience,
+    patience: float,
+    verify: bool = False,
 ) -> None:
     """Make the site of all there is."""
     from warraq.stopwatch import phase
@@ -63,7 +70,7 @@ def _build(
             ingest(project, config, session.report, progress=bar)
         session.say(ingest_line(project, session.report))
         with session.bar("writing") as bar:
-            publish(project, config, session.report, audience=audience, progress=bar)
+            publish(project, config, session.report, audience=audience, progress=bar, verify=verify)
         session.say(publish_line(session.report))
 
 
@@ -127,8 +134,9 @@ def learn_command(session: Session) -> None:
 
 
 @command("publish")
+@VERIFY
 @PROFILE
-def publish_command(session: Session, profile: bool) -> None:
+def publish_command(session: Session, *, verify: bool, profile: bool) -> None:
     """Write the site into output/ from the articles in content/."""
     from warraq.cli.told import publish_line
     from warraq.project import writing
@@ -139,12 +147,12 @@ def publish_command(session: Session, profile: bool) -> None:
     with session.profiled(wanted=profile), writing(project):
         recover(project)
         with session.bar("writing") as bar:
-            publish(project, config, session.report, progress=bar)
+            publish(project, config, session.report, progress=bar, verify=verify)
     session.say(publish_line(session.report))
 
 
 @command("serve")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@port_option(8000, "The port to listen on.")
 def serve_command(session: Session, port: int) -> None:
     """Preview the site on this machine; it reloads as you edit."""
     from warraq.publish.manifest import NAME

@@ -33,6 +33,7 @@ from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
 from warraq.publish.changes import Audience, Reading, problems_in, read_changes
+from warraq.publish.damage import mark_damaged, mark_whole
 from warraq.publish.fingerprint import assets_digests, site_digests
 from warraq.publish.manifest import NAME
 from warraq.publish.owners import Owners, owner_of
@@ -74,11 +75,13 @@ def publish(
     only: frozenset[str] = frozenset(),
     progress: Progress = lambda done, total: None,
     pool: Pool | None = None,
+    verify: bool = False,
 ) -> None:
     """Write the site. Drafts show only in a `preview`; problems go to `report`.
 
     Whoever knows that `only` some folders of `content/` changed since the last build names
-    them, relative to it. The caller holds the project's lock. Raises ConfigError before anything is
+    them, relative to it. With `verify` every file that stands is read, and made again if it
+    was damaged. The caller holds the project's lock. Raises ConfigError before anything is
     written, NotCompletedError with the old site as it was.
     """
     gc.set_threshold(_GC_THRESHOLD)
@@ -90,6 +93,9 @@ def publish(
     try:
         with as_disk_error(path), closing(open_store(path)) as database:
             _take_in(project, config, database, audience, only, progress, pool)
+            # In a preview nobody else has any business; what is all made anew is compared.
+            if audience == "public" and EVERYTHING not in _stale(database):
+                report.extend(mark_damaged(project, database, thorough=verify))
             # Where nothing was written, its seal is whole: that was checked when it was opened.
             if database.total_changes:
                 seal_store(path)
@@ -303,6 +309,7 @@ def _remember(
     mark_stale(database, ((part, "its worker ended twice") for part in lost))
     set_meta(database, "manifest", _standing(project))
     database.execute("COMMIT")
+    mark_whole(project)
     seal_store(project.catalog)
 
 

@@ -16,7 +16,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from warraq.legible import is_text, readable
 from warraq.media import FOLDER, picture_parts
+from warraq.publish.strays import Stray, stray_of
 
 # A file written so shortly before it is read may be written again within the tick of
 # the file system's clock; it is read again next time.
@@ -24,11 +26,15 @@ _TICK_NS = 100_000_000
 
 
 class Suspect(NamedTuple):
-    """A file that looks other than it did: `stamp` is how it looks, `digest` what it held."""
+    """A file that looks other than it did: `stamp` is how it looks, `digest` what it held.
+
+    `stray` says why it is not to be read, "" for content.
+    """
 
     file: str
     stamp: bytes
     digest: str
+    stray: Stray = ""
 
 
 # Size in bytes, the times of writing and of any change in nanoseconds, inode.
@@ -37,10 +43,11 @@ _Look = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder of `content/`: its articles or pictures by name, and how each looks."""
+    """A folder of `content/`: its files by name, and how each looks; `strays` are no content."""
 
     path: str
     files: dict[str, _Look]
+    strays: dict[str, Stray]
 
     @property
     def stamp(self) -> bytes:
@@ -104,8 +111,8 @@ def is_article(path: str) -> bool:
     """Return whether an article or a page may be at `path`, relative to `content/`."""
     *folders, name = path.split("/")
     hidden = any(part.startswith(".") for part in (*folders, name))
-    inside = bool(folders) and folders[0] != "raw" and not hidden
-    return inside and name.endswith(".md") and _is_content("/".join(folders), name)
+    inside = bool(folders) and folders[0] not in ("raw", FOLDER.rstrip("/")) and not hidden
+    return inside and name.endswith(".md")
 
 
 def _other_files(
@@ -114,15 +121,19 @@ def _other_files(
     """Yield what looks other in a folder than in `files`, and enter what is gone."""
     known = {path: (stamp, digest) for path, stamp, digest in files}
     for name, look in folder.files.items():
-        path, stamp = f"{folder.path}/{name}", b"%d %d %d %d" % look
+        path = f"{folder.path}/{name}" if folder.path else name
+        stamp = b"%d %d %d %d" % look
         before, digest = known.pop(path, (b"", ""))
         if before != stamp:
-            yield Suspect(path, b"" if young else stamp, digest)
+            yield Suspect(path, b"" if young else stamp, digest, folder.strays.get(name, ""))
     gone += known
 
 
-def _is_content(folder: str, name: str) -> bool:
-    """Return whether a file is an article, a page or a picture, by its name."""
+def _is_content(folder: str, entry: os.DirEntry[str]) -> bool:
+    """Return whether a file is an article, a page or a picture: by its name, and no link."""
+    name = entry.name
+    if not folder or not is_text(name) or not entry.is_file(follow_symlinks=False):
+        return False
     if name.endswith(".md"):
         return not folder.startswith(FOLDER)
     return folder.startswith(FOLDER) and picture_parts(f"{folder}/{name}") is not None
@@ -140,6 +151,7 @@ def _folders(content: str, path: str) -> Iterator[_Folder]:
 def _look_into(content: str, path: str) -> tuple[_Folder, list[str]]:
     """Return a folder, without files where there is none, and the names of those in it."""
     files: dict[str, _Look] = {}
+    strays: dict[str, Stray] = {}
     inner: list[str] = []
     try:
         entries = sorted(os.scandir(f"{content}/{path}"), key=attrgetter("name"))
@@ -149,9 +161,12 @@ def _look_into(content: str, path: str) -> tuple[_Folder, list[str]]:
         name = entry.name
         if name.startswith(".") or (not path and name == "raw"):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and is_text(name):
             inner.append(name)
-        elif path and _is_content(path, name) and entry.is_file(follow_symlinks=False):
-            stat = entry.stat(follow_symlinks=False)
-            files[name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
-    return _Folder(path, files), inner
+            continue
+        if not _is_content(path, entry):
+            name = readable(name)
+            strays[name] = stray_of(path, entry)
+        stat = entry.stat(follow_symlinks=False)
+        files[name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+    return _Folder(path, files, strays), inner
