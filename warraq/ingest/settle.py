@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from warraq.content import version_file
+from warraq.content.versions import version_file
 from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
 from warraq.ingest.dedupe import Holders, judge, row_of

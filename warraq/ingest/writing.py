@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warraq.content import ContentFile, is_version, read_article, version_file
+from warraq.content import ContentFile, read_article
+from warraq.content.versions import is_version, version_file
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
 from warraq.ingest.crawled import Crawls, looking_up

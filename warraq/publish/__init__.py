@@ -71,12 +71,14 @@ def publish(
     report: Report,
     *,
     audience: Audience = "public",
+    only: frozenset[str] = frozenset(),
     progress: Progress = lambda done, total: None,
     pool: Pool | None = None,
 ) -> None:
     """Write the site. Drafts show only in a `preview`; problems go to `report`.
 
-    The caller holds the project's lock. Raises ConfigError before anything is
+    Whoever knows that `only` some folders of `content/` changed since the last build names
+    them, relative to it. The caller holds the project's lock. Raises ConfigError before anything is
     written, NotCompletedError with the old site as it was.
     """
     gc.set_threshold(_GC_THRESHOLD)
@@ -87,7 +89,7 @@ def publish(
         raise ConfigError(Diagnostic("content", "no-content", message, hint))
     try:
         with as_disk_error(path), closing(open_store(path)) as database:
-            _take_in(project, config, database, audience, progress, pool)
+            _take_in(project, config, database, audience, only, progress, pool)
             # Where nothing was written, its seal is whole: that was checked when it was opened.
             if database.total_changes:
                 seal_store(path)
@@ -108,6 +110,7 @@ def _take_in(
     config: SiteConfig,
     database: sqlite3.Connection,
     audience: Audience,
+    only: frozenset[str],
     progress: Progress,
     pool: Pool,
 ) -> None:
@@ -124,11 +127,10 @@ def _take_in(
         set_meta(database, "catalog", catalog)
     clear_spool(project.spool)
     spool = project.spool if afresh else None
-    changes = read_changes(
-        Reading(project.content, config, audience, spool, _token(database)), database, pool
-    )
+    wanted = frozenset() if afresh else only
+    reading = Reading(project.content, config, audience, spool, _token(database), wanted)
     update = Update(database, config)
-    changes = _counted(changes, progress)
+    changes = _counted(read_changes(reading, database, pool), progress)
     update.fill(changes) if afresh else update.apply(changes)
     if whole or afresh:
         mark_stale(database, [(EVERYTHING, reason)])

@@ -33,7 +33,8 @@ class Reading(NamedTuple):
     """All that a worker needs to know to read content files.
 
     With a `spool`, what articles show is kept there for the rendering to come; `token`
-    tells one build from the next.
+    tells one build from the next. Where `only` some folders may have changed, they are
+    named relative to `content/`.
     """
 
     content: Path
@@ -41,13 +42,14 @@ class Reading(NamedTuple):
     audience: Audience
     spool: Path | None = None
     token: str = ""
+    only: frozenset[str] = frozenset()
 
 
 def read_changes(
     reading: Reading, database: sqlite3.Connection, pool: Pool | None
 ) -> Iterator[Change]:
     """Yield every file that is new, other or gone, and note what the files are now."""
-    scan = Scan(reading.content, database)
+    scan = Scan(reading.content, database, reading.only)
     suspects = steps("scan", scan.suspects())
     first = list(islice(suspects, MANY))
     if first:

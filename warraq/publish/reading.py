@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warraq.catalog.record import Record, Recorder
 from warraq.catalog.update import is_plain_page
-from warraq.content import ContentFile, is_version, read_article_file
+from warraq.content import ContentFile, read_article_file
+from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.media import is_whole, picture_parts
 from warraq.publish.markdown import first_words, held_pictures
