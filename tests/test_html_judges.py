@@ -29,11 +29,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return who was asked; neither judge finds anything."""
     names: list[str] = []
 
-    def silent(name: str) -> None:
-        monkeypatch.setattr(judges, name, lambda page: names.append(name) or "")
+    def silence(judge: str) -> None:
+        def say_nothing(page: str) -> str:
+            names.append(judge)
+            return ""
 
-    silent("_quick")
-    silent("_thorough")
+        monkeypatch.setattr(judges, judge, say_nothing)
+
+    silence("_quick")
+    silence("_thorough")
     return names
 
 
