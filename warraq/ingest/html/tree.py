@@ -115,7 +115,8 @@ _TAG = re.compile(
 
 def nests_deeper(page: str, limit: int) -> bool:
     """Return whether more than `limit` elements stand open somewhere in a page."""
-    if page.count("<") - page.count("</") < limit:
+    signs = page.count("<")
+    if signs < limit or signs - page.count("</") < limit:
         return False
     depth = 0
     for tag in _TAG.finditer(page):

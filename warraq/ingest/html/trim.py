@@ -40,7 +40,8 @@ _PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)]*\)")
 def parted(pieces: Iterable[Piece], is_meta: Callable[[str], bool]) -> Iterator[Piece]:
     """Yield the pieces of a body, pictures apart from a day or a byline on the same line."""
     for piece in pieces:
-        pictures = _PICTURE.findall(piece.markdown) if piece.kind == "text" else []
+        may_have = piece.kind == "text" and "![" in piece.markdown
+        pictures = _PICTURE.findall(piece.markdown) if may_have else []
         words = _PICTURE.sub("", piece.markdown).strip() if pictures else ""
         if words and _BREAK not in words and is_meta(plain(words)):
             yield replace(piece, markdown=words)

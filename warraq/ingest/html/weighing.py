@@ -92,17 +92,20 @@ def _outside_noise(root: Part) -> float:
 
 def _add_up(part: Part) -> None:
     """Weigh a part, those inside it being weighed."""
-    names = part.names
     if len(part.parts) >= _A_LIST:
         _without_cards(part)
-    part.total = part.own + sum(map(_cost, part.parts))
+    part.total = part.own
+    for inner in part.parts:
+        part.total += inner.total if inner.total >= 0 else _cost(inner)
+    names = part.names
     if part.noise:
         part.total = min(part.total, 0.0) + _NOISE
         if is_consent(names):
             _silence(part)
-        return
-    is_body = part.element.get("itemprop", "") == "articleBody"
-    part.story = is_body or bool(names and is_story(names))
+    elif names and is_story(names):
+        part.story = True
+    else:
+        part.story = part.element.get("itemprop", "") == "articleBody"
 
 
 def _without_cards(part: Part) -> None:
@@ -128,9 +131,7 @@ def _silence(part: Part) -> None:
 
 
 def _cost(part: Part) -> float:
-    """Return what a part brings to the sum of the one that holds it."""
-    if part.total >= 0:
-        return part.total
+    """Return what a part that weighs less than nothing brings to the one that holds it."""
     return max(part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > LINKED else _FLOOR)
 
 
