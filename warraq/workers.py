@@ -59,7 +59,7 @@ _UNLOOKED = 20_000
 def _begin() -> None:
     """Begin as a worker, who ends with its parent and leaves what is loaded alone."""
     gc.freeze()
-    gc.set_threshold(_UNLOOKED)
+    gc.set_threshold(max(_UNLOOKED, gc.get_threshold()[0]))
     _end_with_parent()
 
 
