@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.generate import SHARES
-from warraq.config import SiteConfig, read_config
+from warraq.config import SiteConfig
+from warraq.config.reading import read_config
 
 SITE_YAML = """\
 title: {ar: صحيفة الجسر العتيق, ckb: پردی کۆن, fa: پل کهن, ur: پرانا پل, he: הגשר הישן,

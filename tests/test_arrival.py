@@ -12,7 +12,7 @@ import pytest
 
 from tests.containers import STORY, http, page, warc_record, wxr, wxr_item
 from tests.support import SiteTest, digests, dump
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.content import ContentFile, read_article
 from warraq.diagnostics import Report
 from warraq.frontmatter import format_article

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from scripts.make_schema import TARGET, schema_text
-from warraq.config import SETTINGS, read_config
+from warraq.config.reading import read_config
+from warraq.config.settings import SETTINGS
 from warraq.diagnostics import ConfigError
 
 FULL = """\

@@ -15,9 +15,10 @@ import click
 import pytest
 
 from tests.support import ROOT, SiteTest, dump
-from warraq import content, model
+from warraq import model
 from warraq.cli import commands
-from warraq.config import SETTINGS
+from warraq.config.settings import SETTINGS
+from warraq.content.fields import KEYS
 from warraq.ingest import ledger, profiles, readers
 from warraq.ingest.sidecar import Sidecar
 from warraq.publish import views
@@ -110,7 +111,7 @@ def options_of(command: click.Command) -> set[str]:
 
 
 def test_every_key_of_front_matter_has_its_row() -> None:
-    assert set(content._KEYS) == rows("front-matter.md", "## Keys")
+    assert set(KEYS) == rows("front-matter.md", "## Keys")
     assert {field.name for field in fields(model.Source)} == rows("front-matter.md", "## `source`")
     assert set(model.Status.__args__) == rows("front-matter.md", "## Status")
 

@@ -28,8 +28,9 @@ STOREYS = (
 
 # Third-party packages live at the edge: one module, or one room, each.
 EDGES = {
-    "click": {"cli"},
-    "rich": {"cli", "progress"},
+    "click": {*(f"cli/{name}" for name in ("__init__", "command", "looking", "making"))}
+    | {"cli/printing", "cli/session"},
+    "rich": {"cli/printing", "progress"},
     "jinja2": {"publish/templates", "publish/compiled", "publish/bytecode", "review/pages"},
     "markupsafe": {
         "review/pages",

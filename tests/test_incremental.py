@@ -9,6 +9,10 @@ import pytest
 from benchmarks.torture.editor import SITE
 from benchmarks.torture.sequences import run, unlike_clean
 from tests.support import SiteTest, article
+from warraq.config.reading import read_config
+from warraq.diagnostics import Report
+from warraq.project import open_project
+from warraq.publish import publish
 from warraq.publish.builder import build_slices
 
 SEQUENCES = 6
@@ -18,6 +22,29 @@ EDITS = 12
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
     assert list(run(tmp_path, seed, EDITS)) == []
+
+
+@pytest.mark.parametrize("edit", ["edited", "new", "emptied"])
+def test_a_look_into_the_folder_that_changed_finds_what_a_look_over_all_does(
+    site: SiteTest, edit: str
+) -> None:
+    first = published(site, "a", "2018-05-01")
+    published(site, "b", "2018-05-02", see_also="[{title: خبر a}]")
+    site.build()
+
+    if edit == "edited":
+        site.write(first, article("خبر آخر", published="2018-05-01", id="a" * 12))
+    elif edit == "new":
+        published(site, "c", "2018-05-01")
+    else:
+        (site.root / first).unlink()
+    project, config = open_project(site.root), read_config((site.root / "site.yaml").read_text())
+    publish(project, config, Report(), only=frozenset({"ar/2018/05/01"}))
+
+    looked_at_one = site.tree()
+    assert "0 written" in site.run("publish").out
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert site.tree() == looked_at_one
 
 
 # --- what long runs have found ------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from tests.containers import http, numbered, packed, page, warc_record, wxr, wxr_item
 from tests.support import SiteTest, digests, dump
 from warraq import workers
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.content import read_article
 from warraq.diagnostics import Report
 from warraq.ingest import ingest

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from tests.harms import HARMS
 from tests.patience import SECONDS_A_CAPTURE, HungError, at_most
 from tests.support import ROOT, Run, SiteTest, article, digests, dump
-from warraq.config import SiteConfig, read_config
+from warraq.config import SiteConfig
+from warraq.config.reading import read_config
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.draft import Draft, read_draft
 from warraq.ingest.ledger import OUTCOMES, read_ledger

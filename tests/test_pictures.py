@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.diagnostics import Diagnostic, InputError, Report
 from warraq.ingest import ingest
 from warraq.ingest.album import Album

@@ -22,7 +22,7 @@ from tests.containers import (
     wxr,
     wxr_item,
 )
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
 from warraq.ingest.captures import CaptureFile

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from tests.support import BODY, SiteTest, dump
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.content import read_article
 from warraq.ingest.ledger import Row, add_row, open_ledger
 from warraq.model import Doubt

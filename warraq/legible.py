@@ -6,6 +6,7 @@ than they are stored: what is printed shows such characters, and obeys none.
 
 from __future__ import annotations
 
+import os
 import re
 
 _OBEYED = (
@@ -29,6 +30,20 @@ def legible_text(text: str) -> str:
 def legible_json(text: str) -> str:
     """Return JSON that says the same, with what a terminal would obey written as its number."""
     return _IN_TEXT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def is_text(name: str) -> bool:
+    """Return whether all bytes of a file name are text: systems take any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def readable(name: str) -> str:
+    """Return a file name as text; bytes of it that are none show by their numbers."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _escaped(match: re.Match[str]) -> str:

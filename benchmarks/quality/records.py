@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks.quality.dumps import body_f1
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.draft import draft_of
 from warraq.ingest.readers import container_of

@@ -16,7 +16,7 @@ from tests.harms import HARMS
 from tests.patience import SECONDS_A_CAPTURE, HungError, at_most
 from tests.samples import SAMPLES
 from tests.support import DEFAULT_SITE
-from warraq.config import read_config
+from warraq.config.reading import read_config
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
 from warraq.ingest.captures import find_captures

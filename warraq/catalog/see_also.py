@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
@@ -24,6 +24,9 @@ MAX_DAYS = 7
 
 # A printed title that was cut needs so many words to name its story.
 MIN_CUT_WORDS = 4
+
+# Day, file and key of a title.
+_Title = tuple[str, str, str]
 
 # Ends a key that stands for the beginning of a title.
 _CUT = " …"
@@ -48,6 +51,7 @@ class SeeAlso:
         self._database = database
         self._words_of = lru_cache(maxsize=4)(self._read_words)
         self._expected: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._are_many = False
 
     def expect(self, tree: str, first: str, last: str) -> None:
         """Ask at once for what is printed beside all articles of a stretch of days."""
@@ -56,6 +60,7 @@ class SeeAlso:
             f"SELECT {columns}, p.file, p.title FROM printed p JOIN entries e USING (tree, key) "
             "WHERE p.tree = ? AND p.day >= ? AND p.day <= ? AND e.file != p.file"
         )
+        self._are_many = True
         self._expected.clear()
         for row in self._database.execute(query, (tree, first, last)):
             self._expected[row[-2:]].append(entry_of(row))
@@ -82,24 +87,35 @@ class SeeAlso:
         if not near.day:
             return None
         first, last = _span_around(near.day)
-        index = self._words_of(near.tree, near.day[:7])
         best = ("", 0.0)
-        for day, file, title in index.sharing(words):
+        for day, file, title in self._candidates(words, near, first, last):
             score = _similarity(words, title) if first <= day <= last else 0.0
             if score >= MIN_SIMILARITY and file != near.file:
                 best = min(best, (file, score), key=lambda one: (-one[1], one[0]))
         found = next(entries(self._database, "WHERE file = ?", best[0]), None) if best[0] else None
         return found if found and found.lang == near.lang else None
 
+    def _candidates(self, words: str, near: Entry, first: str, last: str) -> Iterable[_Title]:
+        """Yield what may be similar; of few articles all titles, since an index costs more."""
+        if not self._are_many:
+            return self._titles(near.tree, first, last)
+        return self._words_of(near.tree, near.day[:7]).sharing(words)
+
     def _read_words(self, tree: str, month: str) -> _RareWords:
         """Return the titles of a month, and of some days around it, by their rarest words."""
         first, last = _span_around(f"{month}-01")[0], _span_around(f"{month}-28")[1]
+        # A month may have three days more than that.
+        beyond = (date.fromisoformat(last) + timedelta(days=3)).isoformat()
+        return _RareWords(self._titles(tree, first, beyond))
+
+    def _titles(self, tree: str, first: str, last: str) -> list[_Title]:
+        """Return the titles of the days from `first` to `last`."""
         query = (
             "SELECT substr(date, 1, 10), file, key FROM entries "
             "WHERE tree = ? AND listed IN (0, 1) AND date >= ? AND date < ?"
         )
-        beyond = (date.fromisoformat(last) + timedelta(days=4)).isoformat()
-        return _RareWords(self._database.execute(query, (tree, first, beyond)).fetchall())
+        beyond = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+        return self._database.execute(query, (tree, first, beyond)).fetchall()
 
 
 class _RareWords:
@@ -110,14 +126,14 @@ class _RareWords:
     Chaudhuri, Ganti and Kaushik, A Primitive Operator for Similarity Joins, 2006).
     """
 
-    def __init__(self, titles: list[tuple[str, str, str]]) -> None:
+    def __init__(self, titles: list[_Title]) -> None:
         self._counts = Counter(word for _, _, title in titles for word in set(title.split()))
-        self._index: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self._index: dict[str, list[_Title]] = defaultdict(list)
         for found in titles:
             for word in self._rarest(found[2]):
                 self._index[word].append(found)
 
-    def sharing(self, title: str) -> set[tuple[str, str, str]]:
+    def sharing(self, title: str) -> set[_Title]:
         """Return (day, file, title key) of all that may be similar to a title."""
         return {found for word in self._rarest(title) for found in self._index.get(word, ())}
 

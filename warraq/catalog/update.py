@@ -19,7 +19,7 @@ from warraq.catalog.store import entries, entry_of, index_content, mark_stale, p
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
-from warraq.content import is_version
+from warraq.content.versions import is_version
 from warraq.media import picture_parts
 
 # So many files are entered at once.

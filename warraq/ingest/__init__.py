@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warraq.config import SiteConfig
+from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.force import FEW, force
 from warraq.ingest.articles import add_held, drop_held, find_held
@@ -64,6 +64,7 @@ def ingest(
     """
     folders = tuple(only)
     _check(project, folders)
+    _check_profiles(project, config)
     for attempt in ("as it is", "made anew"):
         found = Report()
         try:
@@ -89,6 +90,19 @@ def _check(project: Project, folders: Iterable[Path]) -> None:
             hint = f"copy it into {project.raw} first: captures are kept with the articles"
             message = "this is not below content/raw/"
             raise ConfigError(Diagnostic(str(path), "outside-raw", message, hint))
+
+
+def _check_profiles(project: Project, config: SiteConfig) -> None:
+    """Raise ConfigError for a profile that is not there, or says what none may say.
+
+    Of its source there may be no capture to read, now or ever.
+    """
+    usual = SourceConfig("").profile
+    if named := sorted({source.profile for source in config.sources} - {usual}):
+        from warraq.ingest.profiles import load_profile
+
+        for name in named:
+            load_profile(name, project_folder=project.profiles)
 
 
 def _not_kept(error: sqlite3.Error) -> NotCompletedError:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warraq.ingest.spool import capture_name
+from warraq.legible import is_text
 from warraq.model import Article
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def articles_in(content: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 def _below(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            if not is_text(entry.name):
+                continue
             name = f"{prefix}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path, name)

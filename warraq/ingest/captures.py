@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warraq.ingest.sidecar import is_sidecar
+from warraq.legible import readable
 from warraq.stopwatch import phase
 
 
@@ -53,7 +54,7 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[CaptureFile]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            name = prefix + _readable(entry.name)
+            name = prefix + readable(entry.name)
             if entry.is_dir(follow_symlinks=False):
                 if _is_companion(entry.name, folder):
                     continue
@@ -81,8 +82,3 @@ def _is_companion(name: str, folder: str | Path) -> bool:
     return page is not None and any(
         page.with_name(page.name + suffix).is_file() for suffix in (".html", ".htm", ".xhtml")
     )
-
-
-def _readable(name: str) -> str:
-    """Return a file name as text; bytes of it that are none show by their numbers."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -48,6 +48,8 @@ _MOST_LABEL_WORDS = 4
 _FIGURES_OF_A_DAY = 3
 _NUMBER = re.compile(r"\b\d+\b")
 _COLON = re.compile("[:：|]")
+# Most lines have no sign that makes more of them than their words.
+_TELLING = re.compile("[©ⓒ:：|•·/]")
 _AFTER_LABEL = " \t:：،,|»–—-"
 
 
@@ -70,6 +72,7 @@ class Lexicon:
     folded: Mapping[str, frozenset[str]]
     credits: re.Pattern[str]
     buttons: frozenset[str]
+    button_starts: frozenset[str]
     headings: frozenset[str]
     learned: frozenset[str] = frozenset()
 
@@ -123,13 +126,15 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
     if name := _folded(outlet):
         lines.setdefault(name, "outlet")
         folded["desk"] |= {name}
+    buttons = folded["social"] | folded["share"]
     return Lexicon(
         lines=MappingProxyType(lines),
         labels=MappingProxyType(_first_claims(_LABEL_KINDS, folded)),
         label_starts=frozenset(form.split()[0] for kind in _LABEL_KINDS for form in folded[kind]),
         folded=MappingProxyType(folded),
         credits=_any_of(_added(profile, "caption")),
-        buttons=folded["social"] | folded["share"],
+        buttons=buttons,
+        button_starts=frozenset(form.partition(" ")[0] for form in buttons),
         headings=_words_of(folded, ("desk", "latest", "breaking", "most_read")),
         learned=profile.learned,
     )
@@ -174,6 +179,8 @@ def _read(lexicon: Lexicon, text: str) -> tuple[str, str]:
 def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
     if kind := lexicon.lines.get(folded):
         return kind
+    if folded and not _TELLING.search(text) and not _NUMBER.search(folded):
+        return _buttons(lexicon, folded)
     if _has_sign(text):
         return "copyright"
     if not folded or folded.replace(" ", "").isdigit():
@@ -181,7 +188,7 @@ def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
     label = _label_of(lexicon, text) if _COLON.search(text) else None
     if label and label.kind == "see_also" and label.has_colon:
         return "related"
-    if any(map(str.isdigit, folded)):
+    if _NUMBER.search(folded):
         folded = " ".join(_NUMBER.sub(" ", folded).split())
     return (
         lexicon.lines.get(folded, "")
@@ -206,6 +213,8 @@ def _row(lexicon: Lexicon, text: str) -> str:
 
 def _buttons(lexicon: Lexicon, folded: str) -> str:
     """Return «social» for the names of networks one after the other."""
+    if folded.partition(" ")[0] not in lexicon.button_starts:
+        return ""
     words = folded.split(" ", _MOST_BUTTONS)
     start = pressed = 0
     while start < len(words):

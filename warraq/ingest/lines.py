@@ -116,16 +116,8 @@ def line_of(text: str, lexicon: Lexicon, *, number: int = 0, block: int = 0) -> 
     kind, folded = lexicon.read(text)
     end = text[-8:].rstrip(_CLOSERS)
     cut = end.endswith(_CUT_OFF)
-    return Line(
-        number=number,
-        block=block,
-        text=text,
-        kind=kind,
-        size=_size(text),
-        ends=not cut and end[-1:] in _STOPS and bool(end),
-        cut=cut,
-        _folded=folded,
-    )
+    ends = not cut and end[-1:] in _STOPS and bool(end)
+    return Line(number, block, text, kind, _size(text), ends, cut, False, folded)
 
 
 def _size(text: str) -> int:

@@ -76,7 +76,8 @@ def load_profile(name: str, *, project_folder: Path | None = None) -> Profile:
         return _shipped(name)
     known = sorted({*shipped_profiles(), *_names(project_folder)})
     hint = _did_you_mean(name, known) or f"write profiles/{name}.yaml"
-    raise ConfigError(Diagnostic("", "unknown-profile", f"there is no profile «{name}»", hint))
+    message = f"there is no profile «{name}»"
+    raise ConfigError(Diagnostic("site.yaml", "unknown-profile", message, hint))
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from warraq.content import version_file
+from warraq.content.versions import version_file
 from warraq.ingest.addresses import Addresses, folder_of, name_of
 from warraq.ingest.held import Holders
 from warraq.ingest.joined import addresses_of

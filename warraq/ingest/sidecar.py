@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from warraq.content import is_date
+from warraq.content.sound import is_date
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.changed import changed_at
 from warraq.model import Sidecar

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from warraq.content import ContentFile, read_article_file, version_file
+from warraq.content import ContentFile, read_article_file
+from warraq.content.versions import version_file
 from warraq.diagnostics import InputError
 from warraq.frontmatter import format_open
 from warraq.ingest.held import Holders

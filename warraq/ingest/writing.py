@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warraq.content import ContentFile, is_version, read_article
+from warraq.content import ContentFile, read_article
+from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
 from warraq.ingest.crawled import Crawls, looking_up

@@ -33,6 +33,7 @@ from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
 from warraq.publish.changes import Audience, Reading, problems_in, read_changes
+from warraq.publish.damage import mark_damaged, mark_whole
 from warraq.publish.fingerprint import assets_digests, site_digests
 from warraq.publish.manifest import NAME
 from warraq.publish.owners import Owners, owner_of
@@ -71,12 +72,16 @@ def publish(
     report: Report,
     *,
     audience: Audience = "public",
+    only: frozenset[str] = frozenset(),
     progress: Progress = lambda done, total: None,
     pool: Pool | None = None,
+    verify: bool = False,
 ) -> None:
     """Write the site. Drafts show only in a `preview`; problems go to `report`.
 
-    The caller holds the project's lock. Raises ConfigError before anything is
+    Whoever knows that `only` some folders of `content/` changed since the last build names
+    them, relative to it. With `verify` every file that stands is read, and made again if it
+    was damaged. The caller holds the project's lock. Raises ConfigError before anything is
     written, NotCompletedError with the old site as it was.
     """
     gc.set_threshold(_GC_THRESHOLD)
@@ -87,7 +92,10 @@ def publish(
         raise ConfigError(Diagnostic("content", "no-content", message, hint))
     try:
         with as_disk_error(path), closing(open_store(path)) as database:
-            _take_in(project, config, database, audience, progress, pool)
+            _take_in(project, config, database, audience, only, progress, pool)
+            # In a preview nobody else has any business; what is all made anew is compared.
+            if audience == "public" and EVERYTHING not in _stale(database):
+                report.extend(mark_damaged(project, database, thorough=verify))
             # Where nothing was written, its seal is whole: that was checked when it was opened.
             if database.total_changes:
                 seal_store(path)
@@ -108,6 +116,7 @@ def _take_in(
     config: SiteConfig,
     database: sqlite3.Connection,
     audience: Audience,
+    only: frozenset[str],
     progress: Progress,
     pool: Pool,
 ) -> None:
@@ -124,11 +133,10 @@ def _take_in(
         set_meta(database, "catalog", catalog)
     clear_spool(project.spool)
     spool = project.spool if afresh else None
-    changes = read_changes(
-        Reading(project.content, config, audience, spool, _token(database)), database, pool
-    )
+    wanted = frozenset() if afresh else only
+    reading = Reading(project.content, config, audience, spool, _token(database), wanted)
     update = Update(database, config)
-    changes = _counted(changes, progress)
+    changes = _counted(read_changes(reading, database, pool), progress)
     update.fill(changes) if afresh else update.apply(changes)
     if whole or afresh:
         mark_stale(database, [(EVERYTHING, reason)])
@@ -301,6 +309,7 @@ def _remember(
     mark_stale(database, ((part, "its worker ended twice") for part in lost))
     set_meta(database, "manifest", _standing(project))
     database.execute("COMMIT")
+    mark_whole(project)
     seal_store(project.catalog)
 
 

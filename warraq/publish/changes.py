@@ -14,6 +14,7 @@ from warraq.catalog.update import Change
 from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic
 from warraq.publish.scan import Scan, Suspect
+from warraq.publish.strays import STRAY
 from warraq.stopwatch import steps
 from warraq.workers import LostError, Pool, run
 
@@ -33,7 +34,8 @@ class Reading(NamedTuple):
     """All that a worker needs to know to read content files.
 
     With a `spool`, what articles show is kept there for the rendering to come; `token`
-    tells one build from the next.
+    tells one build from the next. Where `only` some folders may have changed, they are
+    named relative to `content/`.
     """
 
     content: Path
@@ -41,13 +43,14 @@ class Reading(NamedTuple):
     audience: Audience
     spool: Path | None = None
     token: str = ""
+    only: frozenset[str] = frozenset()
 
 
 def read_changes(
     reading: Reading, database: sqlite3.Connection, pool: Pool | None
 ) -> Iterator[Change]:
     """Yield every file that is new, other or gone, and note what the files are now."""
-    scan = Scan(reading.content, database)
+    scan = Scan(reading.content, database, reading.only)
     suspects = steps("scan", scan.suspects())
     first = list(islice(suspects, MANY))
     if first:
@@ -93,7 +96,7 @@ def _one_by_one(task: ReadFiles, batch: tuple[Suspect, ...], pool: Pool | None) 
 
 def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterator[Change]:
     """Yield the change of a file whose bytes are other; note how all look."""
-    file, stamp, before = suspect
+    file, stamp, before, _ = suspect
     if read.digest and read.digest == before:
         database.execute("UPDATE files SET stamp = ? WHERE path = ?", (stamp, file))
         return
@@ -119,12 +122,13 @@ def problems_in(database: sqlite3.Connection) -> Iterator[Diagnostic]:
     yield from _lost_and_left(database)
 
 
-_LOST = """
-SELECT file, picture FROM shown WHERE picture NOT IN (SELECT path FROM files)
+_LOST = f"""
+SELECT file, picture FROM shown
+WHERE picture NOT IN (SELECT path FROM files WHERE digest != '{STRAY}')
 ORDER BY file, picture
 """
-_LEFT = """
-SELECT path FROM files WHERE path >= 'media/' AND path < 'media0'
+_LEFT = f"""
+SELECT path FROM files WHERE path >= 'media/' AND path < 'media0' AND digest != '{STRAY}'
 AND path NOT IN (SELECT picture FROM shown) ORDER BY path
 """
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warraq.catalog.record import Record, Recorder
 from warraq.catalog.update import is_plain_page
-from warraq.content import ContentFile, is_version, read_article_file
+from warraq.content import ContentFile, read_article_file
+from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.media import is_whole, picture_parts
 from warraq.publish.markdown import first_words, held_pictures
 from warraq.publish.scan import Suspect
 from warraq.publish.spool import Spool
 from warraq.publish.story import story_of
+from warraq.publish.strays import STRAY, Stray, problem_of
 from warraq.stopwatch import phase
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ def read_files(reading: Reading, suspects: tuple[Suspect, ...]) -> tuple[Read, .
     """Return what each file says; one that has just gone says nothing. Raises OSError."""
     reader = _reader(reading)
     with phase("read articles", len(suspects)):
-        found = tuple(reader.read(suspect.file) for suspect in suspects)
+        found = tuple(
+            _stray(one.file, one.stray) if one.stray else reader.read(one.file) for one in suspects
+        )
         reader.flush()
     return found
 
@@ -106,6 +110,11 @@ def _digest(data: bytes) -> str:
 
 def _teaser(found: ContentFile) -> str:
     return found.article.summary or first_words(found.body, TEASER_LENGTH)
+
+
+def _stray(file: str, stray: Stray) -> Read:
+    """Return what is said of a file that is no content."""
+    return Read(STRAY, _packed((problem_of(file, stray),)))
 
 
 def deadly(suspect: Suspect) -> Read:

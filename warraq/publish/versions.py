@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from warraq.catalog import Entry
-from warraq.content import version_file
+from warraq.content.versions import version_file
 from warraq.diagnostics import InputError
 from warraq.publish import routes
 from warraq.publish.difference import difference, paragraphs_of

@@ -20,15 +20,18 @@ class Preview:
     """What is previewed, and how it is built.
 
     `root` is the project. `output` and any of `watched` may not exist yet.
-    `build` raises WarraqError when it cannot complete, and leaves `output` whole
-    then. `build_id` names what `output` holds: another site, another name.
+    `build` is given the files of articles that were edited where nothing else changed,
+    and none where anything may have; it raises WarraqError when it cannot complete, and
+    leaves `output` whole then. `build_id` names what `output` holds: another site,
+    another name. `is_article` tells whether a path may be an article's file.
     """
 
     root: Path
     output: Path
     watched: tuple[Path, ...]
-    build: Callable[[], Report]
+    build: Callable[[frozenset[Path]], Report]
     build_id: Callable[[], str]
+    is_article: Callable[[Path], bool] = lambda path: False
 
 
 def serve(

@@ -27,7 +27,7 @@ from warraq.serve.snapshot import is_noise
 
 # An editor saves in a handful of steps within a few milliseconds; a copy of many
 # files is one change as long as it keeps coming, but nobody should wait for its end.
-QUIET_SECONDS = 0.08
+QUIET_SECONDS = 0.05
 BURST_SECONDS = 1.0
 
 _PROBE_SECONDS = 1.0

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from warraq.diagnostics import Diagnostic, Report, WarraqError
 from warraq.serve import Preview
@@ -37,6 +38,8 @@ class Rebuilder:
         self._ears: Ears | None = None
         self._known: frozenset[Diagnostic] | None = None
         self._look_cost = 0.0
+        # The newest build knew of everything there was.
+        self._is_settled = False
         self.is_building = False
         if preview.output.joinpath(INDEX).is_file():
             board.show(replace(board.state, build=self._build_id(), has_site=True))
@@ -85,7 +88,8 @@ class Rebuilder:
             self._follow(self._ears)
         changed = self._snapshot.look_at(hints) if hints else self._look_round()
         if changed:
-            self._settle()
+            known = only_edits(hints, changed, self._preview.is_article)
+            self._settle(known if self._is_settled else frozenset())
 
     def _follow(self, ears: Ears) -> None:
         try:
@@ -110,9 +114,10 @@ class Rebuilder:
         self._look_cost = time.perf_counter() - start
         return changed
 
-    def _settle(self) -> None:
+    def _settle(self, edited: frozenset[Path] = frozenset()) -> None:
         """Build until a build leaves the watched files as they were before it.
 
+        The first build is told which articles were `edited`, if that is all.
         What changed meanwhile was written by the build itself or by the author:
         one more build finds out. A build that writes the same bytes each time
         would never come to rest, so from the second round on those count.
@@ -120,7 +125,7 @@ class Rebuilder:
         before: dict[str, bytes] = {}
         rounds = 0
         while not self._mailbox.closed:
-            self._build()
+            self._build(edited if not rounds else frozenset())
             changed = self._look()
             written = contents(changed) if rounds else {}
             if not changed or (rounds and written == before):
@@ -129,17 +134,19 @@ class Rebuilder:
 
     # --- one build ---------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, edited: frozenset[Path]) -> None:
         start = time.perf_counter()
         self.is_building = True
+        self._is_settled = False
         try:
-            report = self._preview.build()
+            report = self._preview.build(edited)
         except WarraqError as error:
             self._show_failure(error.diagnostics)
         except Exception as error:  # a bug must not end the preview, nor pass in silence
             self._say(traceback.format_exc())
             self._show_failure((_bug(error),))
         else:
+            self._is_settled = True
             self._show_success(report, time.perf_counter() - start)
         finally:
             self.is_building = False
@@ -181,6 +188,19 @@ class Rebuilder:
             return self._preview.build_id()
         except (OSError, WarraqError):
             return ""
+
+
+def only_edits(
+    hints: frozenset[str], changed: frozenset[str], is_article: Callable[[Path], bool]
+) -> frozenset[Path]:
+    """Return the articles that hints tell of; none where anything else may have changed.
+
+    `changed` are the folders in which something did.
+    """
+    files = frozenset(map(Path, hints))
+    all_told = changed <= {str(file.parent) for file in files}
+    known = all(is_article(file) and file.is_file() for file in files)
+    return files if all_told and known else frozenset()
 
 
 def _bug(error: Exception) -> Diagnostic:

@@ -35,11 +35,9 @@ def listen(port: int) -> tuple[socket.socket, ...]:
     Where the port is taken it is the next free one, at most 20 further on; any
     free one for 0. Raises NotCompletedError where there is none.
     """
-    candidates = [0] * _MORE_PORTS if port == 0 else range(port, port + _MORE_PORTS + 1)
-    problem = "it is no port number"
-    for candidate in candidates:
-        if not 0 <= candidate <= _LAST_PORT:
-            break
+    last = min(port + _MORE_PORTS, _LAST_PORT)
+    problem = ""
+    for candidate in range(port, last + 1) if port else [0] * _MORE_PORTS:
         try:
             return _bind_both(candidate)
         except OSError as error:

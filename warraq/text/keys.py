@@ -15,7 +15,10 @@ def key(text: str, lang: str = "") -> str:
 
     `lang` matters only where letters case differently (Turkish, Azeri).
     """
-    return " ".join(_WORD.findall(fold(text, lang).replace("_", " ")))
+    folded = fold(text, lang)
+    if folded.isascii():
+        return " ".join(folded.translate(_SIGNS).split())
+    return " ".join(_WORD.findall(folded.replace("_", " ")))
 
 
 def fold(text: str, lang: str = "") -> str:
@@ -85,6 +88,8 @@ MARKS = (
     r"\u0f71-\u0f84\u102b-\u103e\u135d-\u135f\u17b4-\u17d3\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 )
 _WORD = re.compile(rf"[\w{MARKS}]+")
+# Every sign of ASCII that is of no word, as a space.
+_SIGNS = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 
 # A table looks at every letter, and nearly none changes; so rare ones are sought, and of
 # these each is replaced throughout.

@@ -64,6 +64,16 @@ _COMMON = "اليیەויоаαışłăəéèêçüöñáã’–ÃÂÄÅÉهक
 
 
 def _has_sign(text: str) -> bool:
+    # Both letters of a pair are beyond ASCII, and of a page hardly one in ten is: where no
+    # pair is among these, brought together, there is none.
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return _has_pair(beyond.decode("utf-8", "surrogatepass")) and _has_pair(text)
+
+
+_ASCII = bytes(range(0x80))
+
+
+def _has_pair(text: str) -> bool:
     # A single character is found forty times faster than two.
     return any(
         second in text and any(sign in text for sign in signs) for second, signs in _signs().items()

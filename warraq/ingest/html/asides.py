@@ -83,13 +83,25 @@ _REQUEST = re.compile(
 )
 
 
+# Whatever speaks of such content has one of these, which is found out much faster.
+_OF_CONTENT = (
+    *("inhalt", "content", "media", "contenu", "contenid", "contenut", "daten", "контент"),
+    *("içeri", "محتو", "תוכן"),
+)
+
+
+def _asks_for_consent(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in _OF_CONTENT) and _REQUEST.search(text) is not None
+
+
 def aside(lines: Sequence[Line], *, linked: bool) -> str:
     """Return the rule for a block that speaks to readers wherever it stands, else "".
 
     `linked` tells whether there are links in it, as there are in most invitations.
     """
     text = " ".join(line.text for line in lines)
-    if len(text) <= _LONGEST_REQUEST and _REQUEST.search(text):
+    if len(text) <= _LONGEST_REQUEST and _asks_for_consent(text):
         return "consent"
     if len(text) <= (_LONGEST_INVITATION if linked else _LONGEST_INVITATION // 2):
         return "newsletter" if _INVITATION.search(_QUOTED.sub("", text)) else ""

@@ -5,14 +5,11 @@ Sentences speak for a story; links and the words of furniture against one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.names import (
-    is_caption,
-    is_ingredient,
-    names_of,
-)
+from warraq.ingest.html.names import is_caption, is_ingredient, names_of
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
@@ -55,14 +52,15 @@ class Part:
     """
 
     element: Element
+    tag: str
     order: int
-    names: str = ""
-    lines: list[Line] = field(default_factory=list)
+    names: str
+    parts: Sequence[Part] = ()
+    lines: Sequence[Line] = ()
     linked: float = 0.0
     own: float = 0.0
     total: float = 0.0
     prose: float = 0.0
-    parts: list[Part] = field(default_factory=list)
     signs: int = 0
     signs_in_links: int = 0
     noise: bool = False
@@ -73,10 +71,6 @@ class Part:
     def linked_inside(self) -> float:
         """Return the share of links in everything inside."""
         return self.signs_in_links / self.signs if self.signs else 0.0
-
-    @property
-    def tag(self) -> str:
-        return self.element.tag
 
 
 # A caption, with the credit, has a few lines; what is longer only bears the name.
@@ -109,87 +103,96 @@ def is_leaf(part: Part) -> bool:
     return not any(inner.signs for inner in part.parts)
 
 
-def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
-    """Return every block of the page, inner ones before those that hold them."""
-    done: list[Part] = []
-    reader = _Reader(lexicon)
-    for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
-        if event == "start":
-            reader.start(element)
-        else:
-            reader.end(element, done)
-    return tuple(done)
+# Parts the lines of a block: a space that no page can hold, since the tree has none for it.
+_BREAK = "\x1e"
+_MARKED = frozenset({"a", "br", "time"})
 
 
 @dataclass(slots=True)
 class _Open:
-    part: Part
-    text: list[str] = field(default_factory=list)
+    """A block that is being read: the text and the blocks met in it, and how much is links."""
+
+    tag: str
+    order: int
+    text: list[str]
+    parts: list[Part]
     signs_in_links: int = 0
 
 
-class _Reader:
-    """Gathers the text of each open block while the tree is walked."""
+def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
+    """Return every block of the page, inner ones before those that hold them.
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._open: list[_Open] = []
-        self._links = 0
-        self._count = 0
-
-    def start(self, element: Element) -> None:
-        """Enter an element."""
-        if element.tag in BLOCKS or not self._open:
-            if self._open:
-                self._open[-1].text.append("\n")
-            self._open.append(_Open(Part(element, self._count, names_of(element))))
-            self._count += 1
-        elif element.tag == "br":
-            self._open[-1].text.append("\n")
-        if element.tag == "a":
-            self._links += not self._is_anchor(element)
-        elif element.tag == "time":
-            self._open[-1].text.append(" ")
-        self._add(element.text)
-
-    def end(self, element: Element, done: list[Part]) -> None:
-        """Leave an element."""
-        if element.tag == "a":
-            self._links -= not self._is_anchor(element)
-        elif element.tag == "time":
-            self._open[-1].text.append(" ")
-        if self._open[-1].part.element is element:
-            closed = self._open.pop()
-            self._weigh(closed)
-            done.append(closed.part)
-            if self._open:
-                self._open[-1].part.parts.append(closed.part)
-        if self._open:
-            self._add(element.tail)
-
-    def _is_anchor(self, element: Element) -> bool:
-        """Return whether a link leads from a heading to itself, for others to link there."""
-        return self._open[-1].part.tag in HEADINGS and element.get("href", "").startswith("#")
-
-    def _add(self, text: str | None) -> None:
+    No other loop runs as often, so this one is a single stretch.
+    """
+    done: list[Part] = []
+    here = _Open(root.tag, 0, [], [])
+    around: list[_Open] = []
+    count, links = 1, 0
+    for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if event == "start":
+            if tag in BLOCKS and element is not root:
+                here.text.append(_BREAK)
+                around.append(here)
+                here = _Open(tag, count, [], [])
+                count += 1
+            elif tag in _MARKED:
+                links += _enter(element, here)
+            text = element.text
+        else:
+            if tag in BLOCKS or element is root:
+                part = _closed(here, element, lexicon)
+                done.append(part)
+                if not around:
+                    break
+                here = around.pop()
+                here.parts.append(part)
+            elif tag in _MARKED:
+                links -= _leave(element, here)
+            text = element.tail
         if text:
-            self._open[-1].text.append(text.replace("\n", " ").replace("\r", " "))
-            if self._links:
-                self._open[-1].signs_in_links += len(text.strip())
+            here.text.append(text)
+            if links:
+                here.signs_in_links += len(text.strip())
+    return tuple(done)
 
-    def _weigh(self, closed: _Open) -> None:
-        part, text = closed.part, "".join(closed.text)
-        # Most blocks only hold others.
-        if not text.strip():
-            return
-        printed = (" ".join(line.split()) for line in text.split("\n"))
-        part.lines = [line_of(line, self._lexicon) for line in printed if line]
-        signs = sum(len(line.text) for line in part.lines)
-        part.signs, part.signs_in_links = signs, min(signs, closed.signs_in_links)
-        part.linked = part.signs_in_links / signs if signs else 0.0
-        part.own = sum(_weight(line, part) for line in part.lines)
-        if part.lines and is_ingredient(part.element):
-            part.own = max(part.own, _INGREDIENT)
+
+def _enter(element: Element, here: _Open) -> int:
+    """Enter what is no block and still more than its text; return 1 for a link."""
+    if element.tag == "a":
+        return not _is_anchor(element, here)
+    here.text.append(_BREAK if element.tag == "br" else " ")
+    return 0
+
+
+def _leave(element: Element, here: _Open) -> int:
+    """Leave it again; return 1 for a link."""
+    if element.tag == "time":
+        here.text.append(" ")
+    return element.tag == "a" and not _is_anchor(element, here)
+
+
+def _is_anchor(element: Element, here: _Open) -> bool:
+    """Return whether a link leads from a heading to itself, for others to link there."""
+    return here.tag in HEADINGS and element.get("href", "").startswith("#")
+
+
+def _closed(here: _Open, element: Element, lexicon: Lexicon) -> Part:
+    """Return the part that a block is, once all of it was read."""
+    part = Part(element, here.tag, here.order, names_of(element), here.parts)
+    text = "".join(here.text)
+    # Most blocks only hold others.
+    if text.isspace() or not text:
+        return part
+    printed = [" ".join(line.split()) for line in text.split(_BREAK)]
+    part.lines = [line_of(line, lexicon) for line in printed if line]
+    part.signs = sum([len(line.text) for line in part.lines])
+    part.signs_in_links = min(part.signs, here.signs_in_links)
+    part.linked = part.signs_in_links / part.signs
+    part.own = sum([_weight(line, part) for line in part.lines])
+    if is_ingredient(part.element):
+        part.own = max(part.own, _INGREDIENT)
+    return part
 
 
 def _weight(line: Line, part: Part) -> float:

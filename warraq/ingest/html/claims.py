@@ -20,7 +20,7 @@ from warraq.ingest.html.jsonld import (
     types_of,
 )
 from warraq.ingest.html.names import is_noise, name_words, names_of
-from warraq.ingest.html.tree import Element, remove_code, text_of
+from warraq.ingest.html.tree import Element, remove_code, select, text_of
 from warraq.text.keys import key
 
 
@@ -259,17 +259,16 @@ _ITEMS = {
 
 def _of_items(root: Element) -> Iterator[Claim]:
     """Yield what is marked as microdata, but for what belongs to a comment or another story."""
-    for element in root.iter():
-        names = element.get("itemprop", "").lower().split()
-        for name in names:
+    for element in select(root, "//@itemprop/.."):
+        for name in element.get("itemprop", "").lower().split():
             field = _ITEMS.get(name, "")
-            if field and element.tag != "meta" and not _is_elsewhere(element):
+            if field and not _is_elsewhere(element):
                 yield Claim(field, _item_value(element, field), "microdata")
-            elif field and element.tag == "meta" and not _is_elsewhere(element):
-                yield Claim(field, plain(element.get("content", "")), "microdata")
 
 
 def _item_value(element: Element, field: str) -> str:
+    if element.tag == "meta":
+        return plain(element.get("content", ""))
     if field == "author":
         inner = [e for e in element.iter() if "name" in e.get("itemprop", "").split()]
         named = inner[0] if inner else element

@@ -87,12 +87,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as Markdown, the rule that found it, and what was left out of it."""
+    """A body as Markdown, the rule that found it, and what was left out of it.
+
+    One that `is_stated` is, for the most part, what the publisher states apart from the page.
+    """
 
     markdown: str
     rule: str
     dropped: tuple[Dropped, ...] = ()
     pruned: Pruned = field(default_factory=Pruned)
+    is_stated: bool = False
 
 
 def extract_html(
@@ -163,8 +167,8 @@ def _take_apart(
     found: Found,
     held: Callable[[str], str],
 ) -> Page:
-    elements = tuple(root.iter())
     claims = read_claims(root)
+    elements = tuple(root.iter())
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
     remove_unseen(root)
@@ -277,7 +281,8 @@ def _shown_body(page: Page, story: Part, reader: LineReader, testimony: Testimon
     lines = [line for part in kept for line in part.lines if line.text in trims]
     told_of = {id(line): "meta-line" for line in lines if reader.is_meta(line.text)}
     dropped = losses(page.layout, kept, told_of | _rules_by_id(pruned, texts_in(shown)))
-    return Body(joined(shown), "named-block" if story.story else "densest-block", dropped, pruned)
+    rule = "named-block" if story.story else "densest-block"
+    return Body(joined(shown), rule, dropped, pruned, is_stated=testimony is not None)
 
 
 def _rules_by_id(pruned: Pruned, shown: frozenset[str]) -> dict[int, str]:
@@ -304,6 +309,8 @@ def _texts(story: Part, *, prose: bool = False) -> Iterator[str]:
 
 
 def _certainty(page: Page, body: Body) -> Certainty:
-    if body.rule == "stated-body":
+    if body.rule == "stated-body" or page.story is None:
         return "likely"
-    return certainty_of(page.html, " ".join(_texts(page.story)) if page.story else "")
+    if body.is_stated:
+        return "certain"
+    return certainty_of(page.html, page.story, page.parts, _texts(page.story))

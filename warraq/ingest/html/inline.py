@@ -191,6 +191,8 @@ def safe_address(address: str, base: str) -> str:
 
 def render(pieces: list[Run]) -> str:
     """Return pieces as Markdown: spaces collapsed, marks only where they hold."""
+    if all(run.kind == "text" for run in pieces):
+        return escape_inline(_collapsed("".join([run.text for run in pieces])))
     _collapse_spaces(pieces)
     _join_marks(pieces)
     _drop_idle_marks(pieces)
@@ -213,6 +215,13 @@ def render(pieces: list[Run]) -> str:
             out.append(run.text)
     _flush(text, out, in_link)
     return _trimmed("".join(out))
+
+
+def _collapsed(text: str) -> str:
+    """Return text without space at its ends, and with one space for several."""
+    if "\u200b" in text or "\ufeff" in text:
+        return _SPACE.sub(" ", text).strip(" ")
+    return " ".join(text.split())
 
 
 def _flush(text: list[str], out: list[str], in_link: bool) -> None:

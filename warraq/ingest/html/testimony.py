@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from warraq.ingest.html.jsonld import plain
 from warraq.ingest.markdown import paragraph
 from warraq.text.keys import key
+
+# A run of words.
+Run: TypeAlias = tuple[str, ...]
 
 _SIZE = 4
 _MUCH_MORE = 1.5
@@ -29,7 +33,7 @@ class Testimony:
     """A stated text as paragraphs, and the runs of words in it."""
 
     paragraphs: tuple[str, ...]
-    runs: frozenset[str]
+    runs: frozenset[Run]
     size: int
     folded: str = ""
 
@@ -55,14 +59,14 @@ def read_testimony(stated: str) -> Testimony | None:
     return Testimony(paragraphs, runs_of(told), size, f" {key(told)} ")
 
 
-def runs_of(text: str) -> frozenset[str]:
+def runs_of(text: str) -> frozenset[Run]:
     """Return the runs of four words, or of so many signs where nothing parts words."""
     folded = key(text)
     parts = folded.split()
     if len(folded) > len(parts) * 15 and not folded.isascii():
         parts = list(folded.replace(" ", ""))
     size = min(_SIZE, len(parts))
-    return frozenset(" ".join(parts[at : at + size]) for at in range(len(parts) - size + 1))
+    return frozenset(zip(*(parts[at:] for at in range(size)), strict=False))
 
 
 def same_story(testimony: Testimony, texts: Iterable[str]) -> bool:

@@ -7,8 +7,8 @@ scripts, no element deeper than the parser's own limit.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Protocol
 
 from warraq.ingest.html.libraries import library
@@ -72,7 +72,7 @@ class Element(Protocol):
 def parse(page: str) -> Element | None:
     """Return the root of `page`, or None where there is nothing to parse."""
     page = page[:LARGEST_PAGE]
-    if not page.strip():
+    if not page or page.isspace():
         return None
     root = _parsed(page)
     if root is not None and nests_deeper(page, _DEEPEST):
@@ -95,6 +95,18 @@ def _parsed(page: str) -> Element | None:
     return root
 
 
+def select(root: Element, path: str) -> list[Element]:
+    """Return the elements of a tree that an XPath names, found without a look at all others."""
+    found: list[Element] = _path(path)(root)
+    return found
+
+
+@cache
+def _path(path: str) -> Callable[[Element], list[Element]]:
+    compiled: Callable[[Element], list[Element]] = library("lxml.etree").XPath(path)
+    return compiled
+
+
 # An element that is opened and never closed nests everything behind it.
 _TAG = re.compile(
     r"<(/?)(div|span|font|b|i|em|strong|center|section|article|table|ul|ol|li)\b", re.I
@@ -103,7 +115,8 @@ _TAG = re.compile(
 
 def nests_deeper(page: str, limit: int) -> bool:
     """Return whether more than `limit` elements stand open somewhere in a page."""
-    if page.count("<") - page.count("</") < limit:
+    signs = page.count("<")
+    if signs < limit or signs - page.count("</") < limit:
         return False
     depth = 0
     for tag in _TAG.finditer(page):
@@ -142,6 +155,8 @@ _FOR_EARS = re.compile(
     r"|(?:element|text)-invisible|assistive-text|a11y-hidden|hide-?(?:completely|visually))(?:\s|$)",
     re.I,
 )
+# Whatever it matches has one of these, which is found out much faster.
+_OF_EARS = ("only", "hid", "reader", "visible", "assistive")
 # Where a whole story bears such a name, scripts would have shown it.
 _LONGEST_FOR_EARS = 200
 
@@ -150,51 +165,55 @@ _STREAMED = "S:"
 
 
 # Words that belong to a program or to browsers without one, wherever they stand.
-_CODE = ("script", "style", "template", "noscript")
+_CODE = ("script", "style", "template")
 _LINES_OF_TEXT = ("h1", "h2", "h3", "h4", "h5", "h6", "time")
 
 
 def remove_code(root: Element) -> None:
     """Take out of the tree what is no word of the elements that it stands in."""
-    for element in [element for element in root.iter(*_CODE) if _is_code(element)]:
+    for element in [element for element in root.iter("noscript") if _is_code(element)]:
         drop(element)
+    library("lxml.etree").strip_elements(root, *_CODE, with_tail=False)
 
 
 def _is_code(element: Element) -> bool:
-    """Return whether an element is code; a story or a picture may stand in a <noscript>."""
-    if element.tag != "noscript" or _is_unseen(element):
-        return True
-    return any(True for _ in element.iterancestors(*_LINES_OF_TEXT))
+    """Return whether a <noscript> is code; a story or a picture may stand in one."""
+    return not _holds_story(element) or any(True for _ in element.iterancestors(*_LINES_OF_TEXT))
+
+
+def _holds_story(noscript: Element) -> bool:
+    return any(True for _ in noscript.iter("img", "p"))
 
 
 def remove_unseen(root: Element) -> None:
     """Take out of the tree what a browser does not show as text of the page."""
-    for element in [element for element in root.iter() if _is_unseen(element)]:
+    unseen = [element for element in root.iter("noscript") if not _holds_story(element)]
+    unseen += [one for one in select(root, "//@hidden/.. | //@style/..") if _is_hidden(one)]
+    unseen += [one for one in root.iter() if _names_ears(one.get("class", "")) and _is_heard(one)]
+    for element in unseen:
         drop(element)
+    library("lxml.etree").strip_elements(root, *UNSEEN, with_tail=False)
 
 
-def _is_unseen(element: Element) -> bool:
-    if element.tag in UNSEEN:
-        return element.tag != "head" or element.getparent() is not None
+def _is_hidden(element: Element) -> bool:
     if element.tag == "noscript":
-        return not any(True for _ in element.iter("img", "p"))
+        return False
     if element.get("hidden", "no") != "no":
         return not element.get("id", "").startswith(_STREAMED)
-    style = element.get("style", "")
-    return bool(style and _HIDDEN.search(style)) or _is_for_ears(element)
+    return _HIDDEN.search(element.get("style", "")) is not None
 
 
-def _is_for_ears(element: Element) -> bool:
-    """Return whether an element is read out and not shown; a headline is one all the same."""
-    names = element.get("class", "")
-    if element.tag == "h1" or not names or not _names_ears(names):
+def _is_heard(element: Element) -> bool:
+    """Return whether what is named so is only read out; a headline is one all the same."""
+    if element.tag in ("h1", "noscript") or element.get("hidden", "no") != "no":
         return False
     return short_text_of(element, _LONGEST_FOR_EARS) is not None
 
 
 @lru_cache(maxsize=1 << 14)
 def _names_ears(names: str) -> bool:
-    return _FOR_EARS.search(names) is not None
+    small = names.lower()
+    return any(word in small for word in _OF_EARS) and _FOR_EARS.search(names) is not None
 
 
 def drop(element: Element) -> None:
@@ -221,12 +240,9 @@ def clear(element: Element, blocks: Collection[str]) -> None:
             element.remove(child)
 
 
-_SPACE = re.compile(r"\s+")
-
-
 def text_of(element: Element) -> str:
     """Return the words of an element on one line."""
-    return _on_one_line("".join(element.itertext()))
+    return _on_one_line("".join(element.itertext()) if len(element) else element.text or "")
 
 
 # Indented source has so many signs for one that is printed, at most.
@@ -250,4 +266,4 @@ def short_text_of(element: Element, most: int) -> str | None:
 
 
 def _on_one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from warraq.ingest.html.convert import Piece
 from warraq.ingest.lexicon import Lexicon
@@ -39,7 +40,8 @@ _PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)]*\)")
 def parted(pieces: Iterable[Piece], is_meta: Callable[[str], bool]) -> Iterator[Piece]:
     """Yield the pieces of a body, pictures apart from a day or a byline on the same line."""
     for piece in pieces:
-        pictures = _PICTURE.findall(piece.markdown) if piece.kind == "text" else []
+        may_have = piece.kind == "text" and "![" in piece.markdown
+        pictures = _PICTURE.findall(piece.markdown) if may_have else []
         words = _PICTURE.sub("", piece.markdown).strip() if pictures else ""
         if words and _BREAK not in words and is_meta(plain(words)):
             yield replace(piece, markdown=words)
@@ -79,6 +81,8 @@ def _goes(line: str, told: str, lexicon: Lexicon, is_meta: Callable[[str], bool]
     return not key(text) or key(text) == told or bool(lexicon.kind_of(text)) or is_meta(text)
 
 
+# A line of a body is asked for from several sides.
+@lru_cache(maxsize=1 << 10)
 def plain(markdown: str) -> str:
     """Return one line of Markdown as text."""
     return " ".join(_MARKS.sub(lambda match: match[1] or match[2] or "", markdown).split())

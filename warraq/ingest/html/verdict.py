@@ -25,6 +25,13 @@ _STORIES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArt
 
 # A front page that calls itself an article has no more prose than its teasers.
 _FEW_WORDS = 60
+
+# No listing has a paragraph of so many words, no archive fewer teasers, no front page
+# fewer words in titles; what may be one is looked at as a dump is.
+_PARAGRAPH = 40
+_A_LIST = 3
+_MANY_WORDS = 600
+
 _SHORT_BODY = 25
 _NO_DAY = "no day is stated or printed that could be trusted"
 
@@ -47,16 +54,33 @@ def rejection(
         _FORUM.search(names_of(element)) for element in root.iter("div", "li", "ol")
     ):
         return "forum"
-    if states_story and _prose(story) >= _FEW_WORDS:
+    if _prose(story) >= _FEW_WORDS and (states_story or _is_plain(layout, story)):
         return ""
     text = "\n".join(printed.line.text for printed in layout.lines)
     return rejection_of_dump(dumps.lay_out(text, profile, ""))
 
 
+def _is_plain(layout: Layout, story: Part | None) -> bool:
+    """Return whether a page can be no listing, whatever is made of its lines.
+
+    It has a paragraph, fewer teasers than a list, and fewer titles than a front page.
+    """
+    lines = [printed.line for printed in layout.lines]
+    if sum(line.cut or line.kind == "read_more" for line in lines) >= _A_LIST:
+        return False
+    if sum(line.size for line in lines if not line.kind and not line.is_prose) >= _MANY_WORDS:
+        return False
+    return any(line.size >= _PARAGRAPH for part in _told(story) for line in part.lines)
+
+
+def _told(story: Part | None) -> Iterator[Part]:
+    """Yield the parts of a story with sentences of it."""
+    return (part for part in inside(story) if part.own > 0) if story else iter(())
+
+
 def _prose(story: Part | None) -> int:
     """Return how many words of sentences a story has."""
-    parts = inside(story) if story else ()
-    return sum(line.size for part in parts if part.own > 0 for line in part.lines if line.is_prose)
+    return sum(line.size for part in _told(story) for line in part.lines if line.is_prose)
 
 
 def doubts(

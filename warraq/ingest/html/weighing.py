@@ -7,6 +7,7 @@ holds the story, and nothing else, has the greatest.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
 from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
@@ -29,6 +30,8 @@ _FLOOR_OF_LINKS = -10.0
 # The first sentences below the headline are the story's, however short it is.
 _BELOW_HEADLINE = 25.0
 _NEAR = 20
+# A line in so many more signs than a headline's letters is another one.
+_UNFOLDED = 3
 
 # Where next to no sentence of a page stands outside of what is named for furniture, names
 # mean something else there: the reports of a match are its «comments».
@@ -56,9 +59,11 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
 
 def _sum_up(part: Part) -> None:
     """Count what is inside a part."""
-    part.signs += sum(inner.signs for inner in part.parts)
-    part.signs_in_links += sum(inner.signs_in_links for inner in part.parts)
-    part.prose = max(part.own, 0.0) + sum(inner.prose for inner in part.parts)
+    part.prose = max(part.own, 0.0)
+    for inner in part.parts:
+        part.signs += inner.signs
+        part.signs_in_links += inner.signs_in_links
+        part.prose += inner.prose
 
 
 def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = True) -> None:
@@ -87,16 +92,20 @@ def _outside_noise(root: Part) -> float:
 
 def _add_up(part: Part) -> None:
     """Weigh a part, those inside it being weighed."""
+    if len(part.parts) >= _A_LIST:
+        _without_cards(part)
+    part.total = part.own
+    for inner in part.parts:
+        part.total += inner.total if inner.total >= 0 else _cost(inner)
     names = part.names
-    _without_cards(part)
-    part.total = part.own + sum(map(_cost, part.parts))
     if part.noise:
         part.total = min(part.total, 0.0) + _NOISE
         if is_consent(names):
             _silence(part)
-        return
-    is_body = part.element.get("itemprop", "") == "articleBody"
-    part.story = is_body or bool(names and is_story(names))
+    elif names and is_story(names):
+        part.story = True
+    else:
+        part.story = part.element.get("itemprop", "") == "articleBody"
 
 
 def _without_cards(part: Part) -> None:
@@ -122,18 +131,20 @@ def _silence(part: Part) -> None:
 
 
 def _cost(part: Part) -> float:
-    """Return what a part brings to the sum of the one that holds it."""
-    if part.total >= 0:
-        return part.total
+    """Return what a part that weighs less than nothing brings to the one that holds it."""
     return max(part.total, _FLOOR_OF_LINKS if part.noise or part.linked_inside > LINKED else _FLOOR)
+
+
+_order = attrgetter("order")
 
 
 def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
     """Let the first sentences below each print of the headline weigh more."""
     near = 0
-    for part in sorted(parts, key=lambda part: part.order) if headline else ():
+    longest = len(headline) * _UNFOLDED
+    for part in sorted(parts, key=_order) if headline else ():
         for line in part.lines:
-            if line.folded == headline:
+            if len(line.text) <= longest and line.folded == headline:
                 near = _NEAR
             elif near and line.is_prose and part.own > 0:
                 part.own += _BELOW_HEADLINE
