@@ -176,7 +176,24 @@ def test_a_picture_that_its_owner_took_out_of_an_article_does_not_come_back(
     held.unlink()
 
     project, report = Project(tmp_path), Report()
-    ingest(project, read_config("title: A\nlanguages: [ar]\n"), report, again=True)
+    ingest(
+        project, read_config("title: A\nlanguages: [ar]\n"), report, again=lambda difference: None
+    )
 
     assert {one.code for one in report.diagnostics} == {"edited"}
     assert not held.exists()
+
+
+@pytest.mark.parametrize("bytes_left", [None, 0, 100])
+def test_reading_again_restores_a_picture_that_is_lost_or_changed(
+    tmp_path: Path, bytes_left: int | None
+) -> None:
+    read_all(tmp_path, {"a.warc": PAGE + shown()})
+    (held,) = (tmp_path / "content/media").rglob("*.jpg")
+    whole = held.read_bytes()
+    held.unlink() if bytes_left is None else held.write_bytes(whole[:bytes_left])
+
+    project, config = Project(tmp_path), read_config("title: A\nlanguages: [ar]\n")
+    ingest(project, config, Report(), again=lambda difference: None)
+
+    assert held.read_bytes() == whole

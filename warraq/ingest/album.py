@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.force import force
 from warraq.ingest.pictures import MOST_BYTES, RefusedError, kept_picture
-from warraq.media import picture_address
+from warraq.media import is_whole, picture_address
 
 # What is missing is missing for all captures.
 _ALL = "content/raw"
@@ -82,12 +82,12 @@ def _in_page(address: str) -> bytes:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """Write a picture whole or not at all; one that is there is the same."""
-    if path.is_file():
+    """Write a picture whole or not at all, unless it stands there unchanged."""
+    if path.is_file() and is_whole(path.name, path.read_bytes()):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_bytes(data)
-    # What has its name is never written again, so no power cut may leave it empty.
+    # What has its name is seldom written again, so no power cut may leave it empty.
     force([part])
     part.replace(path)

@@ -5,6 +5,7 @@ No address leads out of that folder.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,13 +15,23 @@ from warraq.ingest.pictures import MOST_BYTES
 
 def picture_beside(capture: Path, address: str) -> bytes:
     """Return the bytes of a file in the folder saved with a page, b"" for none."""
-    parts = unquote(address.partition("?")[0].partition("#")[0]).removeprefix("./").split("/")
-    odd = any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts)
-    if len(parts) < 2 or odd or parts[0] not in {capture.stem + ending for ending in COMPANION}:
+    path = unquote(address.partition("?")[0].partition("#")[0]).removeprefix("./")
+    folder, *parts = path.split("/")
+    if folder not in {capture.stem + ending for ending in COMPANION}:
         return b""
-    path = capture.parent.joinpath(*parts)
+    return bytes_within(capture.parent, capture.parent / folder, parts)
+
+
+def bytes_within(home: Path, folder: Path, parts: Sequence[str]) -> bytes:
+    """Return the bytes of a file of a folder below `home`, b"" for none.
+
+    Nothing that an address or a link says leads out of the folder.
+    """
+    if not parts or any(p in ("", ".", "..") or "\\" in p or "\0" in p for p in parts):
+        return b""
+    path = folder.joinpath(*parts)
     try:
-        inside = capture.parent.resolve() / parts[0] in path.resolve().parents
+        inside = home.resolve() / folder.relative_to(home) in path.resolve().parents
         if not inside or not path.is_file():
             return b""
         with path.open("rb") as file:

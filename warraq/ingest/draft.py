@@ -22,9 +22,11 @@ from warraq.ingest.learned import learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.readers.html import MAIL
+from warraq.ingest.readers.wxr import NAME as EXPORT
 from warraq.ingest.records import extract_record, moment_of
 from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
+from warraq.ingest.uploads import uploaded
 from warraq.model import (
     DamagedError,
     Doubt,
@@ -204,6 +206,9 @@ def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
     if document.origin.offset is None:
         # A path is made for a page with pictures alone.
         return lambda address: picture_beside(draft.capture.path, address)
+    if document.reader == EXPORT:
+        home = dict(document.context).get("home", "")
+        return lambda address: uploaded(draft.capture.path, address, home)
     return lambda address: b""
 
 

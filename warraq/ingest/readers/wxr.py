@@ -41,14 +41,15 @@ def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:
 
 
 def _about(head: str) -> tuple[tuple[str, str], ...]:
-    """Return what an export says of all its items: its title, language, and people."""
+    """Return what an export says of all its items: its title, address, language, and people."""
     channel = head[: head.find("<wp:")] if "<wp:" in head else head
     site, lang = _first("title", channel), _first("language", channel)
+    home = _first("wp:base_blog_url", head) or _first("link", channel)
     people = tuple(
         (f"author:{_first('wp:author_login', block)}", _first("wp:author_display_name", block))
         for block in re.findall(r"<wp:author>(.*?)</wp:author>", head, re.S)
     )
-    return (("site", site), ("lang", lang), *people)
+    return (("site", site), ("home", home), ("lang", lang), *people)
 
 
 def _first(name: str, text: str) -> str:
