@@ -10,6 +10,7 @@ Figures are kept in the folder of the benchmark and can be filled in by several 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -81,7 +82,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=ROOT / ".warraq-bench")
     parser.add_argument("--install", action="store_true", help="install the peers first")
     parser.add_argument("--report", action="store_true", help=f"write {REPORT.name}")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.heap == "corpus" and "WARRAQ_CORPUS" not in os.environ:
+        parser.error("--heap corpus: name the folder of the captures in WARRAQ_CORPUS")
+    return options
 
 
 def _measured(options: argparse.Namespace, environment: Path) -> Iterator[Result]:

@@ -186,7 +186,7 @@ def test_damage_costs_the_record_it_hits_and_is_told(form: str) -> None:
 def test_records_that_inflate_are_read_though_the_check_of_their_member_fails(
     monkeypatch: pytest.MonkeyPatch, most: int, tail: int, level: int
 ) -> None:
-    monkeypatch.setattr("warraq.ingest.readers.frames._CHUNK", 4 << 10)
+    monkeypatch.setattr("warraq.ingest.readers.inflating._CHUNK", 4 << 10)
     monkeypatch.setattr("warraq.ingest.readers.frames._MOST_HEADER", most)
     monkeypatch.setattr("warraq.ingest.readers.frames.MOST_BYTES", most * 10)
     data = bytearray(gzip.compress(b"".join(numbered(40)), level, mtime=0))

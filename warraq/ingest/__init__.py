@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.force import FEW, force
-from warraq.ingest.articles import add_held, find_held
+from warraq.ingest.articles import add_held, drop_held, find_held
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.ledger import OUTCOMES, Row, counts_of, forget_ledger, is_damage, open_ledger
 from warraq.ingest.spool import Spool, spooling
-from warraq.ingest.stale import chosen, take_stale
+from warraq.ingest.stale import chosen, drop_rows, take_stale
 from warraq.model import Doubt
 from warraq.project import Project
 from warraq.stopwatch import phase, steps
@@ -134,17 +134,46 @@ def _ingest(
             desk = Desk(config, project.content, project.raw, project.profiles, folder)
             hands = pool or _hands(todo.captures)
             with spooling(folder) as spool:
-                _read(desk, todo.captures, spool, report, progress, hands)
+                batch = _read(desk, todo.captures, spool, report, progress, hands)
                 find_held(project.content, ledger)
-                settle(
-                    spool, ledger, project.content, todo.deleted, report, again=again is not None
-                )
+
+                def settling(found: Report) -> frozenset[str]:
+                    given = (spool, ledger, project.content, todo.deleted, found)
+                    return settle(*given, style=config.slug, again=again is not None)
+
+                while missing := _missing(settling, spool, ledger, report, captures):
+                    batch = _read(desk, missing, spool, report, progress, hands, first=batch)
                 # The ledger outlives a power cut, so what it names must, too.
                 force(_write(desk, spool, ledger, report, again, hands))
         ledger.execute("COMMIT")
         counts = counts_of(ledger)
         whole = {"captures": sum(counts[name] for name in OUTCOMES), "read": 0}
         report.counts = {**whole, **counts} | report.counts
+
+
+def _missing(
+    settling: Callable[[Report], frozenset[str]],
+    spool: Spool,
+    ledger: sqlite3.Connection,
+    report: Report,
+    captures: tuple[CaptureFile, ...],
+) -> tuple[CaptureFile, ...]:
+    """Settle what was read; return captures that must be read, too, before it is settled.
+
+    Articles that were one and are two need texts that nobody kept.
+    """
+    found = Report()
+    ledger.execute("SAVEPOINT settling")
+    files = settling(found)
+    missing = tuple(one for one in captures if f"raw/{one.name}" in files)
+    if missing:
+        ledger.execute("ROLLBACK TO settling")
+        spool.forget_orders()
+        drop_rows(ledger, (f"raw/{one.name}" for one in missing))
+    else:
+        report.extend(found.diagnostics)
+    ledger.execute("RELEASE settling")
+    return missing
 
 
 def _hands(captures: Iterable[CaptureFile]) -> Pool | None:
@@ -164,15 +193,20 @@ def _read(
     report: Report,
     progress: Progress,
     pool: Pool | None,
-) -> None:
-    """Read the files, then those among them that hold many documents."""
+    *,
+    first: int = 0,
+) -> int:
+    """Read the files, then those among them that hold many documents.
+
+    Batches are numbered from `first`; returns the number of the next one.
+    """
     from warraq.ingest.batches import batches, items_of
     from warraq.ingest.crawled import noting
     from warraq.ingest.reading import Item
 
     containers: list[CaptureFile] = []
-    files = batches((Item(found) for found in captures), first=0)
-    numbers = 0
+    files = batches((Item(found) for found in captures), first=first)
+    numbers = first
     for batch, read in _results(desk, files, pool):
         spool.add(read.readings)
         report.extend(read.problems)
@@ -181,11 +215,13 @@ def _read(
         report.count("read", len(read.readings))
         progress(report.counts["read"], len(captures))
     held = steps("open containers", noting(items_of(containers), desk.spool))
-    for _, read in _results(desk, batches(held, first=numbers), pool):
+    for batch, read in _results(desk, batches(held, first=numbers), pool):
+        numbers = max(numbers, batch.number + 1)
         spool.add(read.readings)
         report.extend(read.problems)
         report.count("read", len(read.readings))
         progress(report.counts["read"], max(report.counts["read"], len(captures)))
+    return numbers
 
 
 def _results(
@@ -221,11 +257,11 @@ def _write(
 
     Returns the files written, or as many of them as tell `force` that they are many.
     """
-    from warraq.ingest.settle import with_translations
-    from warraq.ingest.writing import write_jobs
+    from warraq.ingest.kinship import with_translations
+    from warraq.ingest.writing import remove_spent, write_jobs
 
     files: list[Path] = []
-    work = (with_translations(jobs, spool, ledger, report) for jobs in spool.jobs())
+    work = (with_translations(jobs, ledger, report) for jobs in spool.jobs())
     for jobs, result in run(partial(write_jobs, desk), work, pool, ahead=_AHEAD):
         if isinstance(result, LostError):
             hint = "look at the articles there; what was written is found by the next run"
@@ -239,6 +275,7 @@ def _write(
             if written.difference and say:
                 report.count("changed")
                 say(written.difference)
+    drop_held(ledger, remove_spent(desk.content, spool.spent()))
     return files
 
 

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from pathlib import Path
 
-from warraq.ingest.spool import Reading
 from warraq.model import Extraction
 from warraq.text.slug import SlugStyle, slug
 
@@ -45,16 +44,14 @@ class Addresses:
         self._crowded = crowded
         self._folders: dict[str, set[str]] = {}
 
-    def take(self, reading: Reading) -> str:
+    def take(self, lang: str, folder: str, bare: str, identity: str) -> str:
         """Return the address of an article, such as `2018/05/27/<slug>`, and keep it for it."""
-        lang, folder = reading.lang, reading.folder
         if (lang, folder) in self._crowded:
-            folder = f"{folder}/{reading.id[:2]}"
+            folder = f"{folder}/{identity[:2]}"
         taken = self._taken(f"{lang}/{folder}")
-        bare = reading.slug
-        name = bare if _same(bare) not in taken else f"{bare}-{reading.id[:6]}"
+        name = bare if _same(bare) not in taken else f"{bare}-{identity[:6]}"
         if _same(name) in taken:
-            name = reading.id
+            name = identity
         taken.add(_same(name))
         return f"{folder}/{name}"
 

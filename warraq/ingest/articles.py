@@ -66,7 +66,7 @@ def find_held(content: Path, ledger: sqlite3.Connection) -> None:
     query = "SELECT file, size, mtime_ns FROM held"
     before = {file: (size, mtime_ns) for file, size, mtime_ns in ledger.execute(query)}
     add_held(ledger, _changed(content, before))
-    ledger.executemany("DELETE FROM held WHERE file = ?", ((name,) for name in before))
+    drop_held(ledger, before)
 
 
 def _changed(content: Path, before: dict[str, tuple[int, int]]) -> Iterator[tuple[str | int, ...]]:
@@ -81,6 +81,11 @@ def _changed(content: Path, before: dict[str, tuple[int, int]]) -> Iterator[tupl
 def add_held(ledger: sqlite3.Connection, values: Iterable[tuple[str | int, ...]]) -> None:
     """Enter articles: file, size and time, and the id, capture and status that each states."""
     ledger.executemany("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+def drop_held(ledger: sqlite3.Connection, files: Iterable[str]) -> None:
+    """Enter that articles are there no more."""
+    ledger.executemany("DELETE FROM held WHERE file = ?", ((name,) for name in files))
 
 
 def articles_in(content: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

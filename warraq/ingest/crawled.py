@@ -25,12 +25,12 @@ _NAME = "pictures.sqlite"
 # Nobody reads it after a crash, so that nothing need be safe.
 _TABLE = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-CREATE TABLE pictures (file TEXT, page TEXT, member TEXT, place INTEGER, inner INTEGER,
-    digest TEXT, refers TEXT, held INTEGER);
+CREATE TABLE IF NOT EXISTS pictures (file TEXT, page TEXT, member TEXT, place INTEGER,
+    inner INTEGER, digest TEXT, refers TEXT, held INTEGER);
 """
 _INDEXES = """
-CREATE INDEX by_page ON pictures (file, page);
-CREATE INDEX by_digest ON pictures (file, digest) WHERE held;
+CREATE INDEX IF NOT EXISTS by_page ON pictures (file, page);
+CREATE INDEX IF NOT EXISTS by_digest ON pictures (file, digest) WHERE held;
 """
 _INSERT = "INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 # From http to https, or to `www.`, is no way to another page.

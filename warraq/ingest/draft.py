@@ -52,7 +52,8 @@ class Draft:
     read; `lost` what is damaged about it; `container` that the file holds many.
     `story` is a digest of language, title and body, "" without an article; `kin` is
     shared by the versions of one story in several languages. `notes` tell of pictures
-    that were left out.
+    that were left out. `form` says how much of its form the text brought along: none
+    as printed lines, some in parted fields, all as markup.
     """
 
     capture: CaptureFile
@@ -69,6 +70,7 @@ class Draft:
     container: bool = False
     failed: Diagnostic | None = None
     notes: tuple[Diagnostic, ...] = ()
+    form: int = 0
 
     @property
     def id(self) -> str:
@@ -151,6 +153,10 @@ class _Found:
     encoding: str
     site: str = ""
     kin: str = ""
+    form: int = 0
+
+
+_FIELDS, _MARKUP = 1, 2
 
 
 def _drafted(
@@ -177,6 +183,7 @@ def _drafted(
         length=draft.length,
         story=story_of(extraction),
         kin=f"{draft.origin.file}\t{found.kin}" if found.kin else "",
+        form=found.form,
         source=Source(
             site=sidecar.site or settings.site or found.site,
             url=url,
@@ -223,7 +230,8 @@ def _extracted(
     if document.kind == "record":
         record = record_of(document, dict(settings.fields))
         extraction = extract_record(record, hints, album.held)
-        return _Found(extraction, record.encoding, record.site, record.kin)
+        form = _MARKUP if record.body_is_html else _FIELDS
+        return _Found(extraction, record.encoding, record.site, record.kin, form)
     if document.kind == "html":
         url = hints.url or document.url
         found = extract_html(
@@ -235,7 +243,7 @@ def _extracted(
             held=album.held,
         )
         encoding = decode_page(document.data, document.charset).encoding
-        return _Found(_dated(found, document, hints), encoding)
+        return _Found(_dated(found, document, hints), encoding, form=_MARKUP)
     text = decode(document.data, declared=document.charset)
     return _Found(extract_text(text, profile, hints), text.encoding)
 

@@ -20,8 +20,12 @@ from warraq.model import Doubt
 Outcome = Literal["article", "duplicate", "skipped", "failed", "lost"]
 OUTCOMES: tuple[Outcome, ...] = ("article", "duplicate", "skipped", "failed", "lost")
 
+# The earliest capture comes first, of equally old ones that with the lowest digest:
+# whatever the captures are called and whenever they were found.
+ORDER = "moment = '', moment, sha256, file, member, offset"
+
 # Raised with every change of the tables; another version's file is made anew.
-_VERSION = 3
+_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,12 @@ class Row:
     `file` and `content` are relative to `content/`; `member`, `offset` and `length`
     (bytes) say where in a container it lies. `of` is the id of the article that a
     duplicate repeats. `story` digests language, title and body of what was read, and
-    is how the same story is known again, as `page` is for the same address. Of the
-    captures of one article that of the highest `rank`, and then the newest, is shown.
-    `size` (bytes) and `mtime_ns` are those of
-    the file when it was read.
+    is how the same story is known again, as `page` is for the same address; `tale` is
+    shared by all captures of one article. Of these that of the highest `rank`, and
+    then the newest, is shown; `form` says how much of its form a text brought along.
+    `names` and `kin` lead to translations. `said` are the doubts of what the capture
+    tells, in JSON, and `doubts` of what its article shows. `size` (bytes) and
+    `mtime_ns` are those of the file when it was read.
     """
 
     file: str
@@ -51,6 +57,11 @@ class Row:
     story: str = ""
     page: str = ""
     rank: int = 0
+    form: int = 0
+    tale: str = ""
+    names: str = ""
+    kin: str = ""
+    said: str = ""
     doubts: tuple[Doubt, ...] = ()
     size: int = 0
     mtime_ns: int = 0
@@ -66,19 +77,19 @@ class Row:
 
 
 _COLUMNS = tuple(field.name for field in fields(Row))
-_NUMBERS = frozenset({"offset", "length", "size", "mtime_ns", "rank"})
+_NUMBERS = frozenset({"offset", "length", "size", "mtime_ns", "rank", "form"})
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS captures (
     {", ".join(f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _COLUMNS)}
 ) STRICT;
 CREATE INDEX IF NOT EXISTS captures_by_place ON captures (file, member, offset);
-CREATE INDEX IF NOT EXISTS articles_by_id ON captures (substr(sha256, 1, 12))
-    WHERE outcome = 'article';
-CREATE INDEX IF NOT EXISTS articles_by_story ON captures (story)
-    WHERE outcome = 'article' AND story != '';
-CREATE INDEX IF NOT EXISTS captures_by_page ON captures (page)
-    WHERE page != '' AND outcome IN ('article', 'duplicate');
-CREATE INDEX IF NOT EXISTS captures_by_original ON captures (of) WHERE of != '';
+CREATE INDEX IF NOT EXISTS captures_by_id ON captures (substr(sha256, 1, 12))
+    WHERE story != '';
+CREATE INDEX IF NOT EXISTS captures_by_story ON captures (story) WHERE story != '';
+CREATE INDEX IF NOT EXISTS captures_by_page ON captures (page) WHERE page != '' AND story != '';
+CREATE INDEX IF NOT EXISTS captures_by_tale ON captures (tale) WHERE tale != '';
+CREATE INDEX IF NOT EXISTS captures_by_names ON captures (file) WHERE names != '';
+CREATE INDEX IF NOT EXISTS captures_by_kin ON captures (kin) WHERE kin != '';
 CREATE TABLE IF NOT EXISTS held (
     file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
     id TEXT NOT NULL, capture TEXT NOT NULL, status TEXT NOT NULL
@@ -146,15 +157,6 @@ def is_damage(error: sqlite3.Error) -> bool:
     """Return whether an error says that the file is damaged, rather than the disk full."""
     damage = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_MISMATCH", "SQLITE_ERROR")
     return getattr(error, "sqlite_errorname", "SQLITE_ERROR").startswith(damage)
-
-
-def captures_of(database: sqlite3.Connection, identity: str) -> tuple[Row, ...]:
-    """Return the rows of an article: its own first, and those that repeat it."""
-    own = "outcome = 'article' AND substr(sha256, 1, 12) = ?"
-    return (
-        *rows_of(database, f"WHERE {own}", (identity,)),
-        *rows_of(database, "WHERE of = ? AND of != ''", (identity,)),
-    )
 
 
 def rows_of(

@@ -119,6 +119,7 @@ def _reading(draft: Draft, config: SiteConfig) -> Reading:
         story=draft.story,
         page=page_of(draft.source.url),
         rank=_rank(draft),
+        form=draft.form,
         kin=draft.kin,
         lang=found.lang or config.tags[0],
         folder=folder_of(found),
@@ -143,6 +144,7 @@ def passed_over(capture: CaptureFile, found: Passed) -> Reading:
     blank = Reading._make("" for _ in Reading._fields)
     return blank._replace(
         rank=0,
+        form=0,
         batch=0,
         place=0,
         sha256=found.sha256,

@@ -1,24 +1,37 @@
 """What each document is, and where its article stands: decided once all have been read.
 
-One pass over small rows, in an order that depends on nothing but what was read.
+What is shown depends on the captures alone, and not on which of them came first. Only
+what was given out once stays: an article's id and address.
 """
 
 from __future__ import annotations
 
 import json
-import posixpath
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import cast
 
-from warraq.content.versions import version_file
 from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
-from warraq.ingest.dedupe import Holders, judge, row_of
-from warraq.ingest.ledger import Row, add_row, captures_of
-from warraq.ingest.spool import NO_TEXT, Job, Reading, Spool, capture_name
+from warraq.ingest.held import Holders
+from warraq.ingest.joined import Standing, joined
+from warraq.ingest.kinship import link_again
+from warraq.ingest.ledger import ORDER, Outcome, Row, add_row
+from warraq.ingest.showing import SELECT_TOLD, Told
+from warraq.ingest.shown import Display
+from warraq.ingest.spool import Job, Reading, Spool
+from warraq.ingest.tales import gather
+from warraq.ingest.texts import Texts
+from warraq.model import Doubt
 from warraq.stopwatch import phase
+from warraq.text.slug import SlugStyle
+
+_TOLD = f"{SELECT_TOLD} WHERE tale = ? AND tale != '' ORDER BY {ORDER}"
+_SEVERAL = """
+SELECT tale FROM captures WHERE tale != '' AND tale IN (SELECT tale FROM touched)
+GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
+"""
 
 
 @phase("settle")
@@ -29,30 +42,30 @@ def settle(
     deleted: frozenset[str],
     report: Report,
     *,
+    style: SlugStyle,
     again: bool,
-) -> None:
+) -> frozenset[str]:
     """Enter every document of the spool in the ledger, and order the articles to be written.
 
-    With `again` those that stand are ordered, too. `deleted` are digests of captures
-    whose article somebody deleted.
+    Returns the files of captures whose texts are needed and were not found: with these
+    in the spool, too, all can be settled. With `again` those that stand are ordered, too.
+    `deleted` are digests of captures whose article somebody deleted.
     """
     desk = _Settling(spool, ledger, content, deleted, report, again)
-    if desk.holders.any:
-        for stands in (desk.holders.was_read_from, desk.stands):
-            for reading in filter(stands, spool.readings()):
-                desk.keep(reading)
-    for reading in spool.readings():
-        if not (desk.holders.was_read_from(reading) or desk.stands(reading)):
-            desk.enter(reading)
-    desk.show_newest()
-
-
-# Why a capture is another one of an article, rather than the same once more.
-_VERSIONS = frozenset({"same story", "same address"})
+    desk.enter()
+    gather(ledger, desk.since)
+    tales = tuple(tale for (tale,) in ledger.execute(_SEVERAL, (desk.since,)))
+    for tale in tales:
+        desk.part(tale)
+    desk.give_addresses(style)
+    for tale in tales:
+        desk.show(tale)
+    link_again(spool, ledger, desk.since)
+    return desk.missing
 
 
 class _Settling:
-    """Settles one reading after the other, knowing those before."""
+    """Settles what was read together with what the ledger knows."""
 
     def __init__(
         self,
@@ -63,179 +76,200 @@ class _Settling:
         report: Report,
         again: bool,
     ) -> None:
-        self.holders = Holders(ledger)
+        self.since: int = ledger.execute("SELECT ifnull(max(rowid), 0) FROM captures").fetchone()[0]
         self._spool = spool
         self._ledger = ledger
         self._addresses = Addresses(content, spool.crowded(MAX_FOLDER))
         self._deleted = deleted
         self._report = report
         self._again = again
-        self._grown: set[str] = set()
+        self._content = content
+        self._holders = Holders(ledger)
+        self._texts = Texts(spool, content, self._holders, self.since)
+        self._display = Display(spool, ledger, content, self._holders, self._texts, again=again)
 
-    def stands(self, reading: Reading) -> bool:
-        """Return whether an article stands that has a reading's id and shows another capture."""
-        is_there = bool(self.holders.file_of(reading.id))
-        return is_there and not self.holders.was_read_from(reading)
+    @property
+    def missing(self) -> frozenset[str]:
+        return frozenset(self._texts.missing)
 
-    def keep(self, reading: Reading) -> None:
-        """Enter a reading whose article stands: it stays the original of all others."""
-        content = self.holders.file_of(reading.id)
-        if reading.state == "article":
-            row = judge(reading, self.holders)
-            if self._again and row.outcome == "article":
-                self._order(reading, content, held=True)
-                self._grown.add(reading.id)
-        elif reading.state == "skipped":
-            self._report.add(_no_article_now(content, reading.reason))
-            row = row_of(reading, "article", content=content)
-        else:
-            row = judge(reading, self.holders)
-        self._enter(row)
+    # --- what each reading is by itself ---------------------------------------------------
 
-    def enter(self, reading: Reading) -> None:
-        """Enter any other reading; what is new gets an address and is to be written."""
-        row = judge(reading, self.holders)
-        if row.outcome == "article" and not row.content:
-            row = self._new(reading, row)
-        self._enter(row)
+    def enter(self) -> None:
+        """Enter every reading in the ledger, each as if it were alone."""
+        for reading in self._spool.readings():
+            row = row_of(reading, cast(Outcome, reading.state), reading.reason)
+            content = self._holders.file_of(reading.id) if reading.state == "skipped" else ""
+            if content:
+                self._report.add(_no_article_now(content, reading.reason))
+                row = row_of(reading, "article", content=content)
+            add_row(self._ledger, row)
 
-    def _enter(self, row: Row) -> None:
-        add_row(self._ledger, row)
-        if row.reason in _VERSIONS:
-            self._grown.add(row.of)
+    # --- which article the captures of one tale are of ------------------------------------
 
-    def show_newest(self) -> None:
-        """Let every article of several captures show the newest, and list the others."""
-        for identity in sorted(self._grown):
-            article, *repeats = captures_of(self._ledger, identity)
-            rows = (article, *(row for row in repeats if row.reason in _VERSIONS))
-            if len(rows) > 1:
-                self._show(article, _shown(rows), rows)
+    def part(self, tale: str) -> None:
+        """Tell the article of a tale from the captures that repeat it."""
+        rows = self._told(tale)
+        standing = self._standing(tale, rows)
+        if not standing and not (rows := tuple(self._not_hidden(rows))):
+            return
+        (identity, content), *others = standing or [Standing(rows[0].id, "")]
+        apart = {} if joined(content, others, self._content, self._spool) else dict(others)
+        original = next((row for row in rows if row.id == identity), rows[0])
+        seen = {original.sha256}
+        for row in rows:
+            if row.id in apart:
+                # What a person edited stays an article, though it is one with another.
+                self._enter(row, "article", content=apart.pop(row.id))
+            elif row is original and row.id == identity:
+                self._enter(row, "article", content=content)
+            else:
+                reason = _reason(row, original, seen)
+                self._enter(row, "duplicate", of=identity, reason=reason, content=content)
+            seen.add(row.sha256)
 
-    def _show(self, article: Row, shown: Row, rows: tuple[Row, ...]) -> None:
-        capture = capture_name(shown.file, shown.member, shown.offset)
-        others = {row.sha256: row for row in sorted(rows, key=_newest) if row.id != shown.id}
-        standing = self.holders.shown_in(article.content)
-        texts = {row.story: row for row in _tellers(rows) if row.story != shown.story}
-        keeps = "".join(row.id for row in texts.values() if self._keep_text(row, standing))
-        versions = [
-            (row.url, row.moment, row.file, row.sha256, _text_of(row, texts))
-            for row in others.values()
-        ]
-        listed = json.dumps(versions, ensure_ascii=False)
-        own = self._spool.reading_of(article.file, article.member, article.offset)
-        reading = self._spool.reading_of(shown.file, shown.member, shown.offset)
-        named = (own.names, own.kin) if own else ("", "")
-        job = Job(NO_TEXT, 0, article.id, article.content, True, capture, *named, captures=listed)
-        job = job._replace(keeps=keeps)
-        if reading and (self._again or standing != capture):
-            job = job._replace(batch=reading.batch, place=reading.place, held=bool(standing))
-        self._spool.instead(job)
+    def _told(self, tale: str) -> tuple[Told, ...]:
+        return tuple(map(Told._make, self._ledger.execute(_TOLD, (tale,))))
 
-    def _keep_text(self, row: Row, standing: str) -> bool:
-        """Order that what a capture told is kept; return whether the standing article told it."""
-        reading = self._spool.reading_of(row.file, row.member, row.offset)
-        if reading is None:
-            return standing == capture_name(row.file, row.member, row.offset)
-        job = Job(reading.batch, reading.place, row.id, version_file(row.id), False, "", "", "")
-        self._spool.instead(job)
-        return False
+    def _standing(self, tale: str, rows: tuple[Told, ...]) -> list[Standing]:
+        """Return the articles of a tale that stand, in the order of its captures."""
+        ids = dict.fromkeys((*(row.id for row in rows), *(row.of for row in rows if row.of)))
+        found = (Standing(one, self._holders.file_of(one)) for one in ids)
+        return [one for one in found if one.content and self._tale_of(one.id) == tale]
 
-    def _new(self, reading: Reading, row: Row) -> Row:
-        row = replace(row, content=f"{reading.lang}/{self._addresses.take(reading)}.md")
-        self._order(reading, row.content, held=False)
-        if row.sha256 in self._deleted:
-            self._report.add(_returned(row))
-        if former := self.holders.former(reading.capture)[0]:
-            self._report.add(_second(row, former))
-        return row
+    def _tale_of(self, identity: str) -> str:
+        """Return the tale of an id: that of the first capture with these bytes.
 
-    def _order(self, reading: Reading, content: str, *, held: bool) -> None:
-        place = (reading.batch, reading.place, reading.id)
-        self._spool.order(Job(*place, content, held, reading.capture, reading.names, reading.kin))
+        Where that is gone, it is that of the first which repeated it.
+        """
+        for which in ("substr(sha256, 1, 12) = ? AND story != ''", "of = ? AND of != ''"):
+            query = f"SELECT tale FROM captures WHERE {which} ORDER BY {ORDER} LIMIT 1"
+            if found := self._ledger.execute(query, (identity,)).fetchone():
+                return cast(str, found[0])
+        return ""
 
+    def _not_hidden(self, rows: tuple[Told, ...]) -> Iterator[Told]:
+        """Yield the captures that do not stand where one stood whose article a person hid."""
+        for row in rows:
+            file, status = self._holders.hidden(row.capture)
+            if status and row.number > self.since:
+                self._hide(row.number, file, status)
+            else:
+                yield row
 
-def _shown(rows: tuple[Row, ...]) -> Row:
-    """Return the newest capture; of several that tell the same, that which told it first."""
-    newest = max(rows, key=_newest)
-    same = (row for row in rows if row.story == newest.story and row.rank == newest.rank)
-    return min(same, key=_earliest)
+    def _hide(self, number: int, file: str, status: str) -> None:
+        self._ledger.execute(
+            "UPDATE captures SET outcome = 'skipped', reason = ?, content = ?, doubts = '', "
+            "story = '', tale = '' WHERE rowid = ?",
+            (status, file, number),
+        )
 
+    def _enter(
+        self, row: Told, outcome: Outcome, *, of: str = "", reason: str = "", content: str = ""
+    ) -> None:
+        self._ledger.execute(
+            "UPDATE captures SET outcome = ?, of = ?, reason = ?, content = ?, doubts = ? "
+            "WHERE rowid = ?",
+            (outcome, of, reason, content, row.said if outcome == "article" else "", row.number),
+        )
 
-def _tellers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the first capture of each text that several told."""
-    by_text: dict[str, list[Row]] = {}
-    for row in rows:
-        by_text.setdefault(row.story, []).append(row)
-    return tuple(min(same, key=_earliest) for story, same in by_text.items() if story)
+    # --- where new articles stand ---------------------------------------------------------
 
+    def give_addresses(self, style: SlugStyle) -> None:
+        """Give every new article its address, the earliest first; order those that are alone."""
+        query = "SELECT outcome, content FROM captures WHERE rowid = ?"
+        for number, reading in self._spool.articles():
+            outcome, content = self._ledger.execute(query, (self.since + number,)).fetchone()
+            if outcome == "article" and not content:
+                self._place(reading, self.since + number)
+        for told in self._without_file():
+            self._display.give_address(told, self._addresses, style)
 
-def _text_of(row: Row, texts: dict[str, Row]) -> str:
-    return texts[row.story].id if row.story in texts else ""
+    def _place(self, reading: Reading, number: int) -> None:
+        content = self._holders.file_of(reading.id)
+        file, status = self._holders.hidden(reading.capture)
+        if not content and status:
+            # The file has other bytes now, but what a person hid must not come back by that.
+            self._hide(number, file, status)
+            return
+        held = bool(content)
+        content = content or self._new(reading)
+        self._ledger.execute("UPDATE captures SET content = ? WHERE rowid = ?", (content, number))
+        # Who moved a capture wants its article to name the new place.
+        if self._again or self._holders.shown_in(content) != reading.capture:
+            linked = bool(reading.names or reading.kin)
+            place = (reading.batch, reading.place, reading.id)
+            self._spool.order(Job(*place, content, held, reading.capture, linked))
 
+    def _new(self, reading: Reading) -> str:
+        place = (reading.lang, reading.folder, reading.slug, reading.id)
+        content = f"{reading.lang}/{self._addresses.take(*place)}.md"
+        if reading.sha256 in self._deleted:
+            self._report.add(_returned(content))
+        if former := self._holders.former(reading.capture)[0]:
+            self._report.add(_second(content, former))
+        return content
 
-def _earliest(row: Row) -> tuple[bool, str, str]:
-    return (row.moment == "", row.moment, row.sha256)
+    def _without_file(self) -> tuple[Told, ...]:
+        """Return the articles of captures read by former runs that have lost theirs to others."""
+        where = "WHERE rowid <= ? AND outcome = 'article' AND content = ''"
+        found = self._ledger.execute(f"{SELECT_TOLD} {where}", (self.since,))
+        return tuple(map(Told._make, found))
 
+    # --- what is shown --------------------------------------------------------------------
 
-def _newest(row: Row) -> tuple[int, str, str]:
-    return (row.rank, row.moment, row.sha256)
-
-
-def with_translations(
-    jobs: tuple[Job, ...], spool: Spool, ledger: sqlite3.Connection, report: Report
-) -> tuple[Job, ...]:
-    """Return the articles to be written with the ids of their translations."""
-    found = []
-    for job in jobs:
-        others = [*_named(job, ledger, report), *_of_kin(job, spool, ledger)]
-        ids = dict.fromkeys(other for other in others if other not in ("", job.id))
-        found.append(job._replace(translations=" ".join(ids)))
-    return tuple(found)
-
-
-def _named(job: Job, ledger: sqlite3.Connection, report: Report) -> Iterator[str]:
-    """Yield the ids of the articles from the captures that a sidecar names."""
-    folder = PurePosixPath(job.capture).parent
-    for name in job.names.split("\n") if job.names else ():
-        near, far = posixpath.normpath(folder / name), f"raw/{name}"
-        if found := _article_of(near, ledger) or _article_of(far, ledger):
-            yield found
-        else:
-            hint = "name a capture beside this one, or by its path below content/raw/"
-            message = f"the translation «{name}» is not there"
-            where = f"content/{job.capture}"
-            report.add(Diagnostic(where, "no-translation", message, hint, severity="warning"))
-
-
-def _of_kin(job: Job, spool: Spool, ledger: sqlite3.Connection) -> Iterator[str]:
-    captures = spool.kin_of(job.kin) if job.kin else ()
-    return (_article_of(capture, ledger) for capture in captures)
+    def show(self, tale: str) -> None:
+        """Order that an article of several captures shows what it should, and lists the others."""
+        rows = self._told(tale)
+        if rows:
+            self._display.show(rows)
 
 
-def _article_of(capture: str, ledger: sqlite3.Connection) -> str:
-    """Return the id of the article that a capture became or repeats, or ""."""
-    file, _, place = capture.partition("\t")
-    member, _, offset = place.partition("\t")
-    query = (
-        "SELECT CASE WHEN of != '' THEN of ELSE substr(sha256, 1, 12) END FROM captures "
-        "WHERE file = ? AND member = ? AND offset IS ? AND outcome IN ('article', 'duplicate')"
+def _reason(row: Told, original: Told, seen: set[str]) -> str:
+    if row.sha256 in seen:
+        return "same bytes"
+    return "same story" if row.story == original.story or not row.page else "same address"
+
+
+def row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str = "") -> Row:
+    """Return the row of a reading; of what is no article, nothing is doubtful."""
+    is_told = reading.state == "article"
+    doubts = json.loads(reading.doubts or "[]") if is_told else []
+    return Row(
+        file=reading.file,
+        sha256=reading.sha256,
+        outcome=outcome,
+        member=reading.member,
+        offset=reading.offset,
+        length=reading.length,
+        reason=reason,
+        content=content,
+        url=reading.url,
+        moment=reading.moment,
+        story=reading.story if is_told else "",
+        page=reading.page if is_told else "",
+        rank=reading.rank,
+        form=reading.form,
+        # Until it is known who else tells it.
+        tale=reading.story if is_told and not reading.page else "",
+        names=reading.names if is_told else "",
+        kin=reading.kin if is_told else "",
+        said=reading.doubts if is_told else "",
+        doubts=tuple(Doubt(code, message) for code, message in doubts),
+        size=reading.size,
+        mtime_ns=reading.mtime_ns,
     )
-    values = (file, member, int(offset) if offset else None)
-    found = ledger.execute(query, values).fetchone()
-    return found[0] if found else ""
 
 
-def _second(row: Row, former: str) -> Diagnostic:
+def _second(content: str, former: str) -> Diagnostic:
     hint = "keep the better one; write «status: removed» in the other"
     message = f"its capture has other bytes than when content/{former} was read from it"
-    return Diagnostic(f"content/{row.content}", "capture-changed", message, hint, 0, "warning")
+    return Diagnostic(f"content/{content}", "capture-changed", message, hint, 0, "warning")
 
 
-def _returned(row: Row) -> Diagnostic:
+def _returned(content: str) -> Diagnostic:
     hint = "to keep it away, leave the file and write «status: removed» in it"
     message = "this article had been deleted, and its capture brought it back"
-    return Diagnostic(f"content/{row.content}", "returned", message, hint, 0, "note")
+    return Diagnostic(f"content/{content}", "returned", message, hint, 0, "note")
 
 
 def _no_article_now(content: str, reason: str) -> Diagnostic:

@@ -12,10 +12,12 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from functools import partial
+from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from warraq.ingest.ledger import ORDER
 from warraq.model import Version
 
 
@@ -39,6 +41,7 @@ class Reading(NamedTuple):
     story: str
     page: str
     rank: int
+    form: int
     kin: str
     lang: str
     folder: str
@@ -63,10 +66,11 @@ class Job(NamedTuple):
     """An article to be written: where its text lies, and what the text does not say.
 
     `content` is relative to `content/`. An article that is there already is `held`: it
-    is written again, unless somebody edited it. `names` and `kin` lead to translations,
-    whose ids, parted by blanks, are known when all articles are. `captures` are the
-    others of the same article, in JSON. `keeps` is the name under which the text that
-    stands is kept when another takes its place, "" where it is kept already.
+    is written again, unless somebody edited it. `capture` is the one that it shows. One
+    that is `linked` has captures that lead to translations, whose ids, parted by blanks,
+    are known when all articles are. `captures` are the others of the same article, in
+    JSON; "" leaves those that are listed. `aliases` are addresses of articles that are
+    one with it now, parted by line ends.
     """
 
     batch: int
@@ -75,19 +79,24 @@ class Job(NamedTuple):
     content: str
     held: bool
     capture: str
-    names: str
-    kin: str
+    linked: bool = False
     translations: str = ""
     captures: str = "[]"
-    keeps: str = ""
+    aliases: str = ""
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        return tuple(Version(*values) for values in json.loads(self.captures))
+        return tuple(Version(*values) for values in json.loads(self.captures or "[]"))
 
 
 # The batch of jobs that need no text: what stands is told of its other captures.
 NO_TEXT = -1 << 40
+
+# What no batch of captures bounds is written so many at a time.
+_MOST_JOBS = 200
+
+# The batch of texts that were lifted out of `content/`.
+_LIFTED = NO_TEXT - 1
 
 
 def capture_name(file: str, member: str, offset: int | None) -> str:
@@ -97,10 +106,8 @@ def capture_name(file: str, member: str, offset: int | None) -> str:
 
 _READINGS = f"CREATE TABLE readings ({', '.join(Reading._fields)})"
 _JOBS = f"CREATE TABLE jobs ({', '.join(Job._fields)})"
-_KIN = "CREATE INDEX readings_by_kin ON readings (kin) WHERE kin != ''"
-# The earliest capture of a story is its original, of equally old ones that with the
-# lowest digest: whatever the captures are called and whenever they were found.
-_ORDER = "moment = '', moment, sha256, file, member, offset"
+_INDEX = "CREATE INDEX jobs_by_content ON jobs (content)"
+_SPENT = "CREATE TABLE spent (content, by)"
 
 
 class Spool:
@@ -111,7 +118,7 @@ class Spool:
         self._database = sqlite3.connect(folder / "readings.sqlite", isolation_level=None)
         # Nobody reads it after a crash, so that nothing need be safe.
         self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        self._database.executescript(f"{_READINGS}; {_JOBS}; {_KIN};")
+        self._database.executescript(f"{_READINGS}; {_JOBS}; {_INDEX}; {_SPENT};")
 
     def close(self) -> None:
         self._database.close()
@@ -122,10 +129,20 @@ class Spool:
         self._database.executemany(f"INSERT INTO readings VALUES ({marks})", readings)
 
     def readings(self) -> Iterator[Reading]:
-        """Yield what was read, originals before those that repeat them."""
-        return map(
-            Reading._make, self._database.execute(f"SELECT * FROM readings ORDER BY {_ORDER}")
-        )
+        """Yield what was read, in the order in which it was entered."""
+        return map(Reading._make, self._database.execute("SELECT * FROM readings ORDER BY rowid"))
+
+    def articles(self) -> Iterator[tuple[int, Reading]]:
+        """Yield what was read as an article, with its number, the earliest first."""
+        query = f"SELECT rowid, * FROM readings WHERE state = 'article' ORDER BY {ORDER}"
+        for number, *values in self._database.execute(query):
+            yield number, Reading._make(values)
+
+    def place_of(self, number: int) -> tuple[int, int] | None:
+        """Return where the text of a reading lies, None where it is that of no article."""
+        query = "SELECT batch, place FROM readings WHERE rowid = ? AND state = 'article'"
+        found: tuple[int, int] | None = self._database.execute(query, (number,)).fetchone()
+        return found
 
     def crowded(self, most: int) -> frozenset[tuple[str, str]]:
         """Return the (language, folder) pairs of more than `most` articles."""
@@ -144,25 +161,40 @@ class Spool:
         self._database.execute("DELETE FROM jobs WHERE content = ?", (job.content,))
         self.order(job)
 
-    def reading_of(self, file: str, member: str, offset: int | None) -> Reading | None:
-        """Return what this run read of a capture, if it did."""
-        self._database.execute(
-            "CREATE INDEX IF NOT EXISTS readings_by_place ON readings (file, member, offset)"
-        )
-        query = "SELECT * FROM readings WHERE file = ? AND member = ? AND offset IS ?"
-        found = self._database.execute(query, (file, member, offset)).fetchone()
-        return Reading._make(found) if found else None
+    def is_ordered(self, content: str) -> bool:
+        """Return whether an article is to be written."""
+        query = "SELECT 1 FROM jobs WHERE content = ?"
+        return self._database.execute(query, (content,)).fetchone() is not None
+
+    def keep(self, text: str) -> tuple[int, int]:
+        """Take a text of `content/` into the spool, and return where it lies."""
+        with (self._folder / f"{_LIFTED}.texts").open("ab") as file:
+            return _LIFTED, _append(file, text)
+
+    def forget_orders(self) -> None:
+        """Take back all that was ordered."""
+        self._database.executescript("DELETE FROM jobs; DELETE FROM spent;")
+
+    def spend(self, content: str, by: str) -> None:
+        """Order that a file goes when all are written: that of `by` tells what it told."""
+        self._database.execute("INSERT INTO spent VALUES (?, ?)", (content, by))
+
+    def spent_for(self, content: str) -> tuple[str, ...]:
+        """Return the files that are to go for the sake of one."""
+        query = "SELECT content FROM spent WHERE by = ? ORDER BY content"
+        return tuple(file for (file,) in self._database.execute(query, (content,)))
+
+    def spent(self) -> tuple[str, ...]:
+        """Return the files that are to go."""
+        found = self._database.execute("SELECT DISTINCT content FROM spent ORDER BY content")
+        return tuple(content for (content,) in found)
 
     def jobs(self) -> Iterator[tuple[Job, ...]]:
         """Yield the articles to be written, batch by batch."""
-        ordered = self._database.execute("SELECT * FROM jobs ORDER BY batch, place")
+        ordered = self._database.execute("SELECT * FROM jobs ORDER BY batch, place, content")
         for _, jobs in groupby(map(Job._make, ordered), lambda job: job.batch):
-            yield tuple(jobs)
-
-    def kin_of(self, kin: str) -> tuple[str, ...]:
-        """Return the captures that tell one story in several languages."""
-        query = "SELECT file, member, offset FROM readings WHERE kin = ? AND kin != ''"
-        return tuple(capture_name(*place) for place in self._database.execute(query, (kin,)))
+            while some := tuple(islice(jobs, _MOST_JOBS)):
+                yield some
 
 
 @contextlib.contextmanager
@@ -182,15 +214,15 @@ def spooling(folder: Path) -> Iterator[Spool]:
 def writing_batch(folder: Path, batch: int) -> Iterator[Callable[[str], int]]:
     """Give what writes a text into a batch and returns its place."""
     with (folder / f"{batch}.texts").open("wb") as file:
+        yield partial(_append, file)
 
-        def write(text: str) -> int:
-            data = text.encode("utf-8")
-            place = file.tell()
-            file.write(len(data).to_bytes(_LENGTH_BYTES))
-            file.write(data)
-            return place
 
-        yield write
+def _append(file: BinaryIO, text: str) -> int:
+    data = text.encode("utf-8")
+    place = file.tell()
+    file.write(len(data).to_bytes(_LENGTH_BYTES))
+    file.write(data)
+    return place
 
 
 def read_batch(folder: Path, batch: int, places: Iterable[int]) -> Iterator[str]:

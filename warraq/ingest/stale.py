@@ -38,7 +38,10 @@ def take_stale(
     untrue, deleted = _untrue(ledger, content, names)
     if again:
         untrue |= {name for name, found in names.items() if wanted(found)}
-    ledger.executemany("DELETE FROM captures WHERE file = ?", ((name,) for name in untrue))
+    ledger.execute("CREATE TEMP TABLE dropped (page TEXT, story TEXT)")
+    # What is gone from the disk is remembered by its article; what is read again may differ.
+    drop_rows(ledger, untrue & names.keys())
+    ledger.executemany(_FORGET, ((name,) for name in untrue))
     known = {file for (file,) in ledger.execute("SELECT DISTINCT file FROM captures")}
     unread = (found for name, found in names.items() if name not in known and wanted(found))
     return Stale(tuple(unread), frozenset(deleted))
@@ -57,11 +60,22 @@ def _untrue(
         changed = found is None or (found.size, found.mtime_ns) != (size, mtime_ns)
         if changed or gone or outcome == "failed":
             untrue.add(file)
-        if gone and outcome == "article":
+        if gone:
             deleted.add(sha256)
     return untrue, deleted
 
 
+def drop_rows(ledger: sqlite3.Connection, files: Iterable[str]) -> None:
+    """Drop the rows of files that are read again, and remember what they told where."""
+    for file in files:
+        ledger.execute(_REMEMBER, (file,))
+        ledger.execute(_FORGET, (file,))
+
+
+_REMEMBER = """
+INSERT INTO dropped SELECT page, story FROM captures WHERE file = ? AND page != '' AND story != ''
+"""
+_FORGET = "DELETE FROM captures WHERE file = ?"
 _QUERY = "SELECT file, size, mtime_ns, outcome, sha256, content FROM captures"
 
 

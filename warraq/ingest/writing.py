@@ -5,18 +5,20 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warraq.content import ContentFile, read_article
-from warraq.content.versions import is_version, version_file
+from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
 from warraq.ingest.crawled import Crawls, looking_up
 from warraq.ingest.illustrated import illustrated
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, read_batch
+from warraq.ingest.texts import untouched
+from warraq.model import Version
 from warraq.stopwatch import phase
 
 
@@ -38,7 +40,7 @@ class Written:
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
     if jobs[0].batch == NO_TEXT:
-        return tuple(_list_captures(desk, job) for job in jobs)
+        return tuple(_renew(desk, job, "") for job in jobs)
     texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
     with looking_up(desk.spool, desk.content) as crawls:
         return tuple(_do(desk, job, text, crawls) for job, text in zip(jobs, texts, strict=True))
@@ -61,10 +63,15 @@ def _done(desk: Desk, job: Job, text: str) -> Written:
 def _keep(desk: Desk, job: Job, text: str) -> Written:
     """Keep what a capture told that is not shown, unless somebody edited it."""
     path = desk.content / job.content
-    if not _may_replace(path, job.content):
+    if not _may_replace(path, job.content) or _says(path, text):
         return Written(job)
     write_text(path, text)
     return Written(job)
+
+
+def _says(path: Path, text: str) -> bool:
+    """Return whether a file has just these bytes; what has is not written again."""
+    return path.is_file() and path.read_bytes() == text.encode("utf-8")
 
 
 def _may_replace(path: Path, file: str) -> bool:
@@ -84,12 +91,12 @@ def _address_of(text: str) -> str:
 
 def _write(desk: Desk, job: Job, text: str) -> Written:
     address = job.content.partition("/")[2].removesuffix(".md")
-    return Written(job, _put(desk, job, _closed(text, address, job)))
+    return Written(job, _put(desk, job, _closed(text, address, job, job.versions)))
 
 
-def _closed(text: str, address: str, job: Job) -> str:
+def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) -> str:
     translations = tuple(job.translations.split())
-    return close_open(text, address, translations, identity=job.id, captures=job.versions)
+    return close_open(text, address, translations, identity=job.id, captures=captures)
 
 
 def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
@@ -100,7 +107,10 @@ def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
 
 
 def _renew(desk: Desk, job: Job, text: str) -> Written:
-    """Apply today's rules to an article, unless somebody edited it; it keeps its address."""
+    """Apply today's rules to an article, unless somebody edited it; it keeps its address.
+
+    Without a text it goes on to say what it says, and is told of other articles alone.
+    """
     old = (desk.content / job.content).read_text("utf-8", "replace")
     where = f"content/{job.content}"
     try:
@@ -108,41 +118,50 @@ def _renew(desk: Desk, job: Job, text: str) -> Written:
     except InputError as error:
         return Written(job, problems=error.diagnostics)
     if standing.edited:
-        hint = "correct it by hand, or delete it to have it read anew"
-        message = "edited by hand, so it was left alone"
-        return Written(job, problems=(Diagnostic(where, "edited", message, hint, 0, "note"),))
-    new = _closed(text, standing.article.path, job)
-    if standing.article.aliases:
-        fresh = read_article(new, file=where)
-        article = replace(fresh.article, aliases=standing.article.aliases)
-        new = format_article(article, fresh.body)
+        return Written(job, problems=(_edited(where),) if text else ())
+    new = _renewed(desk, job, text, standing, where)
     if new == old:
         return Written(job)
-    if job.keeps:
-        _keep_standing(desk, job.keeps, standing)
     return Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
 
 
-def _keep_standing(desk: Desk, text: str, standing: ContentFile) -> None:
-    """Keep what an article tells before another capture takes its place."""
-    path = desk.content / version_file(text)
-    bare = replace(standing.article, id=text, path=_address_of(text), aliases=())
-    bare = replace(bare, captures=(), translations=())
-    if not path.is_file():
-        write_text(path, format_article(bare, standing.body))
+def _edited(where: str) -> Diagnostic:
+    hint = "correct it by hand, or delete it to have it read anew"
+    message = "edited by hand, so it was left alone"
+    return Diagnostic(where, "edited", message, hint, 0, "note")
 
 
-def _list_captures(desk: Desk, job: Job) -> Written:
-    """Tell an article that nobody edited of its other captures."""
-    old = (desk.content / job.content).read_text("utf-8", "replace")
-    try:
-        standing = read_article(old, file=f"content/{job.content}")
-    except InputError as error:
-        return Written(job, problems=error.diagnostics)
-    article = replace(standing.article, captures=job.versions)
-    if standing.edited or article == standing.article:
-        return Written(job)
-    return Written(job, _put(desk, job, format_article(article, standing.body)))
+def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str) -> str:
+    """Return the file of an article that stands, with what is known of it today."""
+    path, *others = (standing.article.path, *standing.article.aliases, *job.aliases.split("\n"))
+    aliases = tuple(one for one in dict.fromkeys(others) if one not in ("", path))
+    captures = _captures(desk, job, standing)
+    if text:
+        new = _closed(text, path, job, captures)
+        if not aliases:
+            return new
+        standing = read_article(new, file=where)
+    article = replace(standing.article, aliases=aliases, captures=captures)
+    article = replace(article, translations=tuple(job.translations.split()))
+    return format_article(article, standing.body)
+
+
+def _captures(desk: Desk, job: Job, standing: ContentFile) -> tuple[Version, ...]:
+    """Return the captures to be listed; those that are not on the disk any more stay."""
+    listed = standing.article.captures
+    if not job.captures:
+        return listed
+    known = {one.sha256 for one in job.versions}
+    gone = (one for one in listed if one.file and not (desk.content / one.file).is_file())
+    return (*job.versions, *(one for one in gone if one.sha256 not in known))
+
+
+def remove_spent(content: Path, files: Iterable[str]) -> Iterator[str]:
+    """Remove files of which others tell what they told, unless somebody edited them."""
+    for file in files:
+        if untouched(content / file, file):
+            (content / file).unlink()
+            yield file
 
 
 def _difference(old: str, new: str, where: str) -> Iterable[str]:

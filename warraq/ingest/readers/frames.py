@@ -9,27 +9,18 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
+
+from warraq.ingest.readers.inflating import CUT_OFF, UNCHECKED, Tape, inflate, inflated_head
 
 # What is larger is no page; it is passed over without being held in memory.
 MOST_BYTES = 32 << 20
 
 GZIP = b"\x1f\x8b\x08"
-_GZIP_WINDOW = 31
-_CHUNK = 64 << 10
 # Headers are some hundred bytes; cookies and signatures make a few thousand of them.
 _MOST_HEADER = 64 << 10
-# What inflates a hundredfold and more is no crawl.
-_BOMB = 256 << 20
-
-_CUT_OFF = "its member of gzip is cut off"
-_DAMAGED = "its member of gzip is damaged"
-_UNCHECKED = "all of its member of gzip was read, but the check at the end of that fails"
-# How zlib says so, and how many bytes of the member are behind what it had read by then.
-_CHECKS = {"incorrect data check": 4, "incorrect length check": 0}
 # What every record of a WARC ends in.
 _END = b"\r\n\r\n"
 
@@ -147,7 +138,9 @@ def _next_begin(stream: BinaryIO, place: int, size: int) -> int:
         stream.seek(place)
         piece = stream.read(1 << 20)
         for at in sorted({*_plain_begins(piece), *_gzip_begins(piece)}):
-            if at > 0 and (piece[at : at + 1] != GZIP[:1] or _inflates(piece[at:])):
+            if at > 0 and (
+                piece[at : at + 1] != GZIP[:1] or _BEGINS.match(inflated_head(piece[at:]))
+            ):
                 return place + at
         if not piece or place + len(piece) >= size:
             # No piece: the file has become shorter since.
@@ -167,25 +160,16 @@ def _gzip_begins(piece: bytes) -> Iterator[int]:
         at = piece.find(GZIP, at + 1)
 
 
-def _inflates(data: bytes) -> bool:
-    """Return whether a member begins here, and a record in it."""
-    try:
-        head = zlib.decompressobj(_GZIP_WINDOW).decompress(data[:_CHUNK], 4096)
-    except zlib.error:
-        return False
-    return bool(_BEGINS.match(head))
-
-
 # --- compressed records -----------------------------------------------------------------
 
 
 def _member(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
     """Yield the frames of the member of gzip at `place`: mostly one record."""
-    inflated, length, problem = _inflate(stream, place)
+    inflated, length, problem = inflate(stream, place, MOST_BYTES + _MOST_HEADER)
     header = _header(inflated[:_MOST_HEADER])
     if problem:
         end = place + (length or 0)
-        if problem != _UNCHECKED or not _may_end(stream, end, size):
+        if problem != UNCHECKED or not _may_end(stream, end, size):
             end = _next_begin(stream, place + 1, size)
         gap = Frame(place, end - place, problem=problem)
         yield from _broken(gap, inflated)
@@ -217,60 +201,13 @@ def _broken(gap: Frame, inflated: bytes) -> Iterator[Frame]:
     is lost; of many, those are worth reading that seem whole.
     """
     header = _header(inflated[:_MOST_HEADER])
-    blank = 0 if gap.problem == _CUT_OFF else len(_END)
+    blank = 0 if gap.problem == CUT_OFF else len(_END)
     if header and sum(header) + blank < len(inflated):
         tape = io.BytesIO(inflated)
         yield from _packed(tape, len(inflated), gap.offset, gap.length, gap.problem)
         yield Frame(gap.offset, 0, problem=gap.problem, inner=len(inflated))
     else:
-        yield replace(gap, data=inflated if header and gap.problem == _CUT_OFF else b"")
-
-
-def _inflate(stream: BinaryIO, place: int) -> tuple[bytes, int | None, str]:
-    """Return (what a member inflates to, its length, what is wrong).
-
-    The length is None where it inflates to more than is held in memory.
-    """
-    stream.seek(place)
-    inflater = zlib.decompressobj(_GZIP_WINDOW)
-    parts: list[bytes] = []
-    room, taken = MOST_BYTES + _MOST_HEADER, 0
-    while not inflater.eof:
-        chunk = stream.read(_CHUNK)
-        taken += len(chunk)
-        if not chunk:
-            return b"".join(parts), taken, _CUT_OFF
-        part, used, problem = _next_part(inflater, chunk, room)
-        parts.append(part)
-        if problem:
-            return b"".join(parts), taken - len(chunk) + used, problem
-        room -= len(part)
-        if room <= 0:
-            return b"".join(parts), None, ""
-    return b"".join(parts), taken - len(inflater.unused_data), ""
-
-
-def _next_part(inflater: zlib._Decompress, chunk: bytes, most: int) -> tuple[bytes, int, str]:
-    """Return (what a piece of a member inflates to, how many bytes made it, what is wrong)."""
-    before = inflater.copy()
-    try:
-        return inflater.decompress(chunk, most), len(chunk), ""
-    except zlib.error:
-        return _until_damage(before, chunk)
-
-
-def _until_damage(inflater: zlib._Decompress, chunk: bytes) -> tuple[bytes, int, str]:
-    """Return what comes out of a piece before its damage, which zlib keeps to itself."""
-    parts = bytearray()
-    # Byte by byte, so that no more than a byte stands for is kept back.
-    for at in range(len(chunk)):
-        try:
-            parts += inflater.decompress(chunk[at : at + 1])
-        except zlib.error as error:
-            behind = [rest for check, rest in _CHECKS.items() if check in str(error)]
-            used = at + 1 + sum(behind)
-            return bytes(parts), used, _UNCHECKED if behind else _DAMAGED
-    return bytes(parts), len(chunk), _DAMAGED
+        yield replace(gap, data=inflated if header and gap.problem == CUT_OFF else b"")
 
 
 def _long_member(
@@ -302,7 +239,7 @@ def _packed(
 
 def _streamed(stream: BinaryIO, place: int, end: int) -> Iterator[Frame]:
     """Yield the records of a member that holds a whole crawl, inflating as they are read."""
-    tape = _Tape(stream, place)
+    tape = Tape(stream, place)
     while (header := _header(tape.peek(_MOST_HEADER))) is not None:
         inner = tape.place
         large = header[1] > MOST_BYTES
@@ -316,53 +253,3 @@ def _streamed(stream: BinaryIO, place: int, end: int) -> Iterator[Frame]:
             break
     if tape.peek(1) or tape.problem:
         yield Frame(place, 0, problem=tape.problem or "no record begins here", inner=tape.place)
-
-
-class _Tape:
-    """What a member inflates to, read from its begin to its end."""
-
-    def __init__(self, stream: BinaryIO, place: int) -> None:
-        stream.seek(place)
-        self._stream = stream
-        self._inflater = zlib.decompressobj(_GZIP_WINDOW)
-        self._buffer = bytearray()
-        self._read = 0
-        self.place = 0
-        self.problem = ""
-
-    @property
-    def is_bomb(self) -> bool:
-        """Return whether it inflates to more than any crawl does."""
-        inflated = self.place + len(self._buffer)
-        return inflated > _BOMB and inflated > 100 * self._read
-
-    def peek(self, count: int) -> bytes:
-        """Return the next bytes without taking them, line ends before a record left out."""
-        self._fill(count)
-        blank = len(self._buffer) - len(self._buffer.lstrip(b"\r\n"))
-        self.place += blank
-        del self._buffer[:blank]
-        return bytes(self._buffer[:count])
-
-    def take(self, count: int) -> bytes:
-        """Return the next bytes and take them."""
-        self._fill(count)
-        data = bytes(self._buffer[:count])
-        del self._buffer[:count]
-        self.place += len(data)
-        return data
-
-    def drop(self, count: int) -> None:
-        """Take bytes without holding them."""
-        while count > 0 and not self.is_bomb and (taken := len(self.take(min(count, _CHUNK)))):
-            count -= taken
-
-    def _fill(self, count: int) -> None:
-        while len(self._buffer) < count and not self._inflater.eof and not self.problem:
-            chunk = self._inflater.unconsumed_tail or self._stream.read(_CHUNK)
-            if not chunk:
-                self.problem = _CUT_OFF
-                return
-            self._read += 0 if self._inflater.unconsumed_tail else len(chunk)
-            part, _, self.problem = _next_part(self._inflater, chunk, 1 << 20)
-            self._buffer += part

@@ -1,0 +1,150 @@
+"""In whatever order captures arrive, in one run or in many, the same is shown of each story."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.containers import STORY, http, page, warc_record, wxr, wxr_item
+from tests.support import SiteTest, digests, dump
+from warraq.config.reading import read_config
+from warraq.content import ContentFile, read_article
+from warraq.diagnostics import Report
+from warraq.frontmatter import format_article
+from warraq.ingest import ingest
+from warraq.project import open_project
+
+MENDED = ("نص جديد للخبر بعد التصحيح، وفيه ما لم يكن فيه من قبل.",) * 4
+PARKED = page(
+    "هذا العنوان معروض للبيع", story=("يمكنك شراء هذا العنوان من صاحبه الجديد الآن.",) * 4
+)
+OPENING = "افتتاح المكتبة"
+
+
+def crawled(body: bytes, url: str, day: str) -> bytes:
+    return warc_record(http(body), url=f"https://{url}", date=f"{day}T06:00:00Z")
+
+
+def teaser(title: str, link: str) -> str:
+    return (
+        f'<rss version="2.0"><channel><item><title>{title}</title><description>ملخص قصير ...'
+        f"</description><link>https://{link}</link>"
+        "<pubDate>Wed, 30 May 2018 10:00:00 +0300</pubDate></item></channel></rss>"
+    )
+
+
+def record(title: str, story: Iterable[str], **fields: str) -> str:
+    return json.dumps({"title": title, "text": "\n\n".join(story), "language": "ar", **fields})
+
+
+# One story as a page, mended and parked later, as a dump, a record, a teaser and an item of
+# an export; a second address of it, pages that share what was parked there; others beside.
+CAPTURES: dict[str, str | bytes] = {
+    "first.warc": crawled(page(OPENING), "bridge.example/1", "2018-05-27"),
+    "mended.warc": crawled(page(OPENING, story=MENDED), "www.bridge.example/1/", "2018-05-29"),
+    "parked.warc": crawled(PARKED, "bridge.example/1", "2020-01-01"),
+    "moved.warc": crawled(page(OPENING), "bridge.example/opening", "2018-06-02"),
+    "moved-mended.warc": crawled(
+        page(OPENING, story=MENDED), "bridge.example/opening", "2018-06-01"
+    ),
+    "saved.html": page(OPENING) + b"<!-- saved -->",
+    "dump.txt": dump(OPENING, body="\n\n".join(STORY)),
+    "dump-again.txt": dump(OPENING, body="\n\n".join(STORY)),
+    "record.jsonl": record(OPENING, STORY, url="https://bridge.example/1", captured="2018-05-28"),
+    "feed.xml": teaser(OPENING, "bridge.example/1?utm_source=feed"),
+    "export.xml": wxr(wxr_item(OPENING)),
+    "second.warc": crawled(page("خبر السوق", story=STORY[1:]), "bridge.example/2", "2018-05-27"),
+    "second-parked.warc": crawled(PARKED, "bridge.example/2", "2020-01-02"),
+    "other-outlet.txt": dump(OPENING, body="\n\n".join((*STORY, "وأضافت صحيفة أخرى هذا."))),
+    "english.txt": dump(
+        "The library opens", day="Sunday, May 27, 2018", section="Local", body="A library. " * 30
+    ),
+    "english.txt.yaml": "translations: [dump.txt]\nlang: en\n",
+}
+
+
+def read(site: SiteTest, *, again: bool = False) -> Report:
+    report = Report()
+    project = open_project(site.root)
+    project.state.mkdir(exist_ok=True)
+    ingest(project, read_config(site.site), report, again=(lambda _: None) if again else None)
+    return report
+
+
+def arrive(site: SiteTest, parts: Iterable[Iterable[str]]) -> SiteTest:
+    """Let captures come in parts, and be read after each."""
+    for part in parts:
+        for name in part:
+            beside = f"{name}.yaml"
+            if beside in CAPTURES:
+                site.write(f"content/raw/{beside}", CAPTURES[beside])
+            site.write(f"content/raw/{name}", CAPTURES[name])
+        read(site)
+    return site
+
+
+def articles(site: SiteTest) -> Iterator[ContentFile]:
+    content = site.root / "content"
+    for path in sorted(content.rglob("*.md")):
+        name = path.relative_to(content).as_posix()
+        if not name.startswith(("raw/", "versions/")):
+            yield read_article(path.read_text("utf-8"), file=f"content/{name}")
+
+
+def shown(site: SiteTest) -> list[str]:
+    """Return all articles but for what is given out once: id and address, and links by id."""
+    found = tuple(articles(site))
+    names = {one.article.id: one.article.source.sha256 for one in found}
+    told = []
+    for one in found:
+        others = tuple(sorted(names[other] for other in one.article.translations))
+        bare = replace(one.article, id="", path="", aliases=(), translations=others)
+        told.append(format_article(bare, one.body))
+    return sorted(told)
+
+
+def versions(site: SiteTest) -> dict[str, str]:
+    folder = site.root / "content/versions"
+    return digests(folder) if folder.is_dir() else {}
+
+
+def state_of(site: SiteTest) -> dict[str, int]:
+    """Return when each file of `content/` was last written."""
+    files = (path for path in (site.root / "content").rglob("*") if path.is_file())
+    return {str(path): path.stat().st_mtime_ns for path in files}
+
+
+NAMES = tuple(name for name in CAPTURES if not name.endswith(".yaml"))
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
+    return arrive(SiteTest(tmp_path_factory.mktemp("at-once") / "mirror"), [NAMES])
+
+
+def parted(seed: int) -> list[list[str]]:
+    """Return the captures in some order, in some parts."""
+    dice = random.Random(seed)
+    names = dice.sample(NAMES, len(NAMES))
+    cuts = sorted(dice.sample(range(1, len(names)), dice.randint(1, len(names) - 1)))
+    return [names[start:end] for start, end in zip([0, *cuts], [*cuts, len(names)], strict=True)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_same_is_shown_in_whatever_order_captures_arrive(
+    tmp_path: Path, at_once: SiteTest, seed: int
+) -> None:
+    site = arrive(SiteTest(tmp_path / "mirror"), parted(seed))
+
+    assert shown(site) == shown(at_once)
+    assert versions(site) == versions(at_once)
+    before = state_of(site)
+    report = read(site, again=True)
+    assert report.counts.get("changed", 0) == 0
+    assert state_of(site) == before
+    assert shown(site) == shown(at_once)

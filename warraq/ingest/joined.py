@@ -1,0 +1,40 @@
+"""Articles that turn out to be one: a capture came that tells what each of them tells.
+
+The first of them stays, and the addresses of the others lead to it. What a person
+edited is never taken away, and then nothing is joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from warraq.ingest.spool import Spool
+from warraq.ingest.texts import untouched
+
+
+class Standing(NamedTuple):
+    """An article that stands: its id, and its file relative to `content/`."""
+
+    id: str
+    content: str
+
+
+def joined(first: str, others: Sequence[Standing], content: Path, spool: Spool) -> bool:
+    """Order that articles become one with `first`; return whether they may."""
+    files = [one.content for one in others]
+    tree = first.partition("/")[0]
+    may = all(file.partition("/")[0] == tree for file in files)
+    if not may or (files and not all(untouched(content / f, f) for f in (first, *files))):
+        return False
+    for file in files:
+        spool.spend(file, first)
+    return True
+
+
+def addresses_of(files: Sequence[str], content: Path) -> tuple[str, ...]:
+    """Return the addresses at which articles stood, and those that already led there."""
+    found = (untouched(content / file, file) for file in files)
+    articles = [one.article for one in found if one]
+    return tuple(path for one in articles for path in (one.path, *one.aliases) if path)

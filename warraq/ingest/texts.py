@@ -1,0 +1,80 @@
+"""Where the text that a capture told is found: with what was read, or in `content/`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from warraq.content import ContentFile, read_article_file
+from warraq.content.versions import version_file
+from warraq.diagnostics import InputError
+from warraq.frontmatter import format_open
+from warraq.ingest.held import Holders
+from warraq.ingest.showing import Told
+from warraq.ingest.spool import Spool, capture_name
+from warraq.model import Article
+
+Place = tuple[int, int]
+
+
+class Lifted(NamedTuple):
+    """A text that was lifted out of `content/` into the spool."""
+
+    article: Article
+    place: Place
+
+
+class Texts:
+    """The texts of captures, by their rows; `since` is the last row of former runs."""
+
+    def __init__(self, spool: Spool, content: Path, holders: Holders, since: int) -> None:
+        self._spool = spool
+        self._content = content
+        self._holders = holders
+        self._since = since
+        self.missing: set[str] = set()
+
+    def read(self, row: Told) -> Place | None:
+        """Return where the text lies that this run read of a capture, if it did."""
+        return self._spool.place_of(row.number - self._since) if row.number > self._since else None
+
+    def place_of(self, row: Told) -> Place | None:
+        """Return where the text of a capture lies, after lifting it if need be.
+
+        Where it is nowhere, the file of the capture is noted in `missing`.
+        """
+        if place := self.read(row):
+            return place
+        if lifted := self.lifted(row):
+            return lifted.place
+        self.missing.add(row.file)
+        return None
+
+    def lifted(self, row: Told) -> Lifted | None:
+        """Lift what a capture told out of the article that shows it, or that lists it."""
+        shows, _ = self._holders.former(row.capture)
+        return (self._lift(shows, row) if shows else None) or self._lift(version_file(row.id), row)
+
+    def _lift(self, file: str, row: Told) -> Lifted | None:
+        found = untouched(self._content / file, file)
+        if found is None or not is_from(found.article, row):
+            return None
+        bare = replace(found.article, id=row.id, aliases=(), captures=())
+        return Lifted(bare, self._spool.keep(format_open(bare, found.body)))
+
+
+def is_from(article: Article, row: Told) -> bool:
+    """Return whether an article was read from just this capture, as it is."""
+    source = article.source
+    place = capture_name(source.file, source.member, source.offset)
+    return place == row.capture and source.sha256 == row.sha256
+
+
+def untouched(path: Path, file: str) -> ContentFile | None:
+    """Return what a file of `content/` says, None where there is none or somebody edited it."""
+    try:
+        found = read_article_file(path.read_bytes(), file=f"content/{file}")
+    except (OSError, InputError):
+        return None
+    return None if found.edited else found
