@@ -127,15 +127,19 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     return arrive(SiteTest(tmp_path_factory.mktemp("at-once") / "mirror"), [NAMES])
 
 
+# Each is a run of its own, and takes its time.
+MOST_PARTS = 8
+
+
 def parted(seed: int) -> list[list[str]]:
     """Return the captures in some order, in some parts."""
     dice = random.Random(seed)
     names = dice.sample(NAMES, len(NAMES))
-    cuts = sorted(dice.sample(range(1, len(names)), dice.randint(1, len(names) - 1)))
+    cuts = sorted(dice.sample(range(1, len(names)), dice.randint(1, MOST_PARTS)))
     return [names[start:end] for start, end in zip([0, *cuts], [*cuts, len(names)], strict=True)]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_same_is_shown_in_whatever_order_captures_arrive(
     tmp_path: Path, at_once: SiteTest, seed: int
 ) -> None:
@@ -148,3 +152,138 @@ def test_the_same_is_shown_in_whatever_order_captures_arrive(
     assert report.counts.get("changed", 0) == 0
     assert state_of(site) == before
     assert shown(site) == shown(at_once)
+
+
+# --- articles that turn out to be one, or two --------------------------------------------
+
+OLD = crawled(page("خبر أول"), "bridge.example/old", "2018-05-27")
+NEW = crawled(page("خبر أول", story=MENDED), "bridge.example/new", "2018-06-01")
+# What the new address began with was told at the old one before.
+BRIDGE = crawled(page("خبر أول", story=MENDED), "bridge.example/old", "2018-05-29")
+
+
+def files(site: SiteTest) -> list[str]:
+    return sorted(path.stem for path in (site.root / "content/ar").rglob("*.md"))
+
+
+def two_articles(site: SiteTest) -> None:
+    site.write("content/raw/old.warc", OLD).write("content/raw/new.warc", NEW)
+    read(site)
+    assert len(files(site)) == 2
+
+
+def test_articles_that_turn_out_to_be_one_are_joined_and_keep_their_addresses(
+    site: SiteTest,
+) -> None:
+    two_articles(site)
+    before = {one.article.path for one in articles(site)}
+    site.write("content/raw/bridge.warc", BRIDGE)
+
+    report = read(site)
+
+    (joined,) = articles(site)
+    assert {joined.article.path, *joined.article.aliases} == before
+    assert [found.code for found in report.diagnostics] == ["joined"]
+    state = state_of(site)
+    assert read(site, again=True).counts.get("changed", 0) == 0
+    assert state_of(site) == state
+
+
+def test_a_dry_run_announces_which_articles_would_be_joined(site: SiteTest) -> None:
+    two_articles(site)
+    site.write("content/raw/bridge.warc", BRIDGE)
+    before = digests(site.root / "content")
+
+    codes = site.run("ingest", "--dry-run", "--json").codes
+
+    assert {"would-join", "would-change", "joined"} == set(codes)
+    assert digests(site.root / "content") == before
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_an_article_that_a_person_edited_is_never_joined(site: SiteTest, which: int) -> None:
+    two_articles(site)
+    path = sorted((site.root / "content/ar").rglob("*.md"))[which]
+    path.write_text(path.read_text("utf-8") + "\nوجملة من القارئ.\n", "utf-8")
+    before = state_of(site)
+    site.write("content/raw/bridge.warc", BRIDGE)
+
+    read(site)
+    read(site, again=True)
+
+    assert state_of(site)[str(path)] == before[str(path)]
+    assert len(files(site)) == 2
+
+
+def test_a_notice_that_many_addresses_end_with_joins_none_of_them(site: SiteTest) -> None:
+    for number in range(4):
+        story = (f"خبر رقم {number} عن السوق القديم وأهله.",) * 4
+        url = f"bridge.example/{number}"
+        site.write(
+            f"content/raw/{number}.warc",
+            crawled(page(f"خبر {number}", story=story), url, "2018-05-27"),
+        )
+        site.write(
+            f"content/raw/{number}-gone.warc", crawled(PARKED, url, f"2020-01-0{number + 1}")
+        )
+        read(site)
+
+    assert len(files(site)) == 4
+
+
+# --- what stays ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gone", ["old", "bridge"])
+def test_what_a_capture_told_outlives_it(site: SiteTest, gone: str) -> None:
+    site.write("content/raw/old.warc", OLD).write("content/raw/bridge.warc", BRIDGE)
+    read(site)
+    (site.root / f"content/raw/{gone}.warc").unlink()
+    site.write("content/raw/parked.warc", crawled(PARKED, "bridge.example/old", "2020-01-01"))
+
+    read(site)
+    state = state_of(site)
+    read(site, again=True)
+
+    (found,) = articles(site)
+    assert {one.file for one in found.article.captures} == {"raw/old.warc", "raw/bridge.warc"}
+    kept = [path.read_text("utf-8") for path in (site.root / "content/versions").rglob("*.md")]
+    assert sorted(MENDED[0] in text for text in kept) == [False, True]
+    assert state_of(site) == state
+
+
+def test_of_captures_that_tell_the_same_at_one_time_that_with_its_form_is_shown(
+    site: SiteTest,
+) -> None:
+    site.write("content/raw/a.txt", dump(OPENING, day="", body="\n\n".join(STORY)))
+    site.write("content/raw/b.html", CAPTURES["saved.html"])
+
+    read(site)
+
+    (found,) = articles(site)
+    assert found.article.source.file == "raw/b.html"
+
+
+def test_a_translation_that_comes_later_is_known_to_the_article_that_names_it(
+    site: SiteTest,
+) -> None:
+    for name in ("english.txt", "english.txt.yaml"):
+        site.write(f"content/raw/{name}", CAPTURES[name])
+    assert [found.code for found in read(site).diagnostics] == ["no-translation"]
+    site.write("content/raw/dump.txt", CAPTURES["dump.txt"])
+
+    read(site)
+
+    arabic, english = articles(site)
+    assert english.article.translations == (arabic.article.id,)
+
+
+def test_a_lost_ledger_changes_nothing(tmp_path: Path, at_once: SiteTest) -> None:
+    first, *rest = parted(3)
+    site = arrive(SiteTest(tmp_path / "mirror"), [first])
+    (site.root / ".warraq" / "ledger.sqlite").unlink()
+
+    arrive(site, rest)
+
+    assert shown(site) == shown(at_once)
+    assert versions(site) == versions(at_once)

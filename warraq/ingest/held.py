@@ -42,6 +42,11 @@ class Holders:
         found = self._ledger.execute(query, (capture,)).fetchone() if self.any else None
         return found or ("", "")
 
+    def id_in(self, content: str) -> str:
+        """Return the id that an article in `content/` states."""
+        found = self._ledger.execute("SELECT id FROM held WHERE file = ?", (content,)).fetchone()
+        return found[0] if found else ""
+
     def hidden(self, capture: str) -> tuple[str, str]:
         """Return (file, status) of the article from a capture if a person hid it, or blanks."""
         file, status = self.former(capture)

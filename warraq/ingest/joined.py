@@ -1,7 +1,7 @@
 """Articles that turn out to be one: a capture came that tells what each of them tells.
 
 The first of them stays, and the addresses of the others lead to it. What a person
-edited is never taken away, and then nothing is joined.
+edited is never taken away, nor what captures told that are gone: then nothing is joined.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from warraq.ingest.outlived import tells_of_gone
 from warraq.ingest.spool import Spool
 from warraq.ingest.texts import untouched
 
@@ -25,12 +26,17 @@ def joined(first: str, others: Sequence[Standing], content: Path, spool: Spool) 
     """Order that articles become one with `first`; return whether they may."""
     files = [one.content for one in others]
     tree = first.partition("/")[0]
-    may = all(file.partition("/")[0] == tree for file in files)
-    if not may or (files and not all(untouched(content / f, f) for f in (first, *files))):
+    may = all(file.partition("/")[0] == tree and _may_go(content, file) for file in files)
+    if not may or (files and not untouched(content / first, first)):
         return False
     for file in files:
         spool.spend(file, first)
     return True
+
+
+def _may_go(content: Path, file: str) -> bool:
+    found = untouched(content / file, file)
+    return found is not None and not tells_of_gone(content, found.article)
 
 
 def addresses_of(files: Sequence[str], content: Path) -> tuple[str, ...]:

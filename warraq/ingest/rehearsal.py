@@ -76,6 +76,11 @@ def announce(project: Project, shadow: Project, report: Report) -> None:
             report.count("changed")
             message = "this article would be written anew"
             report.add(Diagnostic(where, "would-change", message, "", 0, "note"))
+    for name in sorted(name for name, _ in articles_in(project.content)):
+        if not (shadow.content / name).is_file():
+            report.count("changed")
+            message = "this article would become one with another"
+            report.add(Diagnostic(f"content/{name}", "would-join", message, "", 0, "note"))
 
 
 def _is_same(real: Path, other: Path) -> bool:

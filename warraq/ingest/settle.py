@@ -6,7 +6,6 @@ what was given out once stays: an article's id and address.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,16 +13,16 @@ from typing import cast
 
 from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
+from warraq.ingest.entered import entered
 from warraq.ingest.held import Holders
 from warraq.ingest.joined import Standing, joined
 from warraq.ingest.kinship import link_again
-from warraq.ingest.ledger import ORDER, Outcome, Row, add_row
+from warraq.ingest.ledger import ORDER, Outcome, add_row
 from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
 from warraq.ingest.spool import Job, Reading, Spool
 from warraq.ingest.tales import gather
-from warraq.ingest.texts import Texts
-from warraq.model import Doubt
+from warraq.ingest.texts import Texts, shows
 from warraq.stopwatch import phase
 from warraq.text.slug import SlugStyle
 
@@ -97,12 +96,7 @@ class _Settling:
     def enter(self) -> None:
         """Enter every reading in the ledger, each as if it were alone."""
         for reading in self._spool.readings():
-            row = row_of(reading, cast(Outcome, reading.state), reading.reason)
-            content = self._holders.file_of(reading.id) if reading.state == "skipped" else ""
-            if content:
-                self._report.add(_no_article_now(content, reading.reason))
-                row = row_of(reading, "article", content=content)
-            add_row(self._ledger, row)
+            add_row(self._ledger, entered(reading, self._holders, self._report))
 
     # --- which article the captures of one tale are of ------------------------------------
 
@@ -113,7 +107,10 @@ class _Settling:
         if not standing and not (rows := tuple(self._not_hidden(rows))):
             return
         (identity, content), *others = standing or [Standing(rows[0].id, "")]
-        apart = {} if joined(content, others, self._content, self._spool) else dict(others)
+        apart = dict(others)
+        if joined(content, others, self._content, self._spool):
+            self._report.extend(_joined(one.content, content) for one in others)
+            apart = {}
         original = next((row for row in rows if row.id == identity), rows[0])
         seen = {original.sha256}
         for row in rows:
@@ -134,7 +131,17 @@ class _Settling:
         """Return the articles of a tale that stand, in the order of its captures."""
         ids = dict.fromkeys((*(row.id for row in rows), *(row.of for row in rows if row.of)))
         found = (Standing(one, self._holders.file_of(one)) for one in ids)
-        return [one for one in found if one.content and self._tale_of(one.id) == tale]
+        stand = [one for one in found if one.content and self._tale_of(one.id) == tale]
+        shown = (self._shows(row.capture, row.sha256) for row in rows)
+        return stand or [one for one in shown if one][:1]
+
+    def _shows(self, capture: str, sha256: str) -> Standing | None:
+        """Return the article that shows a capture, if that which gave it its id is gone."""
+        file, _ = self._holders.former(capture)
+        identity = self._holders.id_in(file) if file else ""
+        if not identity or self._tale_of(identity):
+            return None
+        return Standing(identity, file) if shows(self._content / file, file, sha256) else None
 
     def _tale_of(self, identity: str) -> str:
         """Return the tale of an id: that of the first capture with these bytes.
@@ -186,6 +193,9 @@ class _Settling:
 
     def _place(self, reading: Reading, number: int) -> None:
         content = self._holders.file_of(reading.id)
+        if not content and (shown := self._shows(reading.capture, reading.sha256)):
+            self._stand(reading, number, shown)
+            return
         file, status = self._holders.hidden(reading.capture)
         if not content and status:
             # The file has other bytes now, but what a person hid must not come back by that.
@@ -199,6 +209,17 @@ class _Settling:
             linked = bool(reading.names or reading.kin)
             place = (reading.batch, reading.place, reading.id)
             self._spool.order(Job(*place, content, held, reading.capture, linked))
+
+    def _stand(self, reading: Reading, number: int, shown: Standing) -> None:
+        self._ledger.execute(
+            "UPDATE captures SET outcome = 'duplicate', of = ?, reason = 'same bytes', "
+            "content = ?, doubts = '' WHERE rowid = ?",
+            (*shown, number),
+        )
+        if self._again:
+            linked = bool(reading.names or reading.kin)
+            place = (reading.batch, reading.place, *shown)
+            self._spool.order(Job(*place, held=True, capture=reading.capture, linked=linked))
 
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)
@@ -230,36 +251,6 @@ def _reason(row: Told, original: Told, seen: set[str]) -> str:
     return "same story" if row.story == original.story or not row.page else "same address"
 
 
-def row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str = "") -> Row:
-    """Return the row of a reading; of what is no article, nothing is doubtful."""
-    is_told = reading.state == "article"
-    doubts = json.loads(reading.doubts or "[]") if is_told else []
-    return Row(
-        file=reading.file,
-        sha256=reading.sha256,
-        outcome=outcome,
-        member=reading.member,
-        offset=reading.offset,
-        length=reading.length,
-        reason=reason,
-        content=content,
-        url=reading.url,
-        moment=reading.moment,
-        story=reading.story if is_told else "",
-        page=reading.page if is_told else "",
-        rank=reading.rank,
-        form=reading.form,
-        # Until it is known who else tells it.
-        tale=reading.story if is_told and not reading.page else "",
-        names=reading.names if is_told else "",
-        kin=reading.kin if is_told else "",
-        said=reading.doubts if is_told else "",
-        doubts=tuple(Doubt(code, message) for code, message in doubts),
-        size=reading.size,
-        mtime_ns=reading.mtime_ns,
-    )
-
-
 def _second(content: str, former: str) -> Diagnostic:
     hint = "keep the better one; write «status: removed» in the other"
     message = f"its capture has other bytes than when content/{former} was read from it"
@@ -272,7 +263,7 @@ def _returned(content: str) -> Diagnostic:
     return Diagnostic(f"content/{content}", "returned", message, hint, 0, "note")
 
 
-def _no_article_now(content: str, reason: str) -> Diagnostic:
-    hint = "delete the article if that is right"
-    message = f"today's rules would not take this for an article ({reason})"
-    return Diagnostic(f"content/{content}", "no-article-now", message, hint, 0, "warning")
+def _joined(content: str, other: str) -> Diagnostic:
+    message = f"another capture shows that this is the story of content/{other}"
+    hint = "its address leads there from now on"
+    return Diagnostic(f"content/{content}", "joined", message, hint, 0, "note")

@@ -71,6 +71,15 @@ def is_from(article: Article, row: Told) -> bool:
     return place == row.capture and source.sha256 == row.sha256
 
 
+def shows(path: Path, file: str, sha256: str) -> bool:
+    """Return whether a file of `content/` says that it was read from these bytes."""
+    try:
+        found = read_article_file(path.read_bytes(), file=f"content/{file}")
+    except (OSError, InputError):
+        return False
+    return found.article.source.sha256 == sha256
+
+
 def untouched(path: Path, file: str) -> ContentFile | None:
     """Return what a file of `content/` says, None where there is none or somebody edited it."""
     try:

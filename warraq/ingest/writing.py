@@ -15,6 +15,7 @@ from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
 from warraq.ingest.crawled import Crawls, looking_up
 from warraq.ingest.illustrated import illustrated
+from warraq.ingest.outlived import kept_text, outlived, tells_of_gone
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, read_batch
 from warraq.ingest.texts import untouched
@@ -135,25 +136,32 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     """Return the file of an article that stands, with what is known of it today."""
     path, *others = (standing.article.path, *standing.article.aliases, *job.aliases.split("\n"))
     aliases = tuple(one for one in dict.fromkeys(others) if one not in ("", path))
-    captures = _captures(desk, job, standing)
-    if text:
-        new = _closed(text, path, job, captures)
-        if not aliases:
-            return new
-        standing = read_article(new, file=where)
-    article = replace(standing.article, aliases=aliases, captures=captures)
+    plain = _closed(text, path, job, job.versions) if text else ""
+    if plain and not aliases and not tells_of_gone(desk.content, standing.article):
+        return plain
+    fresh = read_article(plain, file=where) if plain else standing
+    article = replace(fresh.article, aliases=aliases)
+    if job.captures:
+        article = replace(article, captures=_captures(desk, job, standing, fresh))
     article = replace(article, translations=tuple(job.translations.split()))
-    return format_article(article, standing.body)
+    return format_article(article, fresh.body)
 
 
-def _captures(desk: Desk, job: Job, standing: ContentFile) -> tuple[Version, ...]:
+def _captures(
+    desk: Desk, job: Job, standing: ContentFile, fresh: ContentFile
+) -> tuple[Version, ...]:
     """Return the captures to be listed; those that are not on the disk any more stay."""
-    listed = standing.article.captures
-    if not job.captures:
-        return listed
-    known = {one.sha256 for one in job.versions}
-    gone = (one for one in listed if one.file and not (desk.content / one.file).is_file())
-    return (*job.versions, *(one for one in gone if one.sha256 not in known))
+    known = {one.sha256: one for one in job.versions}
+    for one in outlived(desk.content, standing, fresh.article):
+        known.setdefault(one.sha256, one)
+        if one.text == standing.article.source.sha256[:12]:
+            _keep_text(desk.content, *kept_text(standing))
+    return tuple(known.values())
+
+
+def _keep_text(content: Path, file: str, text: str) -> None:
+    if not (content / file).is_file():
+        write_text(content / file, text)
 
 
 def remove_spent(content: Path, files: Iterable[str]) -> Iterator[str]:
