@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def read_all(root: Path, captures: dict[str, bytes]) -> tuple[list[str], set[str
     return texts, {one.code for one in report.diagnostics}
 
 
+def moved(to: str, url: str = SHOWN, *, status: str = "301 Moved", body: bytes = b"") -> bytes:
+    return warc_record(http(body, f"Location: {to}", status=status), url=url)
+
+
+def hops(count: int) -> bytes:
+    """Return so many redirects one after the other, the last one to OTHER."""
+    places = [SHOWN, *(f"http://bridge.example/{n}" for n in range(1, count)), OTHER]
+    return b"".join(moved(to, url) for url, to in pairwise(places))
+
+
 PAGE = warc_record(story())
 DIGEST = "WARC-Payload-Digest: sha1:AAAA"
 DEFLATED = io.BytesIO()
@@ -84,6 +95,10 @@ CRAWLS = {
     "stored.wacz": wacz(**{"archive/a.warc.gz": packed([PAGE, shown()]), "pages/p": b"x"}),
     "deflated.wacz": DEFLATED.getvalue(),
     "same-digest.warc.gz": packed([PAGE, revisit(DIGEST), shown(OTHER, DIGEST)]),
+    "moved.warc": PAGE + moved("other.jpg", body=b"<p>moved</p>") + shown(OTHER),
+    "found.warc.gz": packed([shown(OTHER), moved(OTHER, status="302 Found"), PAGE]),
+    "to-https.warc": PAGE + moved(SHOWN.replace("http:", "https:")) + moved(OTHER) + shown(OTHER),
+    "five-hops.warc": PAGE + hops(5) + shown(OTHER),
     "same-address.warc": PAGE + revisit(f"WARC-Refers-To-Target-URI: {OTHER}") + shown(OTHER),
 }
 
@@ -108,6 +123,9 @@ def test_an_article_has_the_picture_of_its_crawl(tmp_path: Path, name: str) -> N
         PAGE + shown(OTHER),
         PAGE + revisit(DIGEST) + revisit(f"WARC-Refers-To-Target-URI: {SHOWN}"),
         PAGE + warc_record(http(picture(), status="404 Not Found"), url=SHOWN),
+        PAGE + hops(6) + shown(OTHER),
+        PAGE + moved(OTHER) + moved(SHOWN, OTHER),
+        PAGE + moved("http://[") + moved(OTHER, status="404 Not Found") + shown(OTHER),
         PAGE + shown(media="image/svg+xml").replace(b"\xff\xd8\xff", b"<s>"),
     ],
 )

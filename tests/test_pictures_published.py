@@ -11,7 +11,11 @@ from PIL import Image
 
 from benchmarks.torture.sequences import unlike_clean
 from tests.support import SiteTest, article
+from warraq.config.reading import read_config
+from warraq.diagnostics import Report
 from warraq.media import picture_address
+from warraq.project import Project
+from warraq.publish import publish
 from warraq.publish.sizes import Sizes
 
 NAME = "content/ar/2018/05/27/a.md"
@@ -159,3 +163,29 @@ def test_a_page_of_prose_shows_pictures(site: SiteTest) -> None:
     (site.root / "content" / address).unlink()
     site.build()
     assert "<figure>جسر</figure>" in site.page("ar/help")
+
+
+def made_by(site: SiteTest) -> set[str]:
+    return {path.name for path in (site.root / ".warraq/pictures").iterdir()}
+
+
+def test_sizes_go_when_neither_the_site_nor_its_preview_has_their_encoder(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held(site, 300, 200)
+    project = Project(site.root)
+    config = read_config((site.root / "site.yaml").read_text("utf-8"))
+
+    def build(which: Project, encoder: str) -> set[str]:
+        monkeypatch.setattr("warraq.publish.sizes.encoder", lambda: encoder)
+        monkeypatch.setattr("warraq.publish.encoder", lambda: encoder)
+        publish(which, config, Report())
+        return made_by(site)
+
+    project.state.mkdir(exist_ok=True)
+    assert build(project, "1-old") == {"1-old"}
+    assert build(project.preview, "1-old") == {"1-old"}
+    assert build(project, "1-new") == {"1-old", "1-new"}
+    assert build(project, "") == {"1-old", "1-new"}
+    assert build(project, "1-new") == {"1-old", "1-new"}
+    assert build(project.preview, "1-new") == {"1-new"}

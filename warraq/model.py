@@ -71,7 +71,7 @@ class Pictured:
     """What a container says of a picture: its address, and the digest of its bytes.
 
     One that is not `held` there is the same as another, which has the same digest or
-    lies at the address that is referred to.
+    lies at the address that is referred or redirected to.
     """
 
     url: str

@@ -33,14 +33,19 @@ CREATE INDEX IF NOT EXISTS by_page ON pictures (file, page);
 CREATE INDEX IF NOT EXISTS by_digest ON pictures (file, digest) WHERE held;
 """
 _INSERT = "INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+# From http to https, or to `www.`, is no way to another page.
 _OF_PAGE = """
 SELECT member, place, inner, digest, refers, held FROM pictures
-WHERE file = ? AND page = ? ORDER BY held DESC, member, place, inner LIMIT 1
+WHERE file = ? AND page = ? AND (held OR digest != '' OR refers != page)
+ORDER BY held DESC, member, place, inner LIMIT 1
 """
 _OF_DIGEST = """
 SELECT member, place, inner FROM pictures
 WHERE file = ? AND digest = ? AND held ORDER BY member, place, inner LIMIT 1
 """
+
+# So many redirects and references are followed, which also ends what leads in a circle.
+_MOST_HOPS = 5
 
 _Place = tuple[str, int, int]
 
@@ -95,15 +100,17 @@ class Crawls:
 
     def _place(self, file: str, page: str) -> _Place | None:
         """Return where a picture lies; what a record says is held elsewhere is looked up there."""
-        found = self._index.execute(_OF_PAGE, (file, page)).fetchone() if page else None
-        if found is None or found[-1]:
-            return found and (found[0], found[1], found[2])
-        digest, refers = found[3], found[4]
-        same = self._index.execute(_OF_DIGEST, (file, digest)).fetchone() if digest else None
-        if same is None and refers and refers != page:
-            other = self._index.execute(_OF_PAGE, (file, refers)).fetchone()
-            same = other[:3] if other and other[-1] else None
-        return same
+        for _ in range(1 + _MOST_HOPS):
+            found = self._index.execute(_OF_PAGE, (file, page)).fetchone() if page else None
+            if found is None:
+                return None
+            member, place, inner, digest, refers, held = found
+            if held:
+                return member, place, inner
+            if digest and (same := self._index.execute(_OF_DIGEST, (file, digest)).fetchone()):
+                return same[0], same[1], same[2]
+            page = refers
+        return None
 
     def _stretch(self, file: str, member: str) -> tuple[BinaryIO, int, int]:
         if (file, member) not in self._open:

@@ -41,6 +41,7 @@ from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
 from warraq.publish.site import read_site
 from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
+from warraq.publish.sweep import sweep_sizes
 from warraq.publish.theme_files import template_files
 from warraq.publish.writer import Writer, own_files
 from warraq.stopwatch import phase
@@ -160,16 +161,20 @@ def _compare_what_is_shared(
     site = read_site(project, config)
     shared = site_digests(site, template_files(project.templates))
     assets = assets_digests(site)
+    made_by = get_meta(database, "encoder")
     database.execute("BEGIN")
-    if are_any_shown(database) and get_meta(database, "encoder") != (made_by := encoder()):
+    if are_any_shown(database) and made_by != encoder():
         mark_all_showing(database, "pictures are encoded by another Pillow")
-        set_meta(database, "encoder", made_by)
+        set_meta(database, "encoder", encoder())
     for name, part, now in (("fingerprint", EVERYTHING, shared), ("assets", "assets\t\t", assets)):
         before = json.loads(get_meta(database, name) or "{}")
         if changed := what_changed(before, now):
             mark_stale(database, [(part, changed)])
             set_meta(database, name, json.dumps(now, ensure_ascii=False))
     database.execute("COMMIT")
+    # Without Pillow nothing is made anew, and what is kept serves once it is back.
+    if encoder() and made_by != get_meta(database, "encoder"):
+        sweep_sizes(project)
 
 
 def _standing(project: Project) -> str:

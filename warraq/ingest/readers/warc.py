@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from warraq.ingest.readers.frames import GZIP, MOST_BYTES, Frame, frame_at, frames
 from warraq.ingest.readers.packages import package
@@ -31,6 +32,7 @@ _LOOKS_LIKE_PAGE = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>|\xef\xbb\xbf)*<(?:!doctype|html)", re.I
 )
 _OK = 200
+_REDIRECTS = frozenset({301, 302, 307, 308})
 # Behind the end of a page stand a few comments and scripts.
 _END = 2048
 _HEADERS = 8192
@@ -108,6 +110,8 @@ def _document(frame: Frame, origin: Origin) -> RawDocument | Passed:
         return Passed(origin, frame.length, "damaged", _digest(frame), lost=True, message=problem)
     if reason := page.passed_for():
         picture = head.picture if reason == "no-page" and kind_of(page.data)[0] else None
+        if page.leads_to:
+            picture = Pictured(head.url, refers=page.leads_to, held=False)
         return Passed(origin, frame.length, reason, _digest(frame), picture=picture)
     return RawDocument(
         origin,
@@ -230,13 +234,17 @@ def _iso(stamp: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A delivered file, its transport undone; `status` 0 where none was told."""
+    """A delivered file, its transport undone; `status` 0 where none was told.
+
+    A redirect has the address that it `leads_to`.
+    """
 
     status: int
     media: str
     charset: str
     data: bytes
     reader: str
+    leads_to: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -280,6 +288,7 @@ def _by_fastwarc(data: bytes, head: _Head) -> _Page | None:
         told = record.http_headers
         status = int(told.status_code)
         media, charset = record.http_content_type or "", record.http_charset or ""
+        leads_to = _target(status, told.get("Location"), head)
         coding = (told.get("Content-Encoding") or "").strip().lower()
         body = _uncompressed(record.reader.read(MOST_BYTES + 1), coding)
     except (OSError, ValueError, TypeError, AttributeError, StopIteration, zlib.error):
@@ -287,7 +296,7 @@ def _by_fastwarc(data: bytes, head: _Head) -> _Page | None:
     if not body.strip():
         # Perhaps headers were taken for all there is; the other package sees more.
         return None
-    return _Page(status, media.lower(), charset, body, "fastwarc")
+    return _Page(status, media.lower(), charset, body, "fastwarc", leads_to)
 
 
 def _uncompressed(body: bytes, coding: str) -> bytes:
@@ -319,8 +328,20 @@ def _by_warcio(data: bytes, head: _Head) -> _Page | None:
         told = record.http_headers
         status = int(told.get_statuscode()) if told else 0
         kind = (told.get_header("Content-Type") or "") if told else head.media
+        leads_to = _target(status, told.get_header("Location"), head) if told else ""
     except Exception:
         # It raises whatever its parts do.
         return None
     charset = re.search(r"charset=[\"']?([\w.:-]+)", kind, re.I)
-    return _Page(status, _media(kind), charset[1] if charset else "", body, "warcio")
+    told_charset = charset[1] if charset else ""
+    return _Page(status, _media(kind), told_charset, body, "warcio", leads_to)
+
+
+def _target(status: int, location: str | None, head: _Head) -> str:
+    """Return the address to which a record redirects, "" for one that does not."""
+    if status not in _REDIRECTS or not location:
+        return ""
+    try:
+        return urljoin(head.url, location.strip())
+    except ValueError:
+        return ""
