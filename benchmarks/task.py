@@ -12,7 +12,10 @@ from typing import Protocol
 
 from benchmarks.archive import Tree, read_archive
 from benchmarks.generate import Made
-from benchmarks.handed import Data, Desk, chooser
+from benchmarks.handed.articles import front_matter
+from benchmarks.handed.desk import Data, Desk
+from benchmarks.handed.lists import chooser, lists, not_found
+from benchmarks.handed.shared import cards, shared
 from benchmarks.settings import TAGS, settings
 from warraq.config import SiteConfig
 from warraq.project import shipped_theme
@@ -41,19 +44,19 @@ class Task:
 
     def front(self, made: Made) -> Data:
         """Return the front matter of an article."""
-        return self.desks[made.article.lang].article(made, links=self.links)
+        return front_matter(self.desks[made.article.lang], made, links=self.links)
 
     def lists(self) -> Iterator[Data]:
         """Yield every page that is no article."""
         for desk in self.desks.values():
-            yield from desk.lists()
-        yield self.desks[TAGS[0]].not_found()
+            yield from lists(desk)
+        yield not_found(self.desks[TAGS[0]])
         yield chooser(self.config)
 
     def shared(self) -> Iterator[tuple[str, str]]:
         """Yield (language, JSON) of what all pages of a language share."""
         for tag, desk in self.desks.items():
-            data = {**desk.shared(), "cards": desk.cards()}
+            data = {**shared(desk), "cards": cards(desk)}
             yield tag, json.dumps(data, ensure_ascii=False)
 
 

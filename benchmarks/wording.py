@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from benchmarks.handed import Data, Desk
+from benchmarks.handed.desk import Data, Desk
 from warraq.text.dateformat import first_weekday, format_date, format_number, weekday_names
 from warraq.text.locale import load_locale
 from warraq.text.sections import SECTION_ORDER, section_name

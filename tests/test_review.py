@@ -22,7 +22,8 @@ from warraq.content import read_article
 from warraq.ingest.ledger import Row, add_row, open_ledger
 from warraq.model import Doubt
 from warraq.project import open_project
-from warraq.review.index import Filter, open_index
+from warraq.review.cases import Filter
+from warraq.review.index import condition_of, open_index, values_of
 from warraq.review.server import ReviewServer
 from warraq.serve.server import listen
 
@@ -177,8 +178,8 @@ def test_a_page_of_a_large_heap_reads_its_own_rows_alone(site: SiteTest) -> None
         assert len(index.page(Filter())) == 1
     with sqlite3.connect(site.root / ".warraq" / "review.sqlite") as database:
         wanted = Filter()
-        query = f"SELECT number FROM marks WHERE {wanted.condition} AND number > 5 LIMIT 40"
-        plan = str(database.execute(f"EXPLAIN QUERY PLAN {query}", wanted.values).fetchall())
+        query = f"SELECT number FROM marks WHERE {condition_of(wanted)} AND number > 5 LIMIT 40"
+        plan = str(database.execute(f"EXPLAIN QUERY PLAN {query}", values_of(wanted)).fetchall())
 
     assert "SEARCH marks USING PRIMARY KEY" in plan
 

@@ -15,12 +15,24 @@ from typing import Any
 import pytest
 from markupsafe import Markup, escape
 
+from warraq.config import BoxStyle
 from warraq.diagnostics import InputError
-from warraq.publish import views
 from warraq.publish.bytecode import KeptBytecode
 from warraq.publish.compiled import DirectEnvironment
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
+from warraq.publish.views.mains import (
+    ArticleView,
+    ChooserView,
+    HomeView,
+    ListView,
+    PlainView,
+    RedirectView,
+    VersionView,
+    YearView,
+)
+from warraq.publish.views.parts import Box, Card, DateView, Link, SeeAlsoView
+from warraq.publish.views.shell import Aside, Frame, Head, Menu, MenuItem, Shell, Ticker, Widget
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "templates"
@@ -85,17 +97,17 @@ def marked() -> Iterator[str]:
 
 
 MAINS: dict[str, tuple[str, Any, dict[str, Any]]] = {
-    "home": ("home.html", views.HomeView, {}),
-    "section": ("list.html", views.ListView, {}),
-    "day": ("list.html", views.ListView, {"kind": "day"}),
-    "year": ("year.html", views.YearView, {}),
-    "article": ("article.html", views.ArticleView, {}),
-    "version": ("version.html", views.VersionView, {}),
-    "prose": ("plain.html", views.PlainView, {}),
-    "removed": ("plain.html", views.PlainView, {"kind": "removed"}),
-    "not-found": ("plain.html", views.PlainView, {"kind": "not-found"}),
+    "home": ("home.html", HomeView, {}),
+    "section": ("list.html", ListView, {}),
+    "day": ("list.html", ListView, {"kind": "day"}),
+    "year": ("year.html", YearView, {}),
+    "article": ("article.html", ArticleView, {}),
+    "version": ("version.html", VersionView, {}),
+    "prose": ("plain.html", PlainView, {}),
+    "removed": ("plain.html", PlainView, {"kind": "removed"}),
+    "not-found": ("plain.html", PlainView, {"kind": "not-found"}),
 }
-ALONE = {"chooser": views.ChooserView, "redirect": views.RedirectView}
+ALONE = {"chooser": ChooserView, "redirect": RedirectView}
 
 
 @pytest.fixture(scope="module")
@@ -107,15 +119,15 @@ def page(theme: Theme, kind: str, text: Iterator[str]) -> str:
     if kind in ALONE:
         return theme.render(f"{kind}.html", main=filled(ALONE[kind], text), t=T)
     template, view, given = MAINS[kind]
-    widget = filled(views.Widget, text)
+    widget = filled(Widget, text)
     widgets = tuple(widget._replace(kind=one) for one in ("list", "counts", "months"))
-    shell = filled(views.Shell, text, aside=views.Aside(widgets))
+    shell = filled(Shell, text, aside=Aside(widgets))
     shell = shell._replace(frame=dataclasses.replace(shell.frame, is_home=kind == "home"))
-    return theme.page(shell, filled(views.Head, text), template, filled(view, text, **given), T)
+    return theme.page(shell, filled(Head, text), template, filled(view, text, **given), T)
 
 
-def shell_of(title: str = "مرآة", **frame: Any) -> views.Shell:
-    return views.Shell(views.Frame("ar", "rtl", views.Link(title), "./", "site.css", **frame))
+def shell_of(title: str = "مرآة", **frame: Any) -> Shell:
+    return Shell(Frame("ar", "rtl", Link(title), "./", "site.css", **frame))
 
 
 every_kind = pytest.mark.parametrize("kind", [*MAINS, *ALONE])
@@ -208,9 +220,9 @@ def test_only_the_home_page_makes_the_site_name_its_heading(theme: Theme) -> Non
 
 
 def test_the_last_crumb_is_the_page_itself_and_the_separator_is_silent(theme: Theme) -> None:
-    crumbs = (views.Link("الرئيسية", "../"), views.Link("أمن"))
-    view = views.PlainView("page", crumbs, heading="أمن")
-    html = theme.page(shell_of(breadcrumb_separator="/"), views.Head("أمن"), "plain.html", view, T)
+    crumbs = (Link("الرئيسية", "../"), Link("أمن"))
+    view = PlainView("page", crumbs, heading="أمن")
+    html = theme.page(shell_of(breadcrumb_separator="/"), Head("أمن"), "plain.html", view, T)
 
     assert '<span aria-hidden="true">/</span><span aria-current="page">أمن</span></li></ol>' in html
 
@@ -218,9 +230,9 @@ def test_the_last_crumb_is_the_page_itself_and_the_separator_is_silent(theme: Th
 def test_the_archive_notice_stands_in_masthead_and_footer(theme: Theme) -> None:
     html = theme.page(
         shell_of(archive_of="صحيفة النهر"),
-        views.Head("x"),
+        Head("x"),
         "plain.html",
-        views.PlainView("page", ()),
+        PlainView("page", ()),
         T,
     )
 
@@ -230,42 +242,42 @@ def test_the_archive_notice_stands_in_masthead_and_footer(theme: Theme) -> None:
 
 
 def test_a_story_in_another_language_carries_its_language_and_direction(theme: Theme) -> None:
-    card = views.Card("A title", "x/", "en", "ltr", "A teaser")
-    view = views.HomeView((card,), ())
+    card = Card("A title", "x/", "en", "ltr", "A teaser")
+    view = HomeView((card,), ())
 
-    html = theme.page(shell_of(is_home=True), views.Head("x"), "home.html", view, T)
+    html = theme.page(shell_of(is_home=True), Head("x"), "home.html", view, T)
 
     assert '<h2 lang="en" dir="ltr"><a href="x/">A title</a></h2>' in html
     assert '<p class="teaser" lang="en" dir="ltr">A teaser</p>' in html
 
 
 def test_what_is_not_held_is_no_link(theme: Theme) -> None:
-    view = views.ArticleView((), "عنوان", "", see_also=(views.SeeAlsoView("مادة مفقودة"),))
+    view = ArticleView((), "عنوان", "", see_also=(SeeAlsoView("مادة مفقودة"),))
 
-    html = theme.page(shell_of(), views.Head("x"), "article.html", view, T)
+    html = theme.page(shell_of(), Head("x"), "article.html", view, T)
 
     assert '<b><bdi dir="rtl">مادة مفقودة</bdi></b> <small>not_held</small>' in html
 
 
 def test_an_unknown_date_of_publication_is_said_and_not_faked(theme: Theme) -> None:
-    captured = views.DateView("2018-05-27", "27 أيار 2018")
-    view = views.ArticleView((), "عنوان", "", captured=captured)
+    captured = DateView("2018-05-27", "27 أيار 2018")
+    view = ArticleView((), "عنوان", "", captured=captured)
 
-    html = theme.page(shell_of(), views.Head("x"), "article.html", view, T)
+    html = theme.page(shell_of(), Head("x"), "article.html", view, T)
 
     assert "date_unknown" in html
     assert "published_on" not in html
     assert 'captured_on <bdi><time datetime="2018-05-27">27 أيار 2018</time></bdi>' in html
 
 
-def box(style: views.BoxStyle) -> views.Box:
-    return views.Box(style, None, (views.Card("عنوان", "x/"),))
+def box(style: BoxStyle) -> Box:
+    return Box(style, None, (Card("عنوان", "x/"),))
 
 
 def test_a_pair_box_without_a_neighbour_takes_the_whole_row(theme: Theme) -> None:
-    view = views.HomeView((), (box("pair"), box("pair"), box("pair"), box("wide")))
+    view = HomeView((), (box("pair"), box("pair"), box("pair"), box("wide")))
 
-    html = theme.page(shell_of(is_home=True), views.Head("x"), "home.html", view, T)
+    html = theme.page(shell_of(is_home=True), Head("x"), "home.html", view, T)
 
     assert re.findall(r'<section class="(\w+)">', html) == ["pair", "pair", "list", "wide"]
 
@@ -274,7 +286,7 @@ def test_a_project_replaces_a_template_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "head.html").write_text("<title>خاص: {{ head.title }}</title>", encoding="utf-8")
     theme = Theme([tmp_path, SHIPPED])
 
-    html = theme.page(shell_of(), views.Head("أمن"), "plain.html", views.PlainView("page", ()), T)
+    html = theme.page(shell_of(), Head("أمن"), "plain.html", PlainView("page", ()), T)
 
     assert "<title>خاص: أمن</title>" in html
     assert '<div class="mast">' in html
@@ -296,7 +308,7 @@ def test_templates_are_compiled_once_and_again_where_what_was_kept_is_damaged(
 
     def render() -> str:
         theme = Theme([SHIPPED], KeptBytecode(tmp_path / "bytecode"))
-        return theme.page(shell_of(), views.Head("x"), "plain.html", views.PlainView("page", ()), T)
+        return theme.page(shell_of(), Head("x"), "plain.html", PlainView("page", ()), T)
 
     first = render()
     assert len(compiled) == len(list((tmp_path / "bytecode").iterdir()))
@@ -329,7 +341,7 @@ def test_an_error_in_a_project_template_names_file_and_line(
     (folder / "year.html").write_text(source, encoding="utf-8")
 
     with pytest.raises(InputError) as caught:
-        Theme([folder, SHIPPED]).render("year.html", main=views.HomeView((), ()))
+        Theme([folder, SHIPPED]).render("year.html", main=HomeView((), ()))
 
     found = caught.value.diagnostics[0]
     assert (found.file, found.line) == ("templates/year.html", line)
@@ -362,11 +374,11 @@ def test_what_pages_share_is_rendered_once(theme: Theme, monkeypatch: pytest.Mon
         return render(name, **values)
 
     monkeypatch.setattr(theme, "render", counting)
-    shell = shell_of("مرة واحدة")._replace(menu=views.Menu(), ticker=views.Ticker())
+    shell = shell_of("مرة واحدة")._replace(menu=Menu(), ticker=Ticker())
     for title in ("الأول", "الثاني"):
-        theme.page(shell, views.Head(title), "plain.html", views.PlainView("page", ()), T)
-    other = shell._replace(ticker=views.Ticker((views.Link("خبر"),)))
-    theme.page(other, views.Head("الثالث"), "plain.html", views.PlainView("page", ()), T)
+        theme.page(shell, Head(title), "plain.html", PlainView("page", ()), T)
+    other = shell._replace(ticker=Ticker((Link("خبر"),)))
+    theme.page(other, Head("الثالث"), "plain.html", PlainView("page", ()), T)
 
     assert [rendered.count(f"{name}.html") for name in ("page", "menu", "ticker")] == [1, 1, 2]
     assert rendered.count("plain.html") == rendered.count("head.html") == 3
@@ -396,16 +408,16 @@ def _declarations(css: str) -> str:
 
 
 def test_the_page_is_light(theme: Theme) -> None:
-    menu = tuple(views.MenuItem(views.Link(f"قسم {n}", f"../{n}/")) for n in range(12))
-    ticker = tuple(views.Link(f"عنوان طويل لخبر عاجل {n}", f"../{n}/") for n in range(5))
-    latest = tuple(views.Link(f"خبر من أخبار اليوم {n}", f"../{n}/") for n in range(8))
+    menu = tuple(MenuItem(Link(f"قسم {n}", f"../{n}/")) for n in range(12))
+    ticker = tuple(Link(f"عنوان طويل لخبر عاجل {n}", f"../{n}/") for n in range(5))
+    latest = tuple(Link(f"خبر من أخبار اليوم {n}", f"../{n}/") for n in range(8))
     shell = shell_of("أرشيف صحيفة النهر", archive_of="صحيفة النهر")._replace(
-        menu=views.Menu(menu),
-        ticker=views.Ticker(ticker),
-        aside=views.Aside((views.Widget("list", "latest", latest),)),
+        menu=Menu(menu),
+        ticker=Ticker(ticker),
+        aside=Aside((Widget("list", "latest", latest),)),
     )
-    view = filled(views.ArticleView, marked())
-    html = theme.page(shell, views.Head("عنوان"), "article.html", view, T)
+    view = filled(ArticleView, marked())
+    html = theme.page(shell, Head("عنوان"), "article.html", view, T)
 
     assert len(CSS.encode()) <= 8_000
     assert len(gzip.compress(CSS.encode())) + len(gzip.compress(html.encode())) <= 5_500
@@ -415,9 +427,7 @@ def test_the_page_is_light(theme: Theme) -> None:
 
 def test_a_theme_is_not_kept_behind_its_build() -> None:
     theme = Theme((SHIPPED,))
-    theme.render(
-        "redirect.html", main=views.RedirectView("x/", "خبر", "ar", "rtl"), t=words_for("ar")
-    )
+    theme.render("redirect.html", main=RedirectView("x/", "خبر", "ar", "rtl"), t=words_for("ar"))
     kept = weakref.ref(theme)
 
     del theme

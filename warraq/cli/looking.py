@@ -40,7 +40,7 @@ def _list_doubts(session: Session, project: Project) -> None:
     from warraq.cli.printing import print_table
     from warraq.ingest import doubtful
     from warraq.ingest.ledger import read_ledger
-    from warraq.review.index import is_open
+    from warraq.review.cases import is_open
 
     rows = (row for row in read_ledger(project.state) if row.doubts and is_open(row, project))
     found = list(doubtful(rows))

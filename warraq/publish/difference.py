@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from warraq.publish.markdown import plain_text
-from warraq.publish.views import Passage, Piece
+from warraq.publish.views.mains import Passage, Piece
 
 # A page that shows more than this is no longer read, and too heavy to load.
 MAX_SHOWN = 24_000

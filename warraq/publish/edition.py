@@ -12,7 +12,8 @@ from warraq.publish import routes
 from warraq.publish.routes import Linker
 from warraq.publish.shells import Shells
 from warraq.publish.strings import Words, words_for
-from warraq.publish.views import Card, DateView, Head, Link, Shell, Widget
+from warraq.publish.views.parts import Card, DateView, Link
+from warraq.publish.views.shell import Head, Shell, Widget
 from warraq.text.dateformat import format_date, format_number, month_name
 from warraq.text.direction import Direction, direction_of
 from warraq.text.slug import slug

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from warraq.publish.views import Head, Shell
+from warraq.publish.views.shell import Head, Shell
 
 REDIRECT = "redirect.html"
 

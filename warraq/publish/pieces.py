@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from warraq.publish.compiled import html_of
 from warraq.publish.strings import Words
-from warraq.publish.views import DateView, Link
+from warraq.publish.views.parts import DateView, Link
 
 
 class _Tongued(Protocol):

@@ -14,13 +14,12 @@ from warraq.catalog import Entry, Section
 from warraq.catalog.slices import WINDOW
 from warraq.publish import routes
 from warraq.publish.routes import Linker
-from warraq.publish.views import (
+from warraq.publish.views.parts import DateView, Link
+from warraq.publish.views.shell import (
     Aside,
-    DateView,
     Day,
     Footer,
     Frame,
-    Link,
     Menu,
     MenuItem,
     Shell,

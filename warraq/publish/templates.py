@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import BytecodeCache
 
     from warraq.publish.strings import Words
-    from warraq.publish.views import Frame, Head, Shell
+    from warraq.publish.views.shell import Frame, Head, Shell
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

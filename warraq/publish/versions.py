@@ -17,7 +17,9 @@ from warraq.publish.page import Page
 from warraq.publish.routes import Linker
 from warraq.publish.shells import STILL
 from warraq.publish.story import Story
-from warraq.publish.views import CaptureView, Head, Link, VersionView
+from warraq.publish.views.mains import CaptureView, VersionView
+from warraq.publish.views.parts import Link
+from warraq.publish.views.shell import Head
 
 # A page that was crawled every hour is listed by its newest captures; all are in the file.
 MAX_LISTED = 20

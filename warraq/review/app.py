@@ -17,8 +17,9 @@ from warraq.content import read_article_file
 from warraq.diagnostics import InputError, WarraqError
 from warraq.project import Project
 from warraq.review.beside import Capture, capture_of
+from warraq.review.cases import STATES, Case, Filter, State
 from warraq.review.correction import FIELDS, correct, field_text
-from warraq.review.index import STATES, Case, Filter, Index, State, open_index
+from warraq.review.index import Index, open_index
 from warraq.review.pages import POLICY, address, render, style_sheet
 from warraq.serve.answers import answering, safe_headers
 from warraq.serve.guard import Refusal, refuse, refuse_form

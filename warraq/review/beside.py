@@ -18,7 +18,7 @@ from warraq.ingest.html.tree import parse, remove_unseen
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of, warc
 from warraq.model import DamagedError, Dropped, RawDocument
 from warraq.project import Project
-from warraq.review.index import Case
+from warraq.review.cases import Case
 from warraq.text.encoding import decode
 from warraq.text.keys import key
 from warraq.text.unicode import clean_text

@@ -13,7 +13,7 @@ from warraq.force import force
 from warraq.ingest.writing import write_text
 from warraq.model import Article, Status, Teaser
 from warraq.project import Project, writing
-from warraq.review.index import Case
+from warraq.review.cases import Case
 
 ONE_LINE = ("title", "published", "updated", "captured", "lang", "place", "credit", "summary")
 A_LINE_EACH = ("section", "authors", "tags")

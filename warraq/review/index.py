@@ -1,7 +1,7 @@
-"""Which captures should a person look at, the gravest first?
+"""Which cases stand on a page of the list, and how many are there of each kind?
 
-One row a capture that became an article or might have, sorted once when the ledger has
-changed, so that a page of the list asks for its rows alone.
+A database holds one row a case, sorted once when the ledger has changed, so that a page
+of the list asks for its rows alone.
 """
 
 from __future__ import annotations
@@ -10,35 +10,17 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from hashlib import sha256
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from warraq.config import SiteConfig
-from warraq.content import read_article_file
-from warraq.diagnostics import InputError
 from warraq.ingest.ledger import Row, is_damage, looking_into_ledger, rows_of
 from warraq.model import Doubt
 from warraq.project import Project
-
-State = Literal["open", "confirmed", "clear", "aside"]
-STATES: tuple[State, ...] = ("open", "confirmed", "clear", "aside")
+from warraq.review.cases import Case, Filter, State, cases_of, state_of
 
 PAGE = 40
-
-# What a wrong answer would do to the article: another story or none, half of one, a
-# field. Doubts that are not named here weigh as a field does.
-_WEIGHTS = {
-    **dict.fromkeys(("no-title", "judges-differ", "much-dropped"), 8),
-    **dict.fromkeys(("short-body", "unknown-tail", "damaged-capture", "cut-short", "too-long"), 4),
-    **dict.fromkeys(("unknown-section", "misread-text", "second-reader"), 1),
-}
-_WEIGHT = 2
-
-# Skipped for what the page is; all else that is skipped never was a page of text.
-_PERHAPS_ARTICLES = frozenset({"listing", "not-found", "log-in", "forum", "empty"})
 
 # A second request waits while a first one sorts a heap of a hundred thousand.
 _PATIENCE = 120.0
@@ -58,45 +40,6 @@ CREATE TABLE marks (
     PRIMARY KEY (state, code, number)
 ) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A capture to look at. `number` is its place in the list, `key` its name in addresses."""
-
-    number: int
-    key: str
-    state: State
-    file: str
-    member: str
-    offset: int | None
-    length: int | None
-    sha256: str
-    content: str
-    outcome: str
-    reason: str
-    doubts: tuple[Doubt, ...]
-    portal: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which cases are wanted; an empty text asks for nothing."""
-
-    state: State = "open"
-    code: str = ""
-    portal: str = ""
-    lang: str = ""
-
-    @property
-    def condition(self) -> str:
-        more = (f" AND {name} = ?" for name in ("portal", "lang") if getattr(self, name))
-        return f"state = ? AND code = ?{''.join(more)}"
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        return (self.state, self.code, *filter(None, (self.portal, self.lang)))
 
 
 @contextlib.contextmanager
@@ -160,9 +103,8 @@ class Index:
         return bool(told == (stamp,))
 
     def _fill(self, config: SiteConfig) -> None:
-        rows = sorted(filter(_is_case, _rows(self._project)), key=_gravest)
-        for number, row in enumerate(rows):
-            self._enter(_case(number, row, config, self._project))
+        for case in cases_of(_rows(self._project), config, self._project):
+            self._enter(case)
 
     def _enter(self, case: Case) -> None:
         doubts = json.dumps([[doubt.code, doubt.message] for doubt in case.doubts])
@@ -185,7 +127,7 @@ class Index:
 
     def settle(self, case: Case, confirmed: Iterable[str]) -> None:
         """Move a case to where it belongs now that a person has confirmed these doubts."""
-        state = _state(case.outcome, case.doubts, frozenset(confirmed))
+        state = state_of(case.outcome, case.doubts, frozenset(confirmed))
         self._database.execute("BEGIN IMMEDIATE")
         query = "UPDATE cases SET state = ? WHERE number = ?"
         self._database.execute(query, (state, case.number))
@@ -195,15 +137,15 @@ class Index:
 
     def page(self, wanted: Filter, *, after: int = -1, most: int = PAGE) -> tuple[Case, ...]:
         """Return the next cases behind the number `after`."""
-        query = f"SELECT number FROM marks WHERE {wanted.condition} AND number > ?"
-        values = (*wanted.values, after, most)
+        query = f"SELECT number FROM marks WHERE {condition_of(wanted)} AND number > ?"
+        values = (*values_of(wanted), after, most)
         return self._cases(f"number IN ({query} ORDER BY number LIMIT ?)", values)
 
     def page_before(self, wanted: Filter, number: int, *, most: int = PAGE) -> int:
         """Return the number behind which the page before the case `number` begins."""
-        query = f"SELECT number FROM marks WHERE {wanted.condition} AND number < ?"
+        query = f"SELECT number FROM marks WHERE {condition_of(wanted)} AND number < ?"
         found = self._database.execute(
-            f"{query} ORDER BY number DESC LIMIT ?", (*wanted.values, number, most)
+            f"{query} ORDER BY number DESC LIMIT ?", (*values_of(wanted), number, most)
         ).fetchall()
         return found[-1][0] - 1 if found else -1
 
@@ -217,8 +159,8 @@ class Index:
 
     def count(self, wanted: Filter) -> int:
         """Return how many cases there are."""
-        query = f"SELECT count(*) FROM marks WHERE {wanted.condition}"
-        number: int = self._database.execute(query, wanted.values).fetchone()[0]
+        query = f"SELECT count(*) FROM marks WHERE {condition_of(wanted)}"
+        number: int = self._database.execute(query, values_of(wanted)).fetchone()[0]
         return number
 
     def counts(self, state: State, of: Literal["code", "portal", "lang"]) -> dict[str, int]:
@@ -228,9 +170,15 @@ class Index:
         return dict(self._database.execute(f"{query} ORDER BY 2 DESC, 1", (state,)).fetchall())
 
 
-def is_open(row: Row, project: Project) -> bool:
-    """Return whether a row has a doubt that no person has settled."""
-    return _state(row.outcome, row.doubts, _confirmed(project, row.content)) == "open"
+def condition_of(wanted: Filter) -> str:
+    """Return what the wanted cases have in common, with a question mark for each value."""
+    more = (f" AND {name} = ?" for name in ("portal", "lang") if getattr(wanted, name))
+    return f"state = ? AND code = ?{''.join(more)}"
+
+
+def values_of(wanted: Filter) -> tuple[str, ...]:
+    """Return the values that the question marks of the condition stand for."""
+    return (wanted.state, wanted.code, *filter(None, (wanted.portal, wanted.lang)))
 
 
 def _stamp(project: Project) -> str:
@@ -252,67 +200,6 @@ def _rows(project: Project) -> tuple[Row, ...]:
         if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
         return ()
-
-
-def _gravest(row: Row) -> tuple[int, str, str, int]:
-    return (-_weight(row), row.file, row.member, row.offset or 0)
-
-
-def _is_case(row: Row) -> bool:
-    perhaps = row.outcome == "skipped" and row.reason in _PERHAPS_ARTICLES
-    return perhaps or row.outcome in ("article", "failed", "lost")
-
-
-def _weight(row: Row) -> int:
-    return sum(_WEIGHTS.get(doubt.code, _WEIGHT) for doubt in row.doubts)
-
-
-def _case(number: int, row: Row, config: SiteConfig, project: Project) -> Case:
-    place = "\t".join((row.file, row.member, str(row.offset)))
-    confirmed = _confirmed(project, row.content) if row.doubts else frozenset()
-    return Case(
-        number=number,
-        key=sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        state=_state(row.outcome, row.doubts, confirmed),
-        file=row.file,
-        member=row.member,
-        offset=row.offset,
-        length=row.length,
-        sha256=row.sha256,
-        content=row.content,
-        outcome=row.outcome,
-        reason=row.reason,
-        doubts=row.doubts,
-        portal=_portal(row, config),
-        lang=row.content.partition("/")[0] if row.outcome == "article" else "",
-    )
-
-
-def _state(outcome: str, doubts: tuple[Doubt, ...], confirmed: frozenset[str]) -> State:
-    if outcome != "article":
-        return "aside"
-    if not doubts:
-        return "clear"
-    return "confirmed" if {doubt.code for doubt in doubts} <= confirmed else "open"
-
-
-def _confirmed(project: Project, content: str) -> frozenset[str]:
-    """Return the doubts that a person has settled in an article."""
-    try:
-        data = (project.content / content).read_bytes()
-        if b"\nconfirmed:" not in data:
-            return frozenset()
-        found = read_article_file(data, file=f"content/{content}")
-    except (OSError, InputError):
-        return frozenset()
-    return frozenset(found.article.confirmed)
-
-
-def _portal(row: Row, config: SiteConfig) -> str:
-    """Return the outlet: as the settings name it, else its host, else the folder."""
-    name = row.file.removeprefix("raw/")
-    host = (urlsplit(row.url).hostname or "").removeprefix("www.") if row.url else ""
-    return config.source_of(name).site or host or Path(name).parts[0]
 
 
 def _read_case(found: tuple[Any, ...]) -> Case:

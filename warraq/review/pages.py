@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from warraq.content import ContentFile
 from warraq.publish.markdown import render_body
-from warraq.review.index import Case, Filter
+from warraq.review.cases import Case, Filter
 from warraq.text.direction import direction_of
 
 POLICY = (

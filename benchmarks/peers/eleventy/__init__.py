@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 from benchmarks.generate import Made
-from benchmarks.handed import Data
+from benchmarks.handed.desk import Data
 from benchmarks.task import Command, Task, assets, folder_of, write_articles, write_text
 
 HERE = Path(__file__).parent

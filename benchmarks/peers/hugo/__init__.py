@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import Made
-from benchmarks.handed import Data
+from benchmarks.handed.desk import Data
 from benchmarks.task import Command, Task, assets, folder_of, write_articles, write_text
 
 SITE = Path(__file__).parent / "site"

@@ -25,15 +25,9 @@ from pathlib import Path
 
 from benchmarks.archive import Row, Tree
 from benchmarks.generate import Made
-from benchmarks.handed import (
-    PAGE_ITEMS,
-    Data,
-    Desk,
-    by_month,
-    dropped_lines,
-    folder_path,
-    page_path,
-)
+from benchmarks.handed.articles import dropped_lines
+from benchmarks.handed.desk import Data, Desk
+from benchmarks.handed.pages import PAGE_ITEMS, by_month, folder_path, page_path
 from benchmarks.peers.hugo import Hugo
 from benchmarks.settings import TAGS
 from benchmarks.task import Task, assets, folder_of, write_articles, write_text

@@ -14,17 +14,9 @@ from warraq.publish.shells import STILL
 from warraq.publish.site import Site
 from warraq.publish.story import Story
 from warraq.publish.versions import captures_of, plan_versions
-from warraq.publish.views import (
-    ArticleView,
-    Card,
-    CarrierView,
-    Head,
-    Link,
-    PlainView,
-    RedirectView,
-    SeeAlsoView,
-    SourceView,
-)
+from warraq.publish.views.mains import ArticleView, CarrierView, PlainView, RedirectView
+from warraq.publish.views.parts import Card, Link, SeeAlsoView, SourceView
+from warraq.publish.views.shell import Head
 
 # What an agency sent to everybody is named by those who had it first.
 MAX_CARRIERS = 8

@@ -15,17 +15,9 @@ from warraq.publish.planners.lists import chunks, numbered_pages
 from warraq.publish.routes import Linker
 from warraq.publish.shells import STILL
 from warraq.publish.site import Site
-from warraq.publish.views import (
-    Card,
-    GridDay,
-    Group,
-    Link,
-    ListView,
-    MonthGrid,
-    PageLink,
-    Widget,
-    YearView,
-)
+from warraq.publish.views.mains import ListView, YearView
+from warraq.publish.views.parts import Card, Group, Link, PageLink
+from warraq.publish.views.shell import GridDay, MonthGrid, Widget
 from warraq.text.dateformat import first_weekday, weekday_names
 
 # A month page names the first items of each of its days; the day has them all.

@@ -11,7 +11,8 @@ from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
 from warraq.publish.site import Site
-from warraq.publish.views import Box, ChooserView, HomeView, Link
+from warraq.publish.views.mains import ChooserView, HomeView
+from warraq.publish.views.parts import Box, Link
 from warraq.text.direction import direction_of
 from warraq.text.locale import load_locale
 

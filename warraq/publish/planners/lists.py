@@ -11,7 +11,7 @@ from typing import TypeVar
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.routes import Linker
-from warraq.publish.views import PageLink
+from warraq.publish.views.parts import PageLink
 
 # Sixty titles are two or three screens, and stay within the budget of a first view.
 PAGE_ITEMS = 60

@@ -13,7 +13,9 @@ from warraq.publish.markdown import held_pictures, render_body
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
 from warraq.publish.site import PlainPage, Site
-from warraq.publish.views import Head, Link, PlainView
+from warraq.publish.views.mains import PlainView
+from warraq.publish.views.parts import Link
+from warraq.publish.views.shell import Head
 
 NEWEST_ITEMS = 4
 

@@ -16,7 +16,8 @@ from warraq.publish.planners.lists import chunks, numbered_pages
 from warraq.publish.routes import Linker
 from warraq.publish.shells import STILL
 from warraq.publish.site import Site
-from warraq.publish.views import Group, Link, ListView, PageLink
+from warraq.publish.views.mains import ListView
+from warraq.publish.views.parts import Group, Link, PageLink
 
 FRONT_ITEMS = 12
 
