@@ -15,7 +15,7 @@ from warraq.project import open_project
 from warraq.publish import publish
 from warraq.publish.builder import build_slices
 
-SEQUENCES = 6
+SEQUENCES = 4
 EDITS = 12
 
 
