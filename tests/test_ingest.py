@@ -169,6 +169,18 @@ def test_an_equal_title_on_one_day_gets_an_address_of_its_own(site: SiteTest) ->
     assert len({first, second}) == 2
 
 
+def test_a_later_capture_does_not_take_an_address_that_leads_to_another_article(
+    site: SiteTest,
+) -> None:
+    old = "2018/05/27/افتتاح-الجسر-الجديد"
+    site.write("content/ar/2018/05/27/a.md", article("خبر آخر", aliases=f"[{old}]"))
+
+    site.write("content/raw/a.txt", dump("افتتاح الجسر الجديد")).run("ingest")
+
+    (found,) = (site.root / "content/ar/2018/05/27").glob("افتتاح-*.md")
+    assert found.stem.startswith("افتتاح-الجسر-الجديد-")
+
+
 def test_a_later_capture_does_not_take_the_holders_address(site: SiteTest) -> None:
     site.write("content/raw/b.txt", dump(body="نص الخبر الأول عن السوق.\n\nوفقرة ثانية عن الناس."))
     site.run("ingest")

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
+from warraq.content import read_article_file
+from warraq.diagnostics import InputError
 from warraq.model import Extraction
 from warraq.text.slug import SlugStyle, slug
 
@@ -17,6 +20,7 @@ from warraq.text.slug import SlugStyle, slug
 MAX_FOLDER = 5_000
 
 _DAY = len("2018-05-27")
+_ALIASES = b"\naliases:"
 _LIST_PAGE = re.compile(r"p\d+")
 
 
@@ -58,9 +62,25 @@ class Addresses:
     def _taken(self, place: str) -> set[str]:
         if place not in self._folders:
             folder = self._content / place
-            names = (path.stem for path in folder.glob("*.md")) if folder.is_dir() else ()
-            self._folders[place] = {_same(name) for name in names}
+            files = tuple(folder.glob("*.md")) if folder.is_dir() else ()
+            former = (name for file in files for name in _former_names(file))
+            self._folders[place] = {_same(name) for name in (*(f.stem for f in files), *former)}
         return self._folders[place]
+
+
+def _former_names(file: Path) -> Iterator[str]:
+    """Yield the names that led to an article before: who follows them wants no other story.
+
+    One that became an article's of another day is not known of here.
+    """
+    try:
+        data = file.read_bytes()
+        aliases = (
+            read_article_file(data, file=file.name).article.aliases if _ALIASES in data else ()
+        )
+    except (InputError, OSError):
+        return
+    yield from (alias.rpartition("/")[2] for alias in aliases)
 
 
 def _same(name: str) -> str:
