@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -250,6 +251,22 @@ def test_what_a_capture_told_outlives_it(site: SiteTest, gone: str) -> None:
     kept = [path.read_text("utf-8") for path in (site.root / "content/versions").rglob("*.md")]
     assert sorted(MENDED[0] in text for text in kept) == [False, True]
     assert state_of(site) == state
+
+
+@pytest.mark.parametrize("gone", ["old", "bridge"])
+def test_a_story_that_a_person_removed_stays_away_when_a_capture_of_it_goes(
+    site: SiteTest, gone: str
+) -> None:
+    site.write("content/raw/old.warc", OLD).write("content/raw/bridge.warc", BRIDGE)
+    read(site)
+    (path,) = (one for one in (site.root / "content/ar").rglob("*.md"))
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: removed\n", 1), "utf-8")
+    (site.root / f"content/raw/{gone}.warc").unlink()
+
+    for again in (False, True):
+        shutil.rmtree(site.root / ".warraq")
+        read(site, again=again)
+        assert list((site.root / "content/ar").rglob("*.md")) == [path]
 
 
 def test_of_captures_that_tell_the_same_at_one_time_that_with_its_form_is_shown(

@@ -38,7 +38,7 @@ def take_stale(
     untrue, deleted = _untrue(ledger, content, names)
     if again:
         untrue |= {name for name, found in names.items() if wanted(found)}
-    ledger.execute("CREATE TEMP TABLE dropped (page TEXT, story TEXT)")
+    ledger.execute(_DROPPED)
     # What is gone from the disk is remembered by its article; what is read again may differ.
     drop_rows(ledger, untrue & names.keys())
     ledger.executemany(_FORGET, ((name,) for name in untrue))
@@ -72,8 +72,11 @@ def drop_rows(ledger: sqlite3.Connection, files: Iterable[str]) -> None:
         ledger.execute(_FORGET, (file,))
 
 
+# Asked by its page for every page that is read.
+_DROPPED = "CREATE TEMP TABLE dropped (page, story, PRIMARY KEY (page, story)) WITHOUT ROWID"
 _REMEMBER = """
-INSERT INTO dropped SELECT page, story FROM captures WHERE file = ? AND page != '' AND story != ''
+INSERT OR IGNORE INTO dropped SELECT page, story FROM captures
+WHERE file = ? AND page != '' AND story != ''
 """
 _FORGET = "DELETE FROM captures WHERE file = ?"
 _QUERY = "SELECT file, size, mtime_ns, outcome, sha256, content FROM captures"
