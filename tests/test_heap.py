@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,9 +143,9 @@ def deny(patch: pytest.MonkeyPatch, closed: Path) -> None:
         refused(path)
         return scandir(path)
 
-    def opened_path(path: Path, *rest: str, **more: str) -> object:
+    def opened_path(path: Path, *rest: Any, **more: Any) -> Any:
         refused(path)
-        return open_path(path, *rest, **more)  # type: ignore[call-overload]
+        return open_path(path, *rest, **more)
 
     def opened(path: str, *rest: str, **more: str) -> object:
         refused(path)

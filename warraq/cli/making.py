@@ -58,10 +58,9 @@ def _build(
     from warraq.stopwatch import phase
 
     with phase("load the program"):
-        from warraq.cli.told import ingest_line, publish_line
+        from warraq.cli.told import ingest_line
         from warraq.ingest import ingest
         from warraq.project import writing
-        from warraq.publish import publish
         from warraq.publish.writer import recover
 
     with writing(project, patience=patience):
@@ -69,9 +68,36 @@ def _build(
         with session.bar("reading") as bar:
             ingest(project, config, session.report, progress=bar)
         session.say(ingest_line(project, session.report))
-        with session.bar("writing") as bar:
-            publish(project, config, session.report, audience=audience, progress=bar, verify=verify)
-        session.say(publish_line(session.report))
+        _publish(session, project, config, audience=audience, verify=verify)
+
+
+def _publish(
+    session: Session,
+    project: Project,
+    config: SiteConfig,
+    *,
+    audience: Audience,
+    only: frozenset[str] = frozenset(),
+    verify: bool = False,
+) -> None:
+    """Write the site of the articles there are; the caller holds the lock."""
+    from warraq.stopwatch import phase
+
+    with phase("load the program"):
+        from warraq.cli.told import publish_line
+        from warraq.publish import publish
+
+    with session.bar("writing") as bar:
+        publish(
+            project,
+            config,
+            session.report,
+            audience=audience,
+            only=only,
+            verify=verify,
+            progress=bar,
+        )
+    session.say(publish_line(session.report))
 
 
 @command("ingest")
@@ -138,17 +164,13 @@ def learn_command(session: Session) -> None:
 @PROFILE
 def publish_command(session: Session, *, verify: bool, profile: bool) -> None:
     """Write the site into output/ from the articles in content/."""
-    from warraq.cli.told import publish_line
     from warraq.project import writing
-    from warraq.publish import publish
     from warraq.publish.writer import recover
 
     project, config = session.project()
     with session.profiled(wanted=profile), writing(project):
         recover(project)
-        with session.bar("writing") as bar:
-            publish(project, config, session.report, progress=bar, verify=verify)
-    session.say(publish_line(session.report))
+        _publish(session, project, config, audience="public", verify=verify)
 
 
 @command("serve")
@@ -193,14 +215,11 @@ def _remake(
     session: Session, project: Project, config: SiteConfig, edited: frozenset[Path]
 ) -> None:
     """Make the site anew where only these articles were edited: no capture is looked for."""
-    from warraq.cli.told import publish_line
     from warraq.project import writing
-    from warraq.publish import publish
     from warraq.publish.writer import recover
 
     folders = (file.parent.relative_to(project.content) for file in edited)
     only = frozenset(folder.as_posix() for folder in folders)
-    with writing(project, patience=_LONG_PATIENCE), session.bar("writing") as bar:
+    with writing(project, patience=_LONG_PATIENCE):
         recover(project)
-        publish(project, config, session.report, audience="preview", only=only, progress=bar)
-    session.say(publish_line(session.report))
+        _publish(session, project, config, audience="preview", only=only)

@@ -92,7 +92,7 @@ class Scan:
     def _folders(self) -> Iterator[_Folder]:
         if not self._only:
             return _folders(str(self._content), "")
-        looks = (_look_into(str(self._content), path) for path in self._only)
+        looks = (_look_into(str(self._content), path) for path in sorted(self._only))
         return (folder for folder, _ in looks if folder.files)
 
     def _known_folders(self) -> dict[str, bytes]:
