@@ -319,16 +319,6 @@ def test_what_a_person_hid_does_not_come_back_with_a_changed_capture(
     ]
 
 
-def test_a_capture_with_other_bytes_is_a_second_article_and_said_to_be(site: SiteTest) -> None:
-    site.write("content/raw/a.txt", dump()).run("ingest")
-    site.write("content/raw/a.txt", dump(body="نص آخر تماما عن السوق.\n\nوفقرة ثانية عن الناس."))
-
-    run = site.run("ingest", "--json")
-
-    assert "capture-changed" in run.codes
-    assert len(contents(site)) == 2
-
-
 def test_a_sidecar_with_an_impossible_day_is_refused(site: SiteTest) -> None:
     site.write("content/raw/a.txt", dump()).write("content/raw/a.yaml", "captured: 2018-13-45\n")
 

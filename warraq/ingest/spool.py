@@ -70,7 +70,8 @@ class Job(NamedTuple):
     that is `linked` has captures that lead to translations, whose ids, parted by blanks,
     are known when all articles are. `captures` are the others of the same article, in
     JSON; "" leaves those that are listed. `aliases` are addresses of articles that are
-    one with it now, parted by line ends.
+    one with it now, and `whole` the files that are one capture of it each: of them it may
+    tell what they do not hold any more. Both are parted by line ends.
     """
 
     batch: int
@@ -83,6 +84,7 @@ class Job(NamedTuple):
     translations: str = ""
     captures: str = "[]"
     aliases: str = ""
+    whole: str = ""
 
     @property
     def versions(self) -> tuple[Version, ...]:

@@ -137,7 +137,8 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     path, *others = (standing.article.path, *standing.article.aliases, *job.aliases.split("\n"))
     aliases = tuple(one for one in dict.fromkeys(others) if one not in ("", path))
     plain = _closed(text, path, job, job.versions) if text else ""
-    if plain and not aliases and not tells_of_gone(desk.content, standing.article):
+    told = standing.article
+    if plain and not (aliases or job.whole or tells_of_gone(desk.content, told)):
         return plain
     fresh = read_article(plain, file=where) if plain else standing
     article = replace(fresh.article, aliases=aliases)
@@ -152,7 +153,7 @@ def _captures(
 ) -> tuple[Version, ...]:
     """Return the captures to be listed; those that are not on the disk any more stay."""
     known = {one.sha256: one for one in job.versions}
-    for one in outlived(desk.content, standing, fresh.article):
+    for one in outlived(desk.content, standing, fresh, job.whole.split("\n")):
         known.setdefault(one.sha256, one)
         if one.text == standing.article.source.sha256[:12]:
             _keep_text(desk.content, *kept_text(standing))
