@@ -25,7 +25,7 @@ OUTCOMES: tuple[Outcome, ...] = ("article", "duplicate", "skipped", "failed", "l
 ORDER = "moment = '', moment, sha256, file, member, offset"
 
 # Raised with every change of the tables; another version's file is made anew.
-_VERSION = 4
+_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,9 @@ CREATE TABLE IF NOT EXISTS held (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS held_by_id ON held (id, file);
 CREATE INDEX IF NOT EXISTS held_by_capture ON held (capture, file);
+CREATE TABLE IF NOT EXISTS leads (folder TEXT, name TEXT, file TEXT) STRICT;
+CREATE INDEX IF NOT EXISTS leads_by_folder ON leads (folder);
+CREATE INDEX IF NOT EXISTS leads_by_file ON leads (file);
 """
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM captures"
 _INSERT = f"INSERT INTO captures VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -122,7 +125,10 @@ def open_ledger(state: Path) -> Iterator[sqlite3.Connection]:
     database = sqlite3.connect(state / "ledger.sqlite", isolation_level=None)
     try:
         if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            database.executescript("DROP TABLE IF EXISTS captures; DROP TABLE IF EXISTS held;")
+            database.executescript(
+                "DROP TABLE IF EXISTS captures; DROP TABLE IF EXISTS held; "
+                "DROP TABLE IF EXISTS leads;"
+            )
         database.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
         yield database
     finally:

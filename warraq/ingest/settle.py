@@ -78,12 +78,12 @@ class _Settling:
         self.since: int = ledger.execute("SELECT ifnull(max(rowid), 0) FROM captures").fetchone()[0]
         self._spool = spool
         self._ledger = ledger
-        self._addresses = Addresses(content, spool.crowded(MAX_FOLDER))
         self._deleted = deleted
         self._report = report
         self._again = again
         self._content = content
         self._holders = Holders(ledger)
+        self._addresses = Addresses(content, self._holders, spool.crowded(MAX_FOLDER))
         self._texts = Texts(spool, content, self._holders, self.since)
         self._display = Display(spool, ledger, content, self._holders, self._texts, again=again)
 

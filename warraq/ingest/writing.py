@@ -13,6 +13,7 @@ from warraq.content import ContentFile, read_article
 from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
+from warraq.ingest.articles import Held, leads_of
 from warraq.ingest.crawled import Crawls, looking_up
 from warraq.ingest.illustrated import illustrated
 from warraq.ingest.outlived import kept_text, outlived, tells_of_gone
@@ -27,12 +28,12 @@ from warraq.stopwatch import phase
 class Written:
     """What became of one article: as it lies on disk, and what is to be said of it.
 
-    `held` are the values of the ledger's table of that name, () where nothing was
-    written. `difference` shows a standing article that was renewed.
+    `held` is how it lies there now, None where nothing was written. `difference` shows
+    a standing article that was renewed.
     """
 
     job: Job
-    held: tuple[str | int, ...] = ()
+    held: Held | None = None
     difference: str = ""
     problems: tuple[Diagnostic, ...] = ()
 
@@ -100,11 +101,13 @@ def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) ->
     return close_open(text, address, translations, identity=job.id, captures=captures)
 
 
-def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
+def _put(desk: Desk, job: Job, text: str) -> Held:
     path = desk.content / job.content
     write_text(path, text)
     stat = path.stat()
-    return (job.content, stat.st_size, stat.st_mtime_ns, job.id, job.capture, "public")
+    stamp = (stat.st_size, stat.st_mtime_ns)
+    leads = leads_of(job.content, text.encode("utf-8"))
+    return Held(job.content, *stamp, job.id, job.capture, "public", leads)
 
 
 def _renew(desk: Desk, job: Job, text: str) -> Written:
