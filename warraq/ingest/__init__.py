@@ -128,7 +128,7 @@ def _ingest(
         if todo.captures:
             with phase("load the program"):
                 from warraq.ingest.reading import Desk
-                from warraq.ingest.settle import settle
+                from warraq.ingest.settle import Settlement, settle
 
             folder = project.state / "spool"
             desk = Desk(config, project.content, project.raw, project.profiles, folder)
@@ -136,11 +136,8 @@ def _ingest(
             with spooling(folder) as spool:
                 batch = _read(desk, todo.captures, spool, report, progress, hands)
                 find_held(project.content, ledger)
-
-                def settling(found: Report) -> frozenset[str]:
-                    given = (spool, ledger, project.content, todo.deleted, found)
-                    return settle(*given, style=config.slug, again=again is not None)
-
+                given = Settlement(project.content, config.slug, todo.deleted, again is not None)
+                settling = partial(settle, given, spool, ledger)
                 while missing := _missing(settling, spool, ledger, report, captures):
                     batch = _read(desk, missing, spool, report, progress, hands, first=batch)
                 # The ledger outlives a power cut, so what it names must, too.

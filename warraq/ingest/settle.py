@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -33,30 +34,36 @@ GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What is to be settled: where, and by what a person did and wants.
+
+    `deleted` are digests of captures whose article somebody deleted. With `again` the
+    articles that stand are ordered, too.
+    """
+
+    content: Path
+    style: SlugStyle
+    deleted: frozenset[str]
+    again: bool
+
+
 @phase("settle")
 def settle(
-    spool: Spool,
-    ledger: sqlite3.Connection,
-    content: Path,
-    deleted: frozenset[str],
-    report: Report,
-    *,
-    style: SlugStyle,
-    again: bool,
+    wanted: Settlement, spool: Spool, ledger: sqlite3.Connection, report: Report
 ) -> frozenset[str]:
     """Enter every document of the spool in the ledger, and order the articles to be written.
 
     Returns the files of captures whose texts are needed and were not found: with these
-    in the spool, too, all can be settled. With `again` those that stand are ordered, too.
-    `deleted` are digests of captures whose article somebody deleted.
+    in the spool, too, all can be settled.
     """
-    desk = _Settling(spool, ledger, content, deleted, report, again)
+    desk = _Settling(wanted, spool, ledger, report)
     desk.enter()
     gather(ledger, desk.since)
     tales = tuple(tale for (tale,) in ledger.execute(_SEVERAL, (desk.since,)))
     for tale in tales:
         desk.part(tale)
-    desk.give_addresses(style)
+    desk.give_addresses()
     for tale in tales:
         desk.show(tale)
     link_again(spool, ledger, desk.since)
@@ -67,25 +74,20 @@ class _Settling:
     """Settles what was read together with what the ledger knows."""
 
     def __init__(
-        self,
-        spool: Spool,
-        ledger: sqlite3.Connection,
-        content: Path,
-        deleted: frozenset[str],
-        report: Report,
-        again: bool,
+        self, wanted: Settlement, spool: Spool, ledger: sqlite3.Connection, report: Report
     ) -> None:
+        content = wanted.content
         self.since: int = ledger.execute("SELECT ifnull(max(rowid), 0) FROM captures").fetchone()[0]
+        self._wanted = wanted
         self._spool = spool
         self._ledger = ledger
-        self._deleted = deleted
         self._report = report
-        self._again = again
-        self._content = content
         self._holders = Holders(ledger)
         self._addresses = Addresses(content, self._holders, spool.crowded(MAX_FOLDER))
         self._texts = Texts(spool, content, self._holders, self.since)
-        self._display = Display(spool, ledger, content, self._holders, self._texts, again=again)
+        self._display = Display(
+            spool, ledger, content, self._holders, self._texts, again=wanted.again
+        )
 
     @property
     def missing(self) -> frozenset[str]:
@@ -108,7 +110,7 @@ class _Settling:
             return
         (identity, content), *others = standing or [Standing(rows[0].id, "")]
         apart = dict(others)
-        if joined(content, others, self._content, self._spool):
+        if joined(content, others, self._wanted.content, self._spool):
             self._report.extend(_joined(one.content, content) for one in others)
             apart = {}
         original = next((row for row in rows if row.id == identity), None)
@@ -147,7 +149,7 @@ class _Settling:
         """Return why an article is that of a capture which did not give it its id, or ""."""
         if self._holders.former(row.capture)[0] != content:
             return ""
-        return why_shown(self._content / content, content, row)
+        return why_shown(self._wanted.content / content, content, row)
 
     def _tale_of(self, identity: str) -> str:
         """Return the tale of an id: that of the first capture with these bytes.
@@ -187,7 +189,7 @@ class _Settling:
 
     # --- where new articles stand ---------------------------------------------------------
 
-    def give_addresses(self, style: SlugStyle) -> None:
+    def give_addresses(self) -> None:
         """Give every new article its address, the earliest first; order those that are alone."""
         query = "SELECT outcome, content FROM captures WHERE rowid = ?"
         for number, reading in self._spool.articles():
@@ -195,7 +197,7 @@ class _Settling:
             if outcome == "article" and not content:
                 self._place(reading, self.since + number)
         for told in self._without_file():
-            self._display.give_address(told, self._addresses, style)
+            self._display.give_address(told, self._addresses, self._wanted.style)
 
     def _place(self, reading: Reading, number: int) -> None:
         content = self._holders.file_of(reading.id)
@@ -211,7 +213,7 @@ class _Settling:
         content = content or self._new(reading)
         self._ledger.execute("UPDATE captures SET content = ? WHERE rowid = ?", (content, number))
         # Who moved a capture wants its article to name the new place.
-        if self._again or self._holders.shown_in(content) != reading.capture:
+        if self._wanted.again or self._holders.shown_in(content) != reading.capture:
             linked = bool(reading.names or reading.kin)
             place = (reading.batch, reading.place, reading.id)
             self._spool.order(Job(*place, content, held, reading.capture, linked))
@@ -227,7 +229,7 @@ class _Settling:
         )
         if reason == SAME_PLACE:
             self._report.add(_renewed(content))
-        if self._again or reason == SAME_PLACE:
+        if self._wanted.again or reason == SAME_PLACE:
             linked = bool(reading.names or reading.kin)
             job = Job(
                 reading.batch, reading.place, identity, content, True, reading.capture, linked
@@ -237,7 +239,7 @@ class _Settling:
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)
         content = f"{reading.lang}/{self._addresses.take(*place)}.md"
-        if reading.sha256 in self._deleted:
+        if reading.sha256 in self._wanted.deleted:
             self._report.add(_returned(content))
         if former := self._holders.former(reading.capture)[0]:
             self._report.add(_second(content, former))
