@@ -34,10 +34,12 @@ class Row:
 
     `file` and `content` are relative to `content/`; `member`, `offset` and `length`
     (bytes) say where in a container it lies. `of` is the id of the article that a
-    duplicate repeats. `story` digests language, title and body of what was read, and
-    is how the same story is known again, as `page` is for the same address; `tale` is
-    shared by all captures of one article. Of these that of the highest `rank`, and
-    then the newest, is shown; `form` says how much of its form a text brought along.
+    duplicate repeats. `captured` is when it was made, as it tells that, and `moment` the
+    same by one clock, so that texts sort as the moments followed each other. `story`
+    digests language, title and body of what was read, and is how the same story is known
+    again, as `page` is for the same address; `tale` is shared by all captures of one
+    article. Of these that of the highest `rank`, and then the newest, is shown; `form`
+    says how much of its form a text brought along.
     `names` and `kin` lead to translations. `said` are the doubts of what the capture
     tells, in JSON, and `doubts` of what its article shows. `size` (bytes) and
     `mtime_ns` are those of the file when it was read.
@@ -53,6 +55,7 @@ class Row:
     reason: str = ""
     content: str = ""
     url: str = ""
+    captured: str = ""
     moment: str = ""
     story: str = ""
     page: str = ""

@@ -138,7 +138,7 @@ class Display:
             self._ledger.execute(update, (found.shown.said, own.number))
 
     def _order(self, job: Job, rows: tuple[Told, ...], found: Showing) -> None:
-        listed = [(r.url, r.moment, r.file, r.sha256, found.text_of(r)) for r in found.others]
+        listed = [(r.url, r.captured, r.file, r.sha256, found.text_of(r)) for r in found.others]
         spent = self._spool.spent_for(job.content)
         self._spool.instead(
             job._replace(

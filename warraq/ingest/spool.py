@@ -29,6 +29,7 @@ class Reading(NamedTuple):
     translations, parted by line ends. `batch` and `place` lead to the text.
     """
 
+    captured: str
     moment: str
     sha256: str
     file: str
