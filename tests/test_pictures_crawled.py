@@ -59,7 +59,7 @@ def revisit(*more: str) -> bytes:
 
 def read_all(root: Path, captures: dict[str, bytes]) -> tuple[list[str], set[str]]:
     """Read captures; return the files of the articles, and the codes of what was said."""
-    (root / "content/raw").mkdir(parents=True)
+    (root / "content/raw").mkdir(parents=True, exist_ok=True)
     for name, data in captures.items():
         (root / "content/raw" / name).write_bytes(data)
     project, report = Project(root), Report()
