@@ -25,7 +25,7 @@ def left_open(held: Held) -> Held:
 
     def choice(addresses: Sequence[str]) -> str:
         on_the_web = dict.fromkeys(filter(_ADDRESS.fullmatch, addresses))
-        return held(addresses) or _PARTING.join(list(on_the_web)[:_MOST])
+        return held(addresses) or together(list(on_the_web)[:_MOST])
 
     return choice
 
@@ -35,11 +35,27 @@ def has_open(text: str) -> bool:
     return "](http" in text
 
 
+def together(addresses: Sequence[str]) -> str:
+    """Return the addresses of one picture as they stand where it belongs."""
+    return _PARTING.join(addresses)
+
+
+def parted(text: str) -> list[str]:
+    """Return the addresses that stand together for one picture."""
+    return text.split(_PARTING)
+
+
+def open_again(body: str, pictures: Sequence[str]) -> str:
+    """Return a text with all addresses of these pictures where the first of them stands."""
+    known = {parted(text)[0]: text for text in pictures}
+    return _OPEN.sub(lambda match: match[1] + known.get(match[2], match[2]), body)
+
+
 def chosen(body: str, held: Held) -> str:
     """Return a text in which no picture is left open: what is not held has its first address."""
 
     def kept(match: re.Match[str]) -> str:
-        addresses = match[2].split(_PARTING)
+        addresses = parted(match[2])
         return match[1] + (held(addresses) or addresses[0])
 
     return _OPEN.sub(kept, body)

@@ -24,6 +24,12 @@ OUTCOMES: tuple[Outcome, ...] = ("article", "duplicate", "skipped", "failed", "l
 # whatever the captures are called and whenever they were found.
 ORDER = "moment = '', moment, sha256, file, member, offset"
 
+# Where pictures lie in crawls.
+NOTED = "pictures.sqlite"
+
+# What is known of captures: true together, or not at all.
+FILES = ("ledger.sqlite", "ledger.sqlite-journal", NOTED, f"{NOTED}-journal")
+
 # Raised with every change of the tables; another version's file is made anew.
 _VERSION = 5
 
@@ -158,7 +164,7 @@ def looking_into_ledger(state: Path) -> Iterator[sqlite3.Connection | None]:
 
 def forget_ledger(state: Path) -> None:
     """Drop the ledger, so that the next reading makes it again."""
-    for name in ("ledger.sqlite", "ledger.sqlite-journal"):
+    for name in FILES:
         (state / name).unlink(missing_ok=True)
 
 

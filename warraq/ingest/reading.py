@@ -23,13 +23,17 @@ from warraq.text.dates import instant_of
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every worker needs to know: the settings, and where things lie."""
+    """What every worker needs to know: the settings, and where things lie.
+
+    `pictures` is the file that tells where those in crawls are.
+    """
 
     config: SiteConfig
     content: Path
     raw: Path
     profiles: Path
     spool: Path
+    pictures: Path
 
 
 @dataclass(frozen=True, slots=True)
