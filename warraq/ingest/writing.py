@@ -44,7 +44,7 @@ class Written:
 @phase("write articles")
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
-    with looking_up(desk.pictures, desk.content) as crawls:
+    with looking_up(desk.pictures, desk.content, desk.spool) as crawls:
         if jobs[0].batch == NO_TEXT:
             return tuple(_renew(desk, job, "", crawls) for job in jobs)
         texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
