@@ -68,6 +68,24 @@ def test_it_may_change_again_and_again_and_the_ledger_may_be_lost(site: SiteTest
     assert state_of(site) == state
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_it_may_become_again_what_it_was(site: SiteTest, again: bool) -> None:
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    (before,) = articles(site)
+    site.write("content/raw/a.txt", dump(body=OTHER))
+    read(site)
+    site.write("content/raw/a.txt", dump())
+
+    read(site, again=again)
+
+    (after,) = articles(site)
+    assert after.body == before.body
+    assert [OTHER[:9] in text for text in kept(site)][-1:] == [True]
+    assert len(after.article.captures) == 1
+    assert outcomes(site) == [("raw/a.txt", "article", "")]
+
+
 def test_beside_other_captures_of_its_address_it_is_one_with_them(site: SiteTest) -> None:
     for name, body, day in (("a", dump(), "01"), ("b", dump(body=LATER), "02")):
         site.write(f"content/raw/{name}.txt", body)

@@ -21,13 +21,16 @@ def outlived(
     files that are `whole` captures it knows the others for gone: their bytes are others now.
     """
     article = standing.article
-    source = article.source
-    if source.sha256 != fresh.article.source.sha256 and (
+    source, shown = article.source, fresh.article.source
+    whole = {*whole, shown.file} if shown.offset is None else whole
+    if source.sha256 != shown.sha256 and (
         _is_gone(content, source.file) or (source.file in whole and _differ(standing, fresh))
     ):
         text = source.sha256[:12] if version_file(source.sha256[:12]) else ""
         yield Version(source.url, article.captured, source.file, source.sha256, text)
-    yield from (one for one in article.captures if one.file in whole or _is_gone(content, one.file))
+    for one in article.captures:
+        if one.sha256 != shown.sha256 and (one.file in whole or _is_gone(content, one.file)):
+            yield one
 
 
 def _differ(one: ContentFile, other: ContentFile) -> bool:

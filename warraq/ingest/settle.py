@@ -23,7 +23,7 @@ from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
 from warraq.ingest.spool import Job, Reading, Spool
 from warraq.ingest.tales import gather
-from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, whole_files, why_shown
+from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, why_shown
 from warraq.stopwatch import phase
 from warraq.text.slug import SlugStyle
 
@@ -32,6 +32,10 @@ _SEVERAL = """
 SELECT tale FROM captures WHERE tale != '' AND tale IN (SELECT tale FROM touched)
 GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
 """
+_STANDS = (
+    "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, content = ?, doubts = '' "
+    "WHERE rowid = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,39 +206,40 @@ class _Settling:
     def _place(self, reading: Reading, number: int) -> None:
         content = self._holders.file_of(reading.id)
         file, status = self._holders.hidden(reading.capture)
-        if not content and status:
+        if content:
+            self._note(number, content)
+            self._renew(reading, Standing(reading.id, content))
+        elif status:
             # The file has other bytes now, but what a person hid must not come back by that.
             self._hide(number, file, status)
-            return
-        if not content and (shown := self._shows(reading)):
-            self._stand(reading, number, shown)
-            return
-        held = bool(content)
-        content = content or self._new(reading)
-        self._ledger.execute("UPDATE captures SET content = ? WHERE rowid = ?", (content, number))
-        # Who moved a capture wants its article to name the new place.
-        if self._wanted.again or self._holders.shown_in(content) != reading.capture:
-            linked = bool(reading.names or reading.kin)
-            place = (reading.batch, reading.place, reading.id)
-            self._spool.order(Job(*place, content, held, reading.capture, linked))
+        elif shown := self._shows(reading):
+            reason = self._why_shown(reading, shown.content)
+            self._ledger.execute(_STANDS, (shown.id, reason, shown.content, number))
+            self._renew(reading, shown, reason)
+        else:
+            content = self._new(reading)
+            self._note(number, content)
+            self._order(reading, Standing(reading.id, content), held=False)
 
-    def _stand(self, reading: Reading, number: int, shown: Standing) -> None:
-        """Let a capture that is alone be that of an article which has its id from another."""
-        identity, content = shown
-        reason = self._why_shown(reading, content)
-        self._ledger.execute(
-            "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, "
-            "content = ?, doubts = '' WHERE rowid = ?",
-            (identity, reason, content, number),
-        )
+    def _note(self, number: int, content: str) -> None:
+        self._ledger.execute("UPDATE captures SET content = ? WHERE rowid = ?", (content, number))
+
+    def _renew(self, reading: Reading, standing: Standing, reason: str = "") -> None:
+        """Order that an article shows its one capture, if that moved or has other bytes now."""
+        content = standing.content
+        moved = self._holders.shown_in(content) != reading.capture
+        if not (reason or moved or self._wanted.again):
+            reason = self._why_shown(reading, content)
         if reason == SAME_PLACE:
             self._report.add(_renewed(content))
-        if self._wanted.again or reason == SAME_PLACE:
-            linked = bool(reading.names or reading.kin)
-            job = Job(
-                reading.batch, reading.place, identity, content, True, reading.capture, linked
-            )
-            self._spool.order(job._replace(whole=whole_files([reading])))
+            self._display.forget_text(reading.id)
+        if reason == SAME_PLACE or moved or self._wanted.again:
+            self._order(reading, standing, held=True)
+
+    def _order(self, reading: Reading, standing: Standing, *, held: bool) -> None:
+        place = (reading.batch, reading.place, *standing)
+        linked = bool(reading.names or reading.kin)
+        self._spool.order(Job(*place, held, reading.capture, linked))
 
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)

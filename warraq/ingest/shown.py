@@ -116,9 +116,13 @@ class Display:
             return
         named = {row.id for row in found.texts.values()}
         for identity in {row.id for row in rows} - named:
-            file = version_file(identity)
-            if (self._content / file).is_file() and not self._is_told_elsewhere(identity):
-                self._spool.spend(file, "")
+            self.forget_text(identity)
+
+    def forget_text(self, identity: str) -> None:
+        """Order that the kept text of a capture goes, if no other article tells it."""
+        file = version_file(identity)
+        if (self._content / file).is_file() and not self._is_told_elsewhere(identity):
+            self._spool.spend(file, "")
 
     def _is_told_elsewhere(self, identity: str) -> bool:
         query = (

@@ -22,7 +22,7 @@ from warraq.ingest.outlived import kept_text, outlived, tells_of_gone
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, Missing, read_batch
 from warraq.ingest.texts import untouched
-from warraq.model import Version
+from warraq.model import Article, Version
 from warraq.stopwatch import phase
 
 
@@ -157,8 +157,7 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     path, *others = (standing.article.path, *standing.article.aliases, *job.aliases.split("\n"))
     aliases = tuple(one for one in dict.fromkeys(others) if one not in ("", path))
     plain = _closed(text, path, job, job.versions) if text else ""
-    told = standing.article
-    if plain and not (aliases or job.whole or tells_of_gone(desk.content, told)):
+    if plain and not (aliases or _tells_more(desk, job, text, standing.article)):
         return plain
     fresh = read_article(plain, file=where) if plain else standing
     article = replace(fresh.article, aliases=aliases)
@@ -166,6 +165,12 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
         article = replace(article, captures=_captures(desk, job, standing, fresh))
     article = replace(article, translations=tuple(job.translations.split()))
     return format_article(article, fresh.body)
+
+
+def _tells_more(desk: Desk, job: Job, text: str, standing: Article) -> bool:
+    """Return whether an article may tell of captures that are not on the disk any more."""
+    other = standing.source.sha256 not in text
+    return bool(other or standing.captures or job.whole) or tells_of_gone(desk.content, standing)
 
 
 def _captures(
