@@ -101,6 +101,7 @@ CRAWLS = {
     "same-digest.warc.gz": packed([PAGE, revisit(DIGEST), shown(OTHER, DIGEST)]),
     "moved.warc": PAGE + moved("other.jpg", body=b"<p>moved</p>") + shown(OTHER),
     "found.warc.gz": packed([shown(OTHER), moved(OTHER, status="302 Found"), PAGE]),
+    "see-other.warc": PAGE + moved(OTHER, status="303 See Other") + shown(OTHER),
     "to-https.warc": PAGE + moved(SHOWN.replace("http:", "https:")) + moved(OTHER) + shown(OTHER),
     "five-hops.warc": PAGE + hops(5) + shown(OTHER),
     "same-address.warc": PAGE + revisit(f"WARC-Refers-To-Target-URI: {OTHER}") + shown(OTHER),

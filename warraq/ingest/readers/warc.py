@@ -32,7 +32,7 @@ _LOOKS_LIKE_PAGE = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>|\xef\xbb\xbf)*<(?:!doctype|html)", re.I
 )
 _OK = 200
-_REDIRECTS = frozenset({301, 302, 307, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Behind the end of a page stand a few comments and scripts.
 _END = 2048
 _HEADERS = 8192
