@@ -101,7 +101,7 @@ def cold(
     for side, tool in enumerate(tools):
         own = replace(key, ours=side == 0)
         files, size = written[side]
-        result = _result(bench, own, tool, costs[side], whys[side])
+        result = result_of(bench, own, tool, costs[side], whys[side])
         yield replace(result, files=files, bytes=size, memory=memory[side])
 
 
@@ -139,7 +139,7 @@ def warm(bench: Bench, tool: Tool, task: Task, longer: Task, key: Key) -> Iterat
     for source in sources:
         bench.drop(source)
     for name, found in costs.items():
-        yield _result(bench, replace(key, row=name), tool, found, why)
+        yield result_of(bench, replace(key, row=name), tool, found, why)
 
 
 def _refuse_stale(bench: Bench, tool: Tool, folder: Path, source: Path) -> None:
@@ -217,7 +217,7 @@ def serve(bench: Bench, tool: Tool, task: Task, key: Key) -> Iterator[Result]:
         why = str(error)
     for row, walls in (("preview: start", starts), ("preview: edit to served page", edits)):
         costs = [Cost(wall, 0.0, (0.0, 0.0)) for wall in walls]
-        yield _result(bench, replace(key, row=row), tool, costs, why)
+        yield result_of(bench, replace(key, row=row), tool, costs, why)
     bench.drop(folder)
 
 
@@ -270,7 +270,8 @@ def _served(address: str) -> str:
         connection.close()
 
 
-def _result(bench: Bench, key: Key, tool: Tool, costs: list[Cost], why: str) -> Result:
+def result_of(bench: Bench, key: Key, tool: Tool, costs: list[Cost], why: str = "") -> Result:
+    """Return a row of the tables, with the conditions under which it was measured."""
     return Result(
         key=key,
         walls=tuple(cost.wall for cost in costs),
