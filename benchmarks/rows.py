@@ -196,7 +196,7 @@ def change(folder: Path, before: Path, after: Path) -> None:
 
 
 def serve(bench: Bench, tool: Tool, task: Task, key: Key) -> Iterator[Result]:
-    """Yield how long a preview takes to start, and from an edit to the page; then to start again."""
+    """Yield how long a preview takes to start, from an edit to its page, and to start again."""
     size = sum(1 for _ in task.made())
     victim = next(islice(task.made(), size // 2, None))
     folder = bench.source(tool, task)
