@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.names import name_words, names_of
@@ -48,6 +49,14 @@ class Printed:
     part: Part
 
 
+class Around(NamedTuple):
+    """The lines above a headline, from it into the story, and behind the story."""
+
+    above: tuple[Printed, ...]
+    below: tuple[Printed, ...]
+    behind: tuple[Printed, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The printed lines of a page; -1 stands for an index that there is not.
@@ -83,6 +92,17 @@ class Layout:
         above = self.lines[max(0, self.start - _BELOW) : max(self.start, 0)]
         headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
         return headings[-1] if headings else ""
+
+    def metadata(self) -> Around:
+        """Return the lines that may tell when the story was published, by where they stand."""
+        if self.start < 0:
+            return Around((), (), ())
+        stands_above = 0 <= self.headline <= self.start + _BELOW
+        top = self.headline if stands_above else max(0, self.start - _ABOVE)
+        last = min(self.start + _BELOW_START, max(self.start, self.end))
+        above = self.lines[max(0, top - _ABOVE) : top] if stands_above else ()
+        behind = self.lines[self.end : self.end + _BEHIND]
+        return Around(above, self.lines[top:last], behind)
 
     def around_headline(self, *, behind: bool = True) -> Iterator[Printed]:
         """Yield the lines that may tell who wrote the story, and when.
