@@ -266,3 +266,67 @@ def test_a_picture_behind_the_day_stays_and_the_day_goes(pictures: str) -> None:
     assert found.body.count("![") == pictures.count("<img")
     assert "2017" not in found.body
     assert [one.rule for one in found.dropped] == ["meta-line"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors", "credit"),
+    [
+        ("By Ada Sample in Beirut", ("Ada Sample",), ""),
+        ("By Ada Sample for The Gazette", ("Ada Sample",), ""),
+        ("By: Ada Sample | Senior Correspondent", ("Ada Sample",), ""),
+        ("By Ada Sample ada@gazette.example", ("Ada Sample",), ""),
+        ("By Ada Sample on Sun, 05/27/2018 - 14:30", ("Ada Sample",), ""),
+        ("By Ada Sample and Bo Case", ("Ada Sample", "Bo Case"), ""),
+        ("Par Anne Exemple (avec AFP)", ("Anne Exemple",), "AFP"),
+        ("Ein Gastbeitrag von Ada Muster", ("Ada Muster",), ""),
+        ("Haber: Ayşe Örnek - Kamera: Ali Deneme", ("Ayşe Örnek",), ""),
+        ("Reporter: Adi Contoh | Editor: Budi Contoh", ("Adi Contoh",), ""),
+        ("Nûçe: Azad Nimûne", ("Azad Nimûne",), ""),
+        ("ن: ئاسۆ نموونە", ("ئاسۆ نموونە",), ""),
+        ("כתבת: דנה דוגמה", ("דנה דוגמה",), ""),
+        ("מאת: דנה דוגמה 27/05/2018 14:30", ("דנה דוגמה",), ""),
+        ("كتبت ليلى سالم يوم 27/05/2018", ("ليلى سالم",), ""),
+        ("By night the town is quiet", (), ""),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_part_of_it(
+    byline: str, authors: tuple[str, ...], credit: str
+) -> None:
+    found = extract(story(below=f"<p>{byline}</p>"))
+
+    assert (found.authors, found.credit) == (authors, credit)
+
+
+def test_the_account_of_a_system_wrote_nothing() -> None:
+    head = '<meta name=author content="Super User">'
+
+    assert extract(story(head=head)).authors == ()
+    assert extract(story(head=head, below="<p>By Ada Sample</p>")).authors == ("Ada Sample",)
+
+
+@pytest.mark.parametrize(
+    ("window", "body", "title"),
+    [
+        ("The Gazette - A bridge", "<b>A bridge</b>", "A bridge"),
+        ("The Gazette: A bridge", "<td><font><b>A bridge</b></font></td>", "A bridge"),
+        ("A bridge » The Gazette", "<a href=/>The Gazette</a><div>A bridge</div>", "A bridge"),
+        (
+            "A bridge | The Gazette",
+            "<h1><a href='/'>The Gazette</a></h1><h3>A bridge</h3>",
+            "A bridge",
+        ),
+        ("A bridge: the pier", "<b>A bridge: the pier</b><i>A bridge</i>", "A bridge: the pier"),
+    ],
+)
+def test_the_part_of_a_title_that_is_printed_alone(window: str, body: str, title: str) -> None:
+    page = f"<head><title>{window}</title></head><body>{body}{BODY}"
+
+    assert extract(page).title == title
+
+
+def test_a_page_that_links_to_an_archive_was_not_saved_out_of_it() -> None:
+    cited = '<a href="https://web.archive.org/web/20020101000000/http://old.example/">cited</a>'
+    others = '<a href="https://gazette.example/a">more</a>' * 3
+
+    assert extract(story(behind=cited + others)).captured == ""
+    assert extract(story(behind=cited)).captured.startswith("2002-01-01")

@@ -102,6 +102,16 @@ def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
     return Byline(authors=(name,), rule="name-beside-date", certainty="inferred")
 
 
+# «By Ada Sample on 26 May 2018».
+_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە)$")
+_EDGES = " \t:,،;؛|-–—"
+
+
+def beside_day(text: str) -> str:
+    """Return what stands beside a day, without the marks and the word that lead to it."""
+    return _BEFORE_DAY.sub("", text.strip(_EDGES)).strip(_EDGES)
+
+
 def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> bool:
     """Return whether `text` runs on from a byline: «Baghdad – Somebody It is said …»."""
     label = lexicon.label_of(text)

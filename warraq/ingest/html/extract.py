@@ -237,7 +237,7 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
         return
     names, rule = stated_desk(page.claims)
     near = page.layout.around_headline(behind=not names)
-    byline = printed_byline(page.root, near, page.reader(lang))
+    byline = printed_byline(page.root, near, page.reader(lang), page.title)
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
