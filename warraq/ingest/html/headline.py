@@ -78,7 +78,7 @@ def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[st
     head = max(heads, key=lambda text: _agreement(text, titles), default="")
     if head and (len(heads) == 1 or _agreement(head, titles)):
         yield "h1", head
-    alone = "" if head else _printed_part(root, page_title)
+    alone = "" if head else _printed_part(root, page_title, home | site.names)
     for rule, text in [*others, ("page-title", page_title)]:
         if text:
             told = alone if text == page_title else ""
@@ -107,14 +107,14 @@ def _linked_home(root: Element) -> frozenset[str]:
 _COLON = re.compile(r"\s*:\s+")
 
 
-def _printed_part(root: Element, title: str) -> str:
+def _printed_part(root: Element, title: str, names: frozenset[str]) -> str:
     """Return the part of a window's title that the page prints alone, "" where there is none.
 
-    Old pages set their headline in no heading. A title that is printed whole has no parts.
+    `names` are those of the site. Old pages set their headline in no heading. A title that is printed whole has no parts.
     """
     ends = (*_SEPARATOR.finditer(title), *_COLON.finditer(title))
     parts = {part.strip() for end in ends for part in (title[: end.start()], title[end.end() :])}
-    parts.discard("")
+    parts = {part for part in parts if part and key(part) not in names}
     found: list[tuple[bool, int, str]] = []
     for element in root.iter() if parts else ():
         if element.tag in _NO_HEADLINE:
