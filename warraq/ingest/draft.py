@@ -242,12 +242,13 @@ def _extracted(
         return _Found(extraction, record.encoding, record.site, record.kin, form)
     if document.kind == "html":
         url = hints.url or document.url
+        captured = hints.captured or moment_of(document.captured, hints.timezone, hints.lang)
         found = extract_html(
             document.data,
             charset=document.charset,
             url=url,
             profile=profile,
-            hints=hints,
+            hints=replace(hints, captured=captured),
             held=held,
         )
         encoding = decode_page(document.data, document.charset).encoding
@@ -282,6 +283,7 @@ def _hints(source: SourceConfig, sidecar: Sidecar, config: SiteConfig) -> Hints:
         timezone=source.timezone or config.timezone,
         outlet=sidecar.site or source.site,
         url=sidecar.url,
+        captured=sidecar.captured,
     )
 
 

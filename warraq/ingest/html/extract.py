@@ -29,7 +29,7 @@ from warraq.ingest.html.trim import parted, texts_in, trimmed, without_lines
 from warraq.ingest.html.verdict import cut_short, doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
-from warraq.ingest.html.when import named_day, printed_dates, published, updated
+from warraq.ingest.html.when import Source, named_day, printed_days, published, updated
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile, load_profile
@@ -216,13 +216,15 @@ def _language(page: Page, found: Found) -> str:
 
 
 def _read_times(page: Page, lang: str, found: Found) -> None:
-    zone = page.hints.timezone
-    lines = (printed.line for printed in page.layout.around_headline())
-    printed = printed_dates(lines, page.reader(lang))
-    when = published(page.claims, printed, page.url, zone, lang)
-    when = when if when.iso else named_day(page.root, page.reader(lang))
+    captured = str(found.values.get("captured", "")) or page.hints.captured
+    source = Source(page.claims, page.url, page.hints.timezone, lang, captured)
+    reader = page.reader(lang)
+    printed = printed_days(page.layout.metadata(), reader, source)
+    when = published(source, printed)
+    if not when.iso and not when.disputed:
+        when = named_day(page.root, reader, source)
     found.set("published", when.iso, when.rule, when.certainty)
-    change = updated(page.claims, printed, when.iso, zone, lang)
+    change = updated(source, printed, when.iso)
     found.set("updated", change.iso, change.rule, change.certainty)
 
 
@@ -238,7 +240,7 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
         return
     names, rule = stated_desk(page.claims)
     near = page.layout.around_headline(behind=not names)
-    byline = printed_byline(page.root, near, page.reader(lang))
+    byline = printed_byline(page.root, near, page.reader(lang), page.title)
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
