@@ -143,15 +143,24 @@ class _Settling:
 
     def _shows(self, row: Told | Reading) -> Standing | None:
         """Return the article that shows a capture, if that which gave it its id is gone."""
-        file, _ = self._holders.former(row.capture)
-        identity = self._holders.id_in(file) if file else ""
-        if not identity or self._tale_of(identity):
-            return None
-        return Standing(identity, file) if self._why_shown(row, file) else None
+        for file in self._formerly(row):
+            identity = self._holders.id_in(file)
+            if identity and not self._tale_of(identity) and self._why_shown(row, file):
+                return Standing(identity, file)
+        return None
+
+    def _formerly(self, row: Told | Reading) -> Iterator[str]:
+        """Yield the articles that may have been read from a capture when it had other bytes."""
+        if not self._holders.any:
+            return
+        if file := self._holders.former(row.capture)[0]:
+            yield file
+        if row.offset is not None and (file := self._holders.of_page(row.page, row.file)):
+            yield file
 
     def _why_shown(self, row: Told | Reading, content: str) -> str:
         """Return why an article is that of a capture which did not give it its id, or ""."""
-        if self._holders.former(row.capture)[0] != content:
+        if content not in self._formerly(row):
             return ""
         return why_shown(self._wanted.content / content, content, row)
 
@@ -246,7 +255,7 @@ class _Settling:
         content = f"{reading.lang}/{self._addresses.take(*place)}.md"
         if reading.sha256 in self._wanted.deleted:
             self._report.add(_returned(content))
-        if former := self._holders.former(reading.capture)[0]:
+        if reading.offset is None and (former := self._holders.former(reading.capture)[0]):
             self._report.add(_second(content, former))
         return content
 

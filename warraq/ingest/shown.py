@@ -17,9 +17,9 @@ from warraq.ingest.texts import (
     SAME_PLACE,
     Place,
     Texts,
+    files_of,
     is_from,
     untouched,
-    whole_files,
     why_shown,
 )
 from warraq.model import Article, Extraction
@@ -149,7 +149,7 @@ class Display:
                 linked=any(row.names or row.kin for row in rows),
                 captures=json.dumps(listed, ensure_ascii=False),
                 aliases="\n".join(addresses_of(spent, self._content)),
-                whole=whole_files(rows),
+                files=files_of(rows),
             )
         )
 

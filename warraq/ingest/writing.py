@@ -14,7 +14,7 @@ from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
 from warraq.ingest.alternatives import open_again
-from warraq.ingest.articles import Held, leads_of
+from warraq.ingest.articles import Held, leads_of, stated_page
 from warraq.ingest.crawled import Crawls, looking_up
 from warraq.ingest.illustrated import Illustrated, illustrated, illustrated_body
 from warraq.ingest.noted import folder_of
@@ -117,7 +117,8 @@ def _put(desk: Desk, job: Job, text: str) -> Held:
     stat = path.stat()
     stamp = (stat.st_size, stat.st_mtime_ns)
     leads = leads_of(job.content, text.encode("utf-8"))
-    return Held(job.content, *stamp, job.id, job.capture, "public", leads)
+    page = stated_page(text)
+    return Held(job.content, *stamp, job.id, job.capture, page, "public", leads)
 
 
 def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
@@ -170,7 +171,7 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
 def _tells_more(desk: Desk, job: Job, text: str, standing: Article) -> bool:
     """Return whether an article may tell of captures that are not on the disk any more."""
     other = standing.source.sha256 not in text
-    return bool(other or standing.captures or job.whole) or tells_of_gone(desk.content, standing)
+    return bool(other or standing.captures or job.files) or tells_of_gone(desk.content, standing)
 
 
 def _captures(
@@ -178,8 +179,10 @@ def _captures(
 ) -> tuple[Version, ...]:
     """Return the captures to be listed; those that are not on the disk any more stay."""
     known = {one.sha256: one for one in job.versions}
-    for one in outlived(desk.content, standing, fresh, job.whole.split("\n")):
-        known.setdefault(one.sha256, one)
+    for one in outlived(desk.content, standing, fresh, job.files.split("\n")):
+        if one.sha256 in known:
+            continue
+        known[one.sha256] = one
         if one.text == standing.article.source.sha256[:12]:
             _keep_text(desk.content, *kept_text(standing))
     return tuple(known.values())
