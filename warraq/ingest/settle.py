@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from warraq.diagnostics import Diagnostic, Report
+from warraq.diagnostics import Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
 from warraq.ingest.entered import entered
 from warraq.ingest.held import Holders
 from warraq.ingest.joined import Standing, joined
 from warraq.ingest.kinship import link_again
 from warraq.ingest.ledger import ORDER, Outcome, add_row
+from warraq.ingest.notices import joined_with, renewed, returned, second
 from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
 from warraq.ingest.spool import Job, Reading, Spool
@@ -120,7 +121,7 @@ class _Settling:
         (identity, content), *others = standing or [Standing(rows[0].id, "")]
         apart = dict(others)
         if joined(content, others, self._wanted.content, self._spool):
-            self._report.extend(_joined(one.content, content) for one in others)
+            self._report.extend(joined_with(one.content, content) for one in others)
             apart = {}
         original = next((row for row in rows if row.id == identity), None)
         seen = {original.sha256} if original else set()
@@ -245,7 +246,7 @@ class _Settling:
         if not (reason or moved or self._wanted.again):
             reason = self._why_shown(reading, content)
         if reason == SAME_PLACE:
-            self._report.add(_renewed(content))
+            self._report.add(renewed(content))
             self._display.forget_text(reading.id)
         if reason == SAME_PLACE or moved or self._wanted.again:
             self._order(reading, standing, held=True)
@@ -259,9 +260,9 @@ class _Settling:
         place = (reading.lang, reading.folder, reading.slug, reading.id)
         content = f"{reading.lang}/{self._addresses.take(*place)}.md"
         if reading.sha256 in self._wanted.deleted:
-            self._report.add(_returned(content))
+            self._report.add(returned(content))
         if reading.offset is None and (former := self._holders.former(reading.capture)[0]):
-            self._report.add(_second(content, former))
+            self._report.add(second(content, former))
         return content
 
     def _without_file(self) -> tuple[Told, ...]:
@@ -285,27 +286,3 @@ def _reason(row: Told, first: Told, seen: set[str]) -> str:
         return SAME_BYTES
     tells_it = row is not first and row.story == first.story
     return "same story" if tells_it or not row.page else "same address"
-
-
-def _renewed(content: str) -> Diagnostic:
-    hint = "what it told before is kept among its captures; `warraq ledger` says which"
-    message = "its capture has other bytes now, and was read anew"
-    return Diagnostic(f"content/{content}", "capture-changed", message, hint, 0, "note")
-
-
-def _second(content: str, former: str) -> Diagnostic:
-    hint = "keep the better one; write «status: removed» in the other"
-    message = f"its capture has other bytes than when content/{former} was read from it"
-    return Diagnostic(f"content/{content}", "capture-changed", message, hint, 0, "warning")
-
-
-def _returned(content: str) -> Diagnostic:
-    hint = "to keep it away, leave the file and write «status: removed» in it"
-    message = "this article had been deleted, and its capture brought it back"
-    return Diagnostic(f"content/{content}", "returned", message, hint, 0, "note")
-
-
-def _joined(content: str, other: str) -> Diagnostic:
-    message = f"another capture shows that this is the story of content/{other}"
-    hint = "its address leads there from now on"
-    return Diagnostic(f"content/{content}", "joined", message, hint, 0, "note")
