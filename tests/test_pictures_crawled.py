@@ -7,7 +7,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterable
-from itertools import pairwise, permutations
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -187,8 +187,8 @@ def test_a_picture_is_found_in_another_file_of_the_crawl(
     (whole,), _ = read_all(tmp_path / "whole", dict(named))
 
     assert "![جسر](media/" in whole
-    for order in permutations(named):
-        root = tmp_path / "-".join(name for name, _ in order)
+    for place, order in enumerate((named, named[::-1])):
+        root = tmp_path / str(place)
         root.mkdir()
         assert arrive(root, order) == whole
 
