@@ -19,7 +19,8 @@ from warraq.ingest.html.inline import (
     render,
     runs_of,
 )
-from warraq.ingest.html.tree import UNSEEN, Element, text_of
+from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.unseen import UNSEEN
 from warraq.ingest.markdown import escape_start
 
 # Deeper than any quote or list in print; what stands below is kept as plain text.

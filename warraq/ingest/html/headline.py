@@ -41,12 +41,15 @@ def _names(claims: Claims, outlet: str) -> frozenset[str]:
 
 
 def find_headline(
-    root: Element, claims: Claims, outlet: str, host: str
+    headings: Iterable[Element], claims: Claims, outlet: str, host: str
 ) -> tuple[str, str, Certainty]:
-    """Return the headline, the rule that found it, and how sure it is; "" for none."""
+    """Return the headline, the rule that found it, and how sure it is; "" for none.
+
+    `headings` are the greatest ones of the page.
+    """
     votes: dict[str, float] = {}
     told: dict[str, tuple[str, str]] = {}
-    candidates = list(_candidates(root, claims, _Site(_names(claims, outlet), host)))
+    candidates = list(_candidates(headings, claims, _Site(_names(claims, outlet), host)))
     for rule, text in candidates:
         folded = key(text)
         if not folded or len(text) > _LONGEST:
@@ -62,8 +65,10 @@ def find_headline(
     return text, rule, "certain" if agreed else "likely"
 
 
-def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[str, str]]:
-    heads = [text for text in _heads(root) if key(text) not in site.names]
+def _candidates(
+    headings: Iterable[Element], claims: Claims, site: _Site
+) -> Iterator[tuple[str, str]]:
+    heads = [text for text in _texts(headings) if key(text) not in site.names]
     page_title = claims.first("page-title")
     others = [(rule, claims.first("title", rule)) for rule, _ in _WEIGHTS[1:]]
     others = [(rule, text) for rule, text in others if text]
@@ -78,10 +83,10 @@ def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[st
         yield "page-title", _without_site(page_title, site, known)
 
 
-def _heads(root: Element) -> list[str]:
+def _texts(headings: Iterable[Element]) -> list[str]:
     texts = []
-    for head in root.iter("h1"):
-        text = text_of(head)
+    for heading in headings:
+        text = text_of(heading)
         if key(text):
             texts.append(text)
         if len(texts) == _MOST_H1:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit
 
-from warraq.ingest.html.tree import UNSEEN, Element
+from warraq.ingest.html.tree import Element
+from warraq.ingest.html.unseen import UNSEEN
 from warraq.ingest.markdown import escape_inline
 
 # Isolates (UAX #9): what HTML says with <bdi> and dir="…" inside a line.
