@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.names import is_caption, is_ingredient
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.tree import Element, short_text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
 from warraq.ingest.zones import weight_of
@@ -85,7 +85,7 @@ def mark_captions(index: Index) -> None:
         if (
             is_caption(names)
             and index.still(element, _MAY_BE_CAPTION)
-            and len(text_of(element)) <= _LONGEST_CAPTION
+            and short_text_of(element, _LONGEST_CAPTION) is not None
             and not any(True for _ in element.iter("img", "figure", "figcaption"))
         ):
             element.tag = "figcaption"

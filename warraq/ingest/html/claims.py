@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import (
@@ -265,19 +266,23 @@ _ITEMS = {
 
 def _of_items(index: Index) -> Iterator[Claim]:
     """Yield what is marked as microdata, but for what belongs to a comment or another story."""
-    for element, marks in index.marks.items():
+    for element, marks in islice(index.marks.items(), _MOST_MARKS):
         for name in marks.lower().split():
             field = _ITEMS.get(name, "")
             if field and not _is_elsewhere(element):
                 yield Claim(field, _item_value(element, field), "microdata")
 
 
+# Story and comments have some dozens; damaged pages nest thousands.
+_MOST_MARKS = 400
+
+
 def _item_value(element: Element, field: str) -> str:
     if element.tag == "meta":
         return plain(element.get("content", ""))
     if field == "author":
-        inner = [e for e in element.iter() if "name" in e.get("itemprop", "").split()]
-        named = inner[0] if inner else element
+        inner = (e for e in element.iter() if "name" in e.get("itemprop", "").split())
+        named = next(inner, element)
         return plain(named.get("content", "") or text_of(named))
     stated = element.get("datetime", "") or element.get("content", "")
     return plain(stated or text_of(element))

@@ -38,6 +38,7 @@ _STREAMED = "S:"
 
 
 # Words that belong to a program or to browsers without one, wherever they stand.
+_UNSEEN_PART = "template"
 _CODE = ("script", "style", "template")
 _LINES_OF_TEXT = ("h1", "h2", "h3", "h4", "h5", "h6", "time")
 
@@ -65,8 +66,10 @@ def remove_unseen(index: Index) -> None:
     unseen += filter(_is_hidden, select(root, "//@hidden/.. | //@style/.."))
     named = (one for one, names in index.names.items() if _names_ears(names))
     unseen += [one for one in named if _names_ears(one.get("class", "")) and _is_heard(one)]
+    # As parts of what is unseen anyway, they leave the tree in one walk.
     for element in unseen:
-        drop(element)
+        if element is not root:
+            element.tag = _UNSEEN_PART
     library("lxml.etree").strip_elements(root, *UNSEEN, with_tail=False)
 
 
