@@ -52,7 +52,7 @@ class Claims:
         return next((claim.value for claim in self.of(field, *rules)), "")
 
 
-def read_claims(root: Element, nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
+def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
     """Return what the page says about its story.
 
     `nodes` are the statements of its scripts, which have left the tree and its `index`.
@@ -64,7 +64,7 @@ def read_claims(root: Element, nodes: tuple[dict[str, Json], ...], index: Index)
         *_of_items(index),
         *_of_times(index.of("time")),
         *_of_twitter(metas),
-        *_of_links(root, index),
+        *_of_links(index),
     ]
     fields: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in dict.fromkeys(claim for claim in found if claim.value):
@@ -129,7 +129,7 @@ def _of_story(node: dict[str, Json], nodes: tuple[dict[str, Json], ...]) -> Iter
 def _rank(node: dict[str, Json]) -> int:
     """Return how far down a story stands among those that the page states: its own comes first."""
     rank = 0
-    if types_of(node) & {"VideoObject", "CreativeWork", "Review", "Recipe"}:
+    if types_of(node) & {"VideoObject", "CreativeWork", "Review", "Recipe", "HowTo"}:
         rank += 4
     if "datePublished" not in node:
         rank += 2
@@ -328,7 +328,7 @@ def _of_times(times: Iterable[Element]) -> Iterator[Claim]:
         yield Claim("published", unnamed[0], "time-element")
 
 
-def _of_links(root: Element, index: Index) -> Iterator[Claim]:
+def _of_links(index: Index) -> Iterator[Claim]:
     for title in index.of("title")[:1]:
         yield Claim("page-title", text_of(title), "page-title")
     for link in index.of("link"):
@@ -336,7 +336,8 @@ def _of_links(root: Element, index: Index) -> Iterator[Claim]:
             yield Claim("url", link.get("href", "").strip(), "canonical")
     yield Claim(
         "lang",
-        root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+        index.root.get("lang", "")
+        or index.root.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
         "html-lang",
     )
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, outlet_of, printed_byline, stated_desk
 from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
+from warraq.ingest.html.candidates import gather_sources
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.index import Index, index_of
-from warraq.ingest.html.inline import Context, no_picture, safe_address
+from warraq.ingest.html.inline import Context, Held, no_picture, safe_address
 from warraq.ingest.html.jsonld import statements
 from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads
@@ -31,7 +32,7 @@ from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.verdict import cut_short, doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
-from warraq.ingest.html.when import named_day, printed_dates, published, updated
+from warraq.ingest.html.when import Source, named_day, printed_days, published, updated
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile, load_profile
@@ -57,7 +58,7 @@ class Page:
     lexicon: Lexicon
     profile: Profile
     hints: Hints
-    held: Callable[[str], str]
+    held: Held
 
     def reader(self, lang: str) -> LineReader:
         """Return what reads single lines of the page."""
@@ -104,7 +105,7 @@ def extract_html(
     url: str,
     profile: Profile,
     hints: Hints,
-    held: Callable[[str], str] = no_picture,
+    held: Held = no_picture,
 ) -> Extraction:
     """Return the article that a saved page holds, or why it holds none. Never raises.
 
@@ -144,7 +145,7 @@ def extract_html(
     )
 
 
-def markdown_of(fragment: str, *, url: str = "", held: Callable[[str], str] = no_picture) -> str:
+def markdown_of(fragment: str, *, url: str = "", held: Held = no_picture) -> str:
     """Return a fragment of HTML as the Markdown of a content file.
 
     `url` is the address that its relative links are relative to; `held` tells where a
@@ -154,6 +155,7 @@ def markdown_of(fragment: str, *, url: str = "", held: Callable[[str], str] = no
     if root is None:
         return ""
     index = index_of(root)
+    gather_sources(index.of("picture"))
     remove_unseen(index)
     mark_captions(index)
     return joined(convert(root, Context(url=url, held=held)))
@@ -166,14 +168,15 @@ def _take_apart(
     profile: Profile,
     hints: Hints,
     found: Found,
-    held: Callable[[str], str],
+    held: Held,
 ) -> Page:
     nodes = statements(root.iter("script"))
     remove_code(root)
     index = index_of(root)
-    claims = read_claims(root, nodes, index)
+    claims = read_claims(nodes, index)
     address = url or safe_address(claims.first("url"), "")
-    title, rule, certainty = find_headline(index.of("h1"), claims, hints.outlet, _host(address))
+    title, rule, certainty = find_headline(index, claims, hints.outlet, _host(address))
+    gather_sources(index.of("picture"))
     remove_unseen(index)
     mark_captions(index)
     lexicon = lexicon_of(profile, hints.outlet)
@@ -216,13 +219,15 @@ def _language(page: Page, found: Found) -> str:
 
 
 def _read_times(page: Page, lang: str, found: Found) -> None:
-    zone = page.hints.timezone
-    lines = (printed.line for printed in page.layout.around_headline())
-    printed = printed_dates(lines, page.reader(lang))
-    when = published(page.claims, printed, page.url, zone, lang)
-    when = when if when.iso else named_day(page.index, page.reader(lang))
+    captured = str(found.values.get("captured", "")) or page.hints.captured
+    source = Source(page.claims, page.url, page.hints.timezone, lang, captured)
+    reader = page.reader(lang)
+    printed = printed_days(page.layout.metadata(), reader, source)
+    when = published(source, printed)
+    if not when.iso and not when.disputed:
+        when = named_day(page.index, reader, source)
     found.set("published", when.iso, when.rule, when.certainty)
-    change = updated(page.claims, printed, when.iso, zone, lang)
+    change = updated(source, printed, when.iso)
     found.set("updated", change.iso, change.rule, change.certainty)
 
 
@@ -238,7 +243,7 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
         return
     names, rule = stated_desk(page.claims)
     near = page.layout.around_headline(behind=not names)
-    byline = printed_byline(page.index, near, page.reader(lang))
+    byline = printed_byline(page.index, near, page.reader(lang), page.title)
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)

@@ -10,12 +10,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from warraq.ingest.html.blocks import HEADINGS
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.tree import Element, text_of
 from warraq.model import Certainty
 from warraq.text.keys import key
 
 _SEPARATOR = re.compile(r"\s+[|–—»›·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)")
+
+_HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
+_NO_HEADLINE = frozenset({"title", "option", "script", "style", "head", "meta"})
 
 # What a place counts: the headline over the story is the one that readers saw.
 _WEIGHTS = (
@@ -41,15 +46,12 @@ def _names(claims: Claims, outlet: str) -> frozenset[str]:
 
 
 def find_headline(
-    headings: Iterable[Element], claims: Claims, outlet: str, host: str
+    index: Index, claims: Claims, outlet: str, host: str
 ) -> tuple[str, str, Certainty]:
-    """Return the headline, the rule that found it, and how sure it is; "" for none.
-
-    `headings` are the greatest ones of the page.
-    """
+    """Return the headline, the rule that found it, and how sure it is; "" for none."""
     votes: dict[str, float] = {}
     told: dict[str, tuple[str, str]] = {}
-    candidates = list(_candidates(headings, claims, _Site(_names(claims, outlet), host)))
+    candidates = list(_candidates(index, claims, _Site(_names(claims, outlet), host)))
     for rule, text in candidates:
         folded = key(text)
         if not folded or len(text) > _LONGEST:
@@ -65,10 +67,10 @@ def find_headline(
     return text, rule, "certain" if agreed else "likely"
 
 
-def _candidates(
-    headings: Iterable[Element], claims: Claims, site: _Site
-) -> Iterator[tuple[str, str]]:
-    heads = [text for text in _texts(headings) if key(text) not in site.names]
+def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str, str]]:
+    heads = [text for text in _texts(index.of("h1")) if key(text) not in site.names]
+    home = _linked_home(index) if heads else frozenset()
+    heads = [text for text in heads if key(text) not in home]
     page_title = claims.first("page-title")
     others = [(rule, claims.first("title", rule)) for rule, _ in _WEIGHTS[1:]]
     others = [(rule, text) for rule, text in others if text]
@@ -77,10 +79,11 @@ def _candidates(
     head = max(heads, key=lambda text: _agreement(text, titles), default="")
     if head and (len(heads) == 1 or _agreement(head, titles)):
         yield "h1", head
-    for rule, text in others:
-        yield rule, _without_site(text, site, known)
-    if page_title:
-        yield "page-title", _without_site(page_title, site, known)
+    alone = "" if head else _printed_part(index, page_title, home | site.names)
+    for rule, text in [*others, ("page-title", page_title)]:
+        if text:
+            told = alone if text == page_title else ""
+            yield rule, told or _without_site(text, site, known)
 
 
 def _texts(headings: Iterable[Element]) -> list[str]:
@@ -92,6 +95,42 @@ def _texts(headings: Iterable[Element]) -> list[str]:
         if len(texts) == _MOST_H1:
             break
     return texts
+
+
+def _linked_home(index: Index) -> frozenset[str]:
+    """Return the folded headings that lead to the front page: they name the site."""
+    links = (link for head in index.of("h1") for link in head.iter("a"))
+    home = (link for link in links if _HOME.fullmatch(link.get("href", "#")))
+    return frozenset(key(text_of(link)) for link in home)
+
+
+# Parts a site from a title as well, but stands in headlines, too.
+_COLON = re.compile(r"\s*:\s+")
+
+
+def _printed_part(index: Index, title: str, names: frozenset[str]) -> str:
+    """Return the part of a window's title that the page prints alone, "" where there is none.
+
+    `names` are those of the site. Old pages set their headline in no heading. A title that
+    is printed whole has no parts.
+    """
+    ends = (*_SEPARATOR.finditer(title), *_COLON.finditer(title))
+    parts = {part.strip() for end in ends for part in (title[: end.start()], title[end.end() :])}
+    parts = {part for part in parts if part and key(part) not in names}
+    found: list[tuple[bool, int, str]] = []
+    for element in index.elements if parts else ():
+        if element.tag in _NO_HEADLINE:
+            continue
+        for text in (element.text, element.tail):
+            told = " ".join(text.split()) if text and len(text) < _LONGEST else ""
+            if told == title:
+                return ""
+            if told not in parts:
+                continue
+            heads = element.tag in HEADINGS or any(True for _ in element.iterancestors(*HEADINGS))
+            if heads or element.tag != "a":
+                found.append((heads, len(told), told))
+    return max(found, default=(False, 0, ""))[2]
 
 
 def _agreement(head: str, titles: Iterable[str]) -> float:
