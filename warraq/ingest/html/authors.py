@@ -14,7 +14,7 @@ from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words
-from warraq.ingest.html.tree import select, text_of
+from warraq.ingest.html.tree import select, short_text_of, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.keys import key
 
@@ -25,6 +25,7 @@ _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقل
 # «Ada Sample @adasample»: a name for a network beside the name.
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?$")
 _LONGEST = 80
+_LONGEST_BY = 20
 # A shorter name is part of many a host.
 _SHORTEST_OUTLET = 3
 _MOST = 8
@@ -176,7 +177,7 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
         names = name_words(index.names.get(element, ""))
         if names & _OF_READERS:
             continue
-        text = _BY.sub("", text_of(element))
+        text = _BY.sub("", short_text_of(element, _LONGEST + _LONGEST_BY) or "")
         if not 2 < len(text) <= _LONGEST:
             continue
         byline = reader.byline(text) or bare_name(text, reader.lexicon)

@@ -84,7 +84,13 @@ def joined_names(classes: str, identity: str, role: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def name_words(names: str) -> frozenset[str]:
     """Return the words of which names are made, in small letters."""
-    return frozenset(map(str.lower, _WORD.findall(names)))
+    return frozenset().union(*map(_words_of, names.split()))
+
+
+# Pages join the names of one theme in ever new ways.
+@lru_cache(maxsize=1 << 14)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _WORD.findall(name)))
 
 
 def is_ingredient(element: Element) -> bool:
