@@ -110,7 +110,8 @@ _COLON = re.compile(r"\s*:\s+")
 def _printed_part(root: Element, title: str, names: frozenset[str]) -> str:
     """Return the part of a window's title that the page prints alone, "" where there is none.
 
-    `names` are those of the site. Old pages set their headline in no heading. A title that is printed whole has no parts.
+    `names` are those of the site. Old pages set their headline in no heading. A title that
+    is printed whole has no parts.
     """
     ends = (*_SEPARATOR.finditer(title), *_COLON.finditer(title))
     parts = {part.strip() for end in ends for part in (title[: end.start()], title[end.end() :])}
