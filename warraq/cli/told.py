@@ -31,10 +31,11 @@ def rehearsal_line(report: Report) -> str:
 
 
 def learn_line(report: Report) -> str:
-    """Return `41 lines learned from 300 documents of 2 portals`."""
+    """Return `41 lines and 2 boxes learned from 300 documents of 2 portals`."""
     counts = report.counts
     documents = f"{counts['documents']} documents of {counts['portals']} portals"
-    return f"{counts['learned']} lines learned from {documents}"
+    found = f"{counts['learned']} lines and {counts['boxes']} boxes"
+    return f"{found} learned from {documents}"
 
 
 def publish_line(report: Report) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from warraq.ingest.boxes import box_of
 from warraq.ingest.html.asides import afterword, aside
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.layout import Layout, is_named_lead
@@ -163,6 +164,8 @@ class _Pruner:
             return "comments"
         if part.noise and not leads_in(part):
             return "named-noise"
+        if self._lexicon.boxes and box_of(part.tag, part.names) in self._lexicon.boxes:
+            return "learned"
         if self._box and (is_card(part) or (part.linked_inside > _LINKED and not part.prose)):
             if self._box == "related-box":
                 self._take(part)
