@@ -242,3 +242,12 @@ def test_a_saved_page_loses_the_boxes_of_its_portal(site: SiteTest) -> None:
         (own,) = (text for text in texts if story_told.sentences[0] in text)
         assert all(sentence in own for sentence in story_told.sentences)
         assert not any(f"\n{line}\n" in own for line in story_told.box)
+
+
+def test_a_heap_that_is_too_small_teaches_nothing_and_is_no_error(site: SiteTest) -> None:
+    nothing = site.run("learn")
+    site.write("content/raw/harbour/a.txt", dump("خبر جديد عن الحي", body=story(0)))
+    little = site.run("learn")
+
+    assert "0 lines and 0 boxes learned from 0 documents of 0 portals" in nothing.out + nothing.err
+    assert "0 lines and 0 boxes learned from 1 documents of 0 portals" in little.out + little.err
