@@ -58,3 +58,12 @@ def read_manifest(output: Path) -> dict[str, str] | None:
 def _inside(path: str) -> bool:
     parts = path.split("/")
     return not path.startswith("/") and "\\" not in path and not {"", ".", ".."} & set(parts)
+
+
+def standing(output: Path) -> str:
+    """Return what tells the site that stands in `output` from any other; "" where none does."""
+    try:
+        stat = (output / NAME).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
