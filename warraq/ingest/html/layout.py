@@ -23,6 +23,8 @@ _JUST_ABOVE = 3
 _BELOW = 14
 _BELOW_START = 3
 _BEHIND = 4
+# «Written by», below the last sentence.
+_ENDS = 3
 
 _LEAD = frozenset(
     {"lead", "leads", "lede", "summary", "standfirst", "deck", "dek", "subtitle", "chapo", "intro"}
@@ -124,6 +126,11 @@ class Layout:
             yield printed
         for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():
             yield printed
+
+    def signature(self) -> tuple[Printed, ...]:
+        """Return the lines below the last sentence of the story, where one may be signed."""
+        last = max(self._last_near(), self.last + 1)
+        return self.lines[last : last + _ENDS] if self.start >= 0 else ()
 
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:

@@ -159,6 +159,8 @@ class _Pruner:
         if leaf and "related" in kinds and part.linked > 0:
             self._take(part)
             return "related-line"
+        if leaf and part.signs_in_links and self._names_tags(part):
+            return "tags"
         if leaf and self._is_wall(part, kinds):
             self._walled = True
             return "comments"
@@ -177,6 +179,11 @@ class _Pruner:
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
         return self._leaf_rule(part, kinds) if leaf and part.tag not in KEPT else ""
+
+    def _names_tags(self, part: Part) -> bool:
+        """Return whether a block is one line of linked words, and says that they are tags."""
+        label = self._lexicon.label_of(part.lines[0].text) if len(part.lines) == 1 else None
+        return bool(label and label.kind == "tags" and label.has_colon)
 
     def _rule_against_own(self, part: Part) -> str:
         """Return the rule against what a part prints itself, around the blocks inside it."""
