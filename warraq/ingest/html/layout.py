@@ -32,6 +32,7 @@ _LEAD = frozenset(
     | {"preamble", "vorspann", "entradilla", "sottotitolo", "occhiello", "spot", "introtext"}
     | {"description", "sommario", "underrubrik", "bajada", "copete", "tagline", "hook"}
 )
+_SUB_TITLE = frozenset({"sub", "title"})
 _MOST_LEADS = 4
 _SHORTEST_LEAD = 5
 
@@ -217,7 +218,10 @@ def _stands_in(element: Element, noise: frozenset[Element]) -> bool:
 
 def is_named_lead(element: Element) -> bool:
     """Return whether an element is named for what opens a story."""
-    if not _LEAD.isdisjoint(name_words(names_of(element))):
-        return True
     above = element.getparent()
-    return above is not None and not _LEAD.isdisjoint(name_words(names_of(above)))
+    return _names_lead(element) or (above is not None and _names_lead(above))
+
+
+def _names_lead(element: Element) -> bool:
+    words = name_words(names_of(element))
+    return not _LEAD.isdisjoint(words) or words >= _SUB_TITLE
