@@ -7,20 +7,18 @@ less precisely lies in `undated/`. A later article never takes another's address
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
-from warraq.content import read_article_file
-from warraq.diagnostics import InputError
+from warraq.ingest.held import Holders
 from warraq.model import Extraction
-from warraq.text.slug import SlugStyle, slug
+from warraq.text.slug import SlugStyle, file_identity, slug
 
 # Beyond this many entries, folders grow slow to list on old disks and in zip tools.
 MAX_FOLDER = 5_000
 
 _DAY = len("2018-05-27")
-_ALIASES = b"\naliases:"
 _LIST_PAGE = re.compile(r"p\d+")
 
 
@@ -41,48 +39,50 @@ def name_of(extraction: Extraction, identity: str, style: SlugStyle) -> str:
 
 
 class Addresses:
-    """Hands out addresses, one holder each, over everything one ingest writes."""
+    """Hands out addresses, one holder each, over everything one ingest writes.
 
-    def __init__(self, content: Path, crowded: frozenset[tuple[str, str]]) -> None:
+    An address is unique in its tree of the site, which may hold several languages.
+    """
+
+    def __init__(
+        self,
+        content: Path,
+        tree_of: Callable[[str], str],
+        holders: Holders,
+        crowded: frozenset[tuple[str, str]],
+    ) -> None:
         self._content = content
+        self._tree_of = tree_of
+        self._holders = holders
         self._crowded = crowded
-        self._folders: dict[str, set[str]] = {}
+        self._taken: dict[tuple[str, str], set[str]] = {}
 
     def take(self, lang: str, folder: str, bare: str, identity: str) -> str:
         """Return the address of an article, such as `2018/05/27/<slug>`, and keep it for it."""
         if (lang, folder) in self._crowded:
             folder = f"{folder}/{identity[:2]}"
-        taken = self._taken(f"{lang}/{folder}")
-        name = bare if _same(bare) not in taken else f"{bare}-{identity[:6]}"
-        if _same(name) in taken:
-            name = identity
-        taken.add(_same(name))
+        place = (self._tree_of(lang), folder)
+        if place not in self._taken:
+            self._taken[place] = {*self._leading(*place)}
+        taken = self._taken[place]
+        for name in (bare, f"{bare}-{identity[:6]}", identity):
+            if (key := file_identity(name)) not in taken:
+                break
+        taken.add(key)
         return f"{folder}/{name}"
 
-    def _taken(self, place: str) -> set[str]:
-        if place not in self._folders:
-            folder = self._content / place
-            files = tuple(folder.glob("*.md")) if folder.is_dir() else ()
-            former = (name for file in files for name in _former_names(file))
-            self._folders[place] = {_same(name) for name in (*(f.stem for f in files), *former)}
-        return self._folders[place]
+    def _leading(self, tree: str, folder: str) -> Iterator[str]:
+        """Yield the names, folded, that lead from a folder of a tree to articles that stand."""
+        for lang in self._languages.get(tree, ()):
+            place = self._content / lang / folder
+            yield from (file_identity(file.stem) for file in place.glob("*.md"))
+            # Who follows what once led to an article wants no other story.
+            yield from self._holders.leading_from(f"{lang}/{folder}")
 
-
-def _former_names(file: Path) -> Iterator[str]:
-    """Yield the names that led to an article before: who follows them wants no other story.
-
-    One that became an article's of another day is not known of here.
-    """
-    try:
-        data = file.read_bytes()
-        aliases = (
-            read_article_file(data, file=file.name).article.aliases if _ALIASES in data else ()
-        )
-    except (InputError, OSError):
-        return
-    yield from (alias.rpartition("/")[2] for alias in aliases)
-
-
-def _same(name: str) -> str:
-    """Fold what file systems take for one name: case, and NFC beside NFD."""
-    return unicodedata.normalize("NFC", name).casefold()
+    @cached_property
+    def _languages(self) -> dict[str, list[str]]:
+        """Tree → the languages of it that have a folder already."""
+        found: dict[str, list[str]] = {}
+        for folder in self._content.iterdir() if self._content.is_dir() else ():
+            found.setdefault(self._tree_of(folder.name), []).append(folder.name)
+        return found

@@ -13,11 +13,13 @@ from pathlib import Path
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.album import Album
+from warraq.ingest.alternatives import left_open, without_pictures
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.companion import picture_beside
 from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
+from warraq.ingest.html.inline import Held
 from warraq.ingest.learned import learned_boxes, learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
@@ -172,7 +174,9 @@ def _drafted(
         profile = replace(profile, boxes=boxes)
     hints = _hints(settings, sidecar, config)
     album = Album(raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
-    found = _extracted(document, profile, hints, settings, album)
+    # What a crawl holds is known when all of it has been read.
+    held = left_open(album.best_of) if _is_crawled(document) else album.best_of
+    found = _extracted(document, profile, hints, settings, held)
     url = sidecar.url or found.extraction.url or document.url
     told = sidecar if url == sidecar.url else replace(sidecar, url=url)
     extraction = _doubted(with_stated(found.extraction, told, config), document)
@@ -202,6 +206,10 @@ def _drafted(
     )
 
 
+def _is_crawled(document: RawDocument) -> bool:
+    return document.kind == "html" and document.origin.offset is not None
+
+
 def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
     """Return what finds the pictures that came with a document, by their addresses."""
     if MAIL in document.context:
@@ -228,11 +236,11 @@ def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
 
 
 def _extracted(
-    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig, album: Album
+    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig, held: Held
 ) -> _Found:
     if document.kind == "record":
         record = record_of(document, dict(settings.fields))
-        extraction = extract_record(record, hints, album.held)
+        extraction = extract_record(record, hints, held)
         form = _MARKUP if record.body_is_html else _FIELDS
         return _Found(extraction, record.encoding, record.site, record.kin, form)
     if document.kind == "html":
@@ -244,7 +252,7 @@ def _extracted(
             url=url,
             profile=profile,
             hints=replace(hints, captured=captured),
-            held=album.held,
+            held=held,
         )
         encoding = decode_page(document.data, document.charset).encoding
         return _Found(_dated(found, document, hints), encoding, form=_MARKUP)
@@ -286,5 +294,6 @@ def story_of(extraction: Extraction) -> str:
     """Return a digest that equal stories share: language, and the keys of title and body."""
     if extraction.rejected or not (extraction.title or extraction.body):
         return ""
-    parts = (extraction.lang, key(extraction.title), key(extraction.body))
+    # The same story is told with and without pictures, wherever these are kept.
+    parts = (extraction.lang, key(extraction.title), key(without_pictures(extraction.body)))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

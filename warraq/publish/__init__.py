@@ -58,9 +58,10 @@ def publish(
     try:
         with as_disk_error(path), closing(open_store(path)) as database:
             take_in(project, config, database, audience, only, progress, pool)
+            mended: list[Diagnostic] = []
             # In a preview nobody else has any business; what is all made anew is compared.
             if audience == "public" and EVERYTHING not in stale_slices(database):
-                report.extend(mark_damaged(project, database, thorough=verify))
+                mended = mark_damaged(project, database, thorough=verify)
             # Where nothing was written, its seal is whole: that was checked when it was opened.
             if database.total_changes:
                 seal_store(path)
@@ -72,6 +73,8 @@ def publish(
                 from warraq.publish.making import make
 
                 make(project, config, database, report, progress, pool)
+                # Said of what was done; what is in the way is said instead where it is.
+                report.extend(mended)
                 clear_spool(project.spool)
             report.counts["pages"] = _count(database)
     except OSError as error:

@@ -49,7 +49,7 @@ def read_manifest(output: Path) -> dict[str, str] | None:
     """
     try:
         text = (output / NAME).read_text("utf-8", "replace")
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     lines = (_LINE.fullmatch(line) for line in text.splitlines())
     return {match[2]: match[1] for match in lines if match and _inside(match[2])}

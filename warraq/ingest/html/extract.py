@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -15,11 +15,12 @@ from warraq.ingest.html.authors import (
     stated_desk,
 )
 from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
+from warraq.ingest.html.candidates import gather_sources
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
-from warraq.ingest.html.inline import Context, no_picture, safe_address
+from warraq.ingest.html.inline import Context, Held, no_picture, safe_address
 from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.losses import losses
@@ -64,7 +65,7 @@ class Page:
     lexicon: Lexicon
     profile: Profile
     hints: Hints
-    held: Callable[[str], str]
+    held: Held
     elements: tuple[Element, ...]
 
     def reader(self, lang: str) -> LineReader:
@@ -112,7 +113,7 @@ def extract_html(
     url: str,
     profile: Profile,
     hints: Hints,
-    held: Callable[[str], str] = no_picture,
+    held: Held = no_picture,
 ) -> Extraction:
     """Return the article that a saved page holds, or why it holds none. Never raises.
 
@@ -150,7 +151,7 @@ def extract_html(
     )
 
 
-def markdown_of(fragment: str, *, url: str = "", held: Callable[[str], str] = no_picture) -> str:
+def markdown_of(fragment: str, *, url: str = "", held: Held = no_picture) -> str:
     """Return a fragment of HTML as the Markdown of a content file.
 
     `url` is the address that its relative links are relative to; `held` tells where a
@@ -159,6 +160,7 @@ def markdown_of(fragment: str, *, url: str = "", held: Callable[[str], str] = no
     root = parse(f"<div>{fragment}</div>")
     if root is None:
         return ""
+    gather_sources(root)
     remove_unseen(root)
     mark_captions(root)
     return joined(convert(root, Context(url=url, held=held)))
@@ -171,12 +173,13 @@ def _take_apart(
     profile: Profile,
     hints: Hints,
     found: Found,
-    held: Callable[[str], str],
+    held: Held,
 ) -> Page:
     claims = read_claims(root)
     elements = tuple(root.iter())
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
+    gather_sources(root)
     remove_unseen(root)
     mark_captions(root)
     lexicon = lexicon_of(profile, hints.outlet)
