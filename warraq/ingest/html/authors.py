@@ -11,10 +11,11 @@ from typing import NamedTuple
 from warraq.ingest.byline import Byline, bare_name
 from warraq.ingest.html.blocks import is_leaf
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.names import name_words
+from warraq.ingest.html.tree import select, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.keys import key
 
@@ -111,6 +112,7 @@ def _names(stated: str) -> list[str]:
 
 
 _MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor", "reporter"})
+_OF_NAMES = frozenset({"a", "span", "div", "p", "address", "cite", "strong", "li", "b"})
 _MOST_WORDS = 5
 
 
@@ -122,7 +124,7 @@ class NearStory(NamedTuple):
     headline: str
 
 
-def printed_byline(root: Element, lines: NearStory, reader: LineReader) -> Byline | None:
+def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline | None:
     """Return the byline among what is printed near a story, or in an element named for it.
 
     Below its end only a person signs: an agency there is mostly that of a picture.
@@ -135,7 +137,7 @@ def printed_byline(root: Element, lines: NearStory, reader: LineReader) -> Bylin
         return _without_by(told)
     linked = _linked(near, reader)
     credit = next((byline for byline in bylines if byline.credit), None)
-    return linked or credit or _above_day(near, reader, lines.headline) or _marked(root, reader)
+    return linked or credit or _above_day(near, reader, lines.headline) or _marked(index, reader)
 
 
 # A name, an office, a day.
@@ -192,12 +194,17 @@ def _without_by(byline: Byline) -> Byline:
     return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
 
 
-def _marked(root: Element, reader: LineReader) -> Byline | None:
+def _marked(index: Index, reader: LineReader) -> Byline | None:
     """Return the name in the first element that is named for the author of a story."""
-    for element in root.iter("a", "span", "div", "p", "address", "cite", "strong", "li", "b"):
-        names = name_words(names_of(element))
-        by_rel = "author" in element.get("rel", "").split() or "fn" in names
-        if not (by_rel or names & _MARKED) or names & _OF_READERS:
+    related = select(index.root, "//@rel/..")
+    by_rel = {element for element in related if "author" in element.get("rel", "").split()}
+    by_name = {one for one, names in index.names.items() if _is_of_writer(name_words(names))}
+    marked = by_rel | by_name
+    for element in index.elements if marked else ():
+        if element not in marked or not index.still(element, _OF_NAMES):
+            continue
+        names = name_words(index.names.get(element, ""))
+        if names & _OF_READERS:
             continue
         text = _BY.sub("", text_of(element))
         if not 2 < len(text) <= _LONGEST:
@@ -205,9 +212,14 @@ def _marked(root: Element, reader: LineReader) -> Byline | None:
         byline = reader.byline(text) or bare_name(text, reader.lexicon)
         if byline and byline.authors:
             return _without_by(byline)
-        if (by_rel or not len(element)) and _may_be_name(text, reader):
+        is_sure = element in by_rel or "fn" in names
+        if (is_sure or not len(element)) and _may_be_name(text, reader):
             return Byline(authors=(text,), rule="marked-name", certainty="inferred")
     return None
+
+
+def _is_of_writer(words: frozenset[str]) -> bool:
+    return "fn" in words or not _MARKED.isdisjoint(words)
 
 
 # A comment has an author, too.

@@ -13,7 +13,8 @@ from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit
 
 from warraq.ingest.html.candidates import candidates
-from warraq.ingest.html.tree import UNSEEN, Element
+from warraq.ingest.html.tree import Element
+from warraq.ingest.html.unseen import UNSEEN
 from warraq.ingest.markdown import escape_inline
 
 # Isolates (UAX #9): what HTML says with <bdi> and dir="…" inside a line.

@@ -143,7 +143,7 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     within_story = frozenset(map(id, inside(story)))
     within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
     told = key(headline)
-    prose = [i for i in within if _tells(lines[i]) and lines[i].line.folded != told]
+    prose = [i for i in within if _tells(lines[i]) and not lines[i].line.prints(told)]
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
     last = prose[-1] if prose else -1
@@ -166,7 +166,7 @@ def inside(part: Part) -> Iterator[Part]:
 
 def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
     folded = key(headline)
-    found = [i for i, p in enumerate(lines) if p.line.folded == folded] if folded else []
+    found = [i for i, p in enumerate(lines) if p.line.prints(folded)] if folded else []
     above = [index for index in found if index <= start]
     return above[-1] if above else (found[0] if found else -1)
 
@@ -182,7 +182,8 @@ def leads(
     if layout.headline < 0 or layout.start < 0:
         return ()
     within_story = frozenset(map(id, inside(story)))
-    told = {p.line.folded for p in layout.lines[layout.start :] if id(p.part) in within_story}
+    story_lines = [p.line for p in layout.lines[layout.start :] if id(p.part) in within_story]
+    told: set[str] = set()
     found: list[Part] = []
     headline = layout.lines[layout.headline]
     surroundings = noise.difference(headline.part.element.iterancestors())
@@ -192,6 +193,8 @@ def leads(
         if id(part) in within_story or part in found or line.kind:
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
+            continue
+        if any(other.prints(line.folded) for other in story_lines):
             continue
         opens = (
             line.is_prose

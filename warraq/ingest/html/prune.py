@@ -286,7 +286,7 @@ class _Pruner:
         return lines[0].text.endswith(":") and self._is_caption(lines[0])
 
     def _is_meta(self, line: Line) -> bool:
-        return self._reader.is_meta(line.text) and not line.is_prose
+        return not line.is_prose and self._reader.is_meta(line.text)
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
