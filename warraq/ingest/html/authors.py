@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from warraq.ingest.byline import Byline, bare_name
 from warraq.ingest.html.blocks import is_leaf
@@ -61,9 +62,28 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
     """
     for rule in _RULES:
         names = _stated(claims, rule)
-        if any(not outlet.is_named(n) and not lexicon.has("desk", n) for n in names):
+        if any(not outlet.is_named(n) and _is_person(n, lexicon) for n in names):
             return tuple(n for n in names if not outlet.is_named(n))[:_MOST], rule
     return (), ""
+
+
+# «The agency of the harbour», «Coast News»: what only newspapers and stations are called.
+_OF_OUTLETS = frozenset(
+    key(word)
+    for words in (
+        "news newspaper newsroom agency magazine radio television redaktion redaction redaccion",
+        "صحيفة جريدة وكالة موقع شبكة قناة إذاعة مجلة بوابة فضائية أنباء",
+        "خبرگزاری پایگاه روزنامه سایت شبکه رسانه هفته‌نامه",
+        "رۆژنامەی ئاژانسی تۆڕی ماڵپەڕی کەناڵی نیوز ڈیسک روزنامہ",
+        "חדשות אתר מערכת עיתון haber gazetesi ajansı haberleri редакция агентство",
+    )
+    for word in words.split()
+)
+
+
+def _is_person(name: str, lexicon: Lexicon) -> bool:
+    """Return whether a name may be a person's: no desk, and no outlet by its words."""
+    return not lexicon.has("desk", name) and _OF_OUTLETS.isdisjoint(key(name).split())
 
 
 # What systems call the account that everything is entered with; no byline prints it.
@@ -97,18 +117,28 @@ _OF_NAMES = frozenset({"a", "span", "div", "p", "address", "cite", "strong", "li
 _MOST_WORDS = 5
 
 
-def printed_byline(
-    index: Index, near: Iterable[Printed], reader: LineReader, headline: str
-) -> Byline | None:
-    """Return the byline among what is printed near a headline, or in an element named for it."""
-    near = tuple(near)
+class NearStory(NamedTuple):
+    """The lines around the headline of a story, those below its end, and the headline."""
+
+    head: tuple[Printed, ...]
+    end: tuple[Printed, ...]
+    headline: str
+
+
+def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline | None:
+    """Return the byline among what is printed near a story, or in an element named for it.
+
+    Below its end only a person signs: an agency there is mostly that of a picture.
+    """
+    near = lines.head
     bylines = [byline for byline in _bylines(near, reader) if byline]
-    told = next((byline for byline in bylines if byline.authors), None)
+    signed = (byline for byline in _bylines(lines.end, reader) if byline)
+    told = next((byline for byline in (*bylines, *signed) if byline.authors), None)
     if told:
         return _without_by(told)
     linked = _linked(near, reader)
     credit = next((byline for byline in bylines if byline.credit), None)
-    return linked or credit or _above_day(near, reader, headline) or _marked(index, reader)
+    return linked or credit or _above_day(near, reader, lines.headline) or _marked(index, reader)
 
 
 # A name, an office, a day.

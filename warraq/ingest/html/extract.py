@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
-from warraq.ingest.html.authors import find_authors, outlet_of, printed_byline, stated_desk
+from warraq.ingest.html.authors import (
+    NearStory,
+    find_authors,
+    outlet_of,
+    printed_byline,
+    stated_desk,
+)
 from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
 from warraq.ingest.html.candidates import gather_sources
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
@@ -243,7 +249,8 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
         return
     names, rule = stated_desk(page.claims)
     near = page.layout.around_headline(behind=not names)
-    byline = printed_byline(page.index, near, page.reader(lang), page.title)
+    lines = NearStory(tuple(near), page.layout.signature(), page.title)
+    byline = printed_byline(page.index, lines, page.reader(lang))
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)

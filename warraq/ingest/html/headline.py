@@ -104,8 +104,8 @@ def _linked_home(index: Index) -> frozenset[str]:
     return frozenset(key(text_of(link)) for link in home)
 
 
-# Parts a site from a title as well, but stands in headlines, too.
-_COLON = re.compile(r"\s*:\s+")
+# «Site: title», «[Site] title»: such signs stand in headlines, too.
+_DOUBTFUL = re.compile(r"\s*:\s+|(?<=\])\s+")
 
 
 def _printed_part(index: Index, title: str, names: frozenset[str]) -> str:
@@ -114,7 +114,7 @@ def _printed_part(index: Index, title: str, names: frozenset[str]) -> str:
     `names` are those of the site. Old pages set their headline in no heading. A title that
     is printed whole has no parts.
     """
-    ends = (*_SEPARATOR.finditer(title), *_COLON.finditer(title))
+    ends = (*_SEPARATOR.finditer(title), *_DOUBTFUL.finditer(title))
     parts = {part.strip() for end in ends for part in (title[: end.start()], title[end.end() :])}
     parts = {part for part in parts if part and key(part) not in names}
     found: list[tuple[bool, int, str]] = []

@@ -23,6 +23,8 @@ _JUST_ABOVE = 3
 _BELOW = 14
 _BELOW_START = 3
 _BEHIND = 4
+# «Written by», below the last sentence.
+_ENDS = 3
 
 _LEAD = frozenset(
     {"lead", "leads", "lede", "summary", "standfirst", "deck", "dek", "subtitle", "chapo", "intro"}
@@ -30,6 +32,7 @@ _LEAD = frozenset(
     | {"preamble", "vorspann", "entradilla", "sottotitolo", "occhiello", "spot", "introtext"}
     | {"description", "sommario", "underrubrik", "bajada", "copete", "tagline", "hook"}
 )
+_SUB_TITLE = frozenset({"sub", "title"})
 _MOST_LEADS = 4
 _SHORTEST_LEAD = 5
 
@@ -125,6 +128,11 @@ class Layout:
         for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():
             yield printed
 
+    def signature(self) -> tuple[Printed, ...]:
+        """Return the lines below the last sentence of the story, where one may be signed."""
+        last = max(self._last_near(), self.last + 1)
+        return self.lines[last : last + _ENDS] if self.start >= 0 else ()
+
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     """Return the lines of a page, with the headline that stands nearest above its story."""
@@ -213,7 +221,10 @@ def _stands_in(element: Element, noise: frozenset[Element]) -> bool:
 
 def is_named_lead(element: Element) -> bool:
     """Return whether an element is named for what opens a story."""
-    if not _LEAD.isdisjoint(name_words(names_of(element))):
-        return True
     above = element.getparent()
-    return above is not None and not _LEAD.isdisjoint(name_words(names_of(above)))
+    return _names_lead(element) or (above is not None and _names_lead(above))
+
+
+def _names_lead(element: Element) -> bool:
+    words = name_words(names_of(element))
+    return not _LEAD.isdisjoint(words) or words >= _SUB_TITLE

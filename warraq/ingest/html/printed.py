@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warraq.ingest.boxes import box_of
 from warraq.ingest.html.blocks import Part, mark_captions
 from warraq.ingest.html.claims import read_claims
 from warraq.ingest.html.decode import decode_page
@@ -43,4 +44,19 @@ def _placed(parts: list[Part], story: Part) -> tuple[Printed, ...]:
     if not any(told):
         return ()
     start = told.index(True)
-    return tuple(printed_around(lines, start, len(told) - told[::-1].index(True)))
+    boxes = _boxes(story)
+    around = [boxes.get(part.order, ()) for part in parts for _ in part.lines]
+    printed = printed_around(lines, start, len(told) - told[::-1].index(True))
+    return tuple(one._replace(boxes=of) for one, of in zip(printed, around, strict=True))
+
+
+def _boxes(story: Part) -> dict[int, tuple[str, ...]]:
+    """Return the named elements inside a story that each of its blocks stands in."""
+    found: dict[int, tuple[str, ...]] = {}
+    waiting: list[tuple[Part, tuple[str, ...]]] = [(inner, ()) for inner in story.parts]
+    while waiting:
+        part, around = waiting.pop()
+        own = box_of(part.tag, part.names)
+        found[part.order] = (*around, own) if own else around
+        waiting += [(inner, found[part.order]) for inner in part.parts]
+    return found
