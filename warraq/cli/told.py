@@ -36,10 +36,12 @@ def rehearsal_line(report: Report) -> str:
 
 
 def learn_line(report: Report) -> str:
-    """Return `41 lines learned from 300 documents of 2 portals`."""
-    counts = report.counts
-    documents = f"{counts['documents']} documents of {counts['portals']} portals"
-    return f"{counts['learned']} lines learned from {documents}"
+    """Return `41 lines and 2 boxes learned from 300 documents of 2 portals`."""
+    names = ("learned", "boxes", "documents", "portals")
+    lines, boxes, documents, portals = (report.counts.get(name, 0) for name in names)
+    return (
+        f"{lines} lines and {boxes} boxes learned from {documents} documents of {portals} portals"
+    )
 
 
 def publish_line(report: Report) -> str:
