@@ -47,7 +47,8 @@ class When:
 class Source:
     """What is known of a page before its times are read.
 
-    `captured` is the time of its capture, "" where that is unknown.
+    `captured` is the time of its capture, "" where that is unknown; a month or a year of it
+    is too little to tell.
     """
 
     claims: Claims
@@ -64,7 +65,7 @@ class Source:
 
     def may_be(self, iso: str) -> bool:
         """Return whether a day is not later than the capture, which may be told in another zone."""
-        if not self.captured:
+        if len(self.captured) < _WHOLE_DAY:
             return True
         latest = date.fromisoformat(self.captured[:_WHOLE_DAY]) + _DAY
         return iso[:_WHOLE_DAY] <= latest.isoformat()
@@ -89,7 +90,7 @@ def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedD
     above, below, behind = (
         tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso)) for lines in around
     )
-    if not below and source.captured:
+    if not below and len(source.captured) >= _WHOLE_DAY:
         below = tuple(_relative_days(around.below, source))
     return PrintedDays(above, below, behind)
 
