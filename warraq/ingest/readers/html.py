@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.ingest.readers.heads import head_text
+from warraq.ingest.readers.heads import head_text, may_spell
 from warraq.model import Origin, RawDocument
 
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
@@ -36,6 +36,8 @@ MAIL = ("container", "mail")
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a page; fragments of one only by their name."""
+    if not (may_spell(head, b"<") or may_spell(head.lower(), b"multipart/")):
+        return False
     text = head_text(head)
     if is_mail(text):
         return True
