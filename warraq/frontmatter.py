@@ -64,9 +64,8 @@ def close_open(
     `identity` is the article's id where that is not the one of the capture shown.
     """
     known = [*_field("translations", translations), *_captures(captures)]
-    open_line = f"{_line('translations', (_UNKNOWN,))}\n"
-    text = text.replace(open_line, "".join(f"{line}\n" for line in known), 1)
-    text = text.replace(_line("path", _UNKNOWN), _line("path", path), 1)
+    text = text.replace(_OPEN_TRANSLATIONS, "".join(f"{line}\n" for line in known), 1)
+    text = text.replace(_OPEN_PATH, _line("path", path), 1)
     if identity:
         text = _ID.sub(_line("id", identity), text, count=1)
     return _sealed(text)
@@ -151,6 +150,10 @@ def _quoted(value: str | tuple[str, ...]) -> str:
     if text.isprintable():
         return text
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+_OPEN_PATH = _line("path", _UNKNOWN)
+_OPEN_TRANSLATIONS = f"{_line('translations', (_UNKNOWN,))}\n"
 
 
 def _teasers(teasers: tuple[Teaser, ...]) -> list[str]:

@@ -13,18 +13,17 @@ from pathlib import Path
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.album import Album
+from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.companion import picture_beside
 from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
-from warraq.ingest.learned import learned_lines, path_of, portal_of
-from warraq.ingest.profiles import Profile, load_profile
+from warraq.ingest.profiles import Profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.readers.html import MAIL
 from warraq.ingest.readers.wxr import NAME as EXPORT
 from warraq.ingest.records import extract_record, moment_of
-from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
 from warraq.ingest.uploads import uploaded
 from warraq.model import (
@@ -91,7 +90,7 @@ class Draft:
         return not (self.container or self.no_article)
 
 
-def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path) -> Draft:
+def read_draft(capture: CaptureFile, beside: Beside) -> Draft:
     """Return what the file `capture` says, if it is one document. Never raises for bad input."""
     blank = Draft(capture, Origin(file=f"raw/{capture.name}"), "")
     if capture.link:
@@ -111,17 +110,15 @@ def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Pa
         return replace(blank, failed=unreadable(capture, error))
     except InputError as error:
         return replace(blank, failed=_placed(error.diagnostics[0], capture))
-    return draft_of(document, capture, config, raw, profiles)
+    return draft_of(document, capture, beside)
 
 
-def draft_of(
-    document: RawDocument, capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path
-) -> Draft:
+def draft_of(document: RawDocument, capture: CaptureFile, beside: Beside) -> Draft:
     """Return what a document of the file `capture` says. Never raises for bad input."""
     sha256 = hashlib.sha256(document.data).hexdigest()
     draft = Draft(capture, document.origin, sha256, length=document.length)
     try:
-        return _drafted(draft, document, config, raw, profiles)
+        return _drafted(draft, document, beside)
     except InputError as error:
         return replace(draft, failed=_placed(error.diagnostics[0], capture))
     except DamagedError as error:
@@ -159,16 +156,13 @@ class _Found:
 _FIELDS, _MARKUP = 1, 2
 
 
-def _drafted(
-    draft: Draft, document: RawDocument, config: SiteConfig, raw: Path, profiles: Path
-) -> Draft:
+def _drafted(draft: Draft, document: RawDocument, beside: Beside) -> Draft:
+    config = beside.config
     settings = config.source_of(draft.capture.name)
-    sidecar = _beside(draft, document, raw)
-    profile = load_profile(settings.profile, project_folder=profiles)
-    if learned := learned_lines(path_of(profiles, portal_of(draft.capture.name, settings))):
-        profile = replace(profile, learned=learned)
+    sidecar = _sidecar_of(draft, document, beside)
+    profile = beside.profile_of(draft.capture.name, settings)
     hints = _hints(settings, sidecar, config)
-    album = Album(raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
+    album = Album(beside.raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
     found = _extracted(document, profile, hints, settings, album)
     url = sidecar.url or found.extraction.url or document.url
     told = sidecar if url == sidecar.url else replace(sidecar, url=url)
@@ -212,13 +206,13 @@ def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
     return lambda address: b""
 
 
-def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
+def _sidecar_of(draft: Draft, document: RawDocument, beside: Beside) -> Sidecar:
     """Return what a person wrote of a document.
 
     What is written of a whole container is no address of one page in it, and no time
     of one that has its own.
     """
-    sidecar = sidecar_of(draft.capture.place, raw)
+    sidecar = beside.sidecar_of(draft.capture)
     if document.origin.offset is None:
         return sidecar
     return replace(sidecar, url="", captured="" if document.captured else sidecar.captured)

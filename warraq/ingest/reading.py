@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic
 from warraq.frontmatter import format_open
 from warraq.ingest.addresses import folder_of, name_of
 from warraq.ingest.articles import article_of
+from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.draft import Draft, draft_of, read_draft
 from warraq.ingest.ledger import doubts_as_text
@@ -31,8 +33,7 @@ class Desk:
     spool: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A file to be read; or a document of it, a stretch without one, or what is wrong with it."""
 
     capture: CaptureFile
@@ -62,12 +63,13 @@ def read_items(desk: Desk, batch: Batch) -> BatchRead:
     problems: list[Diagnostic] = []
     containers: list[CaptureFile] = []
     number = len(batch.items)
+    beside = Beside(desk.config, desk.raw, desk.profiles)
     with phase("read captures", number), writing_batch(desk.spool, batch.number) as write:
         for item in batch.items:
             if isinstance(item.found, Passed):
                 readings.append(passed_over(item.capture, item.found))
                 problems.extend(_loss(item.capture, item.found))
-            elif (draft := _draft(desk, item)).container:
+            elif (draft := _draft(item, beside)).container:
                 containers.append(draft.capture)
             else:
                 readings.append(_spooled(draft, desk.config, batch.number, write))
@@ -85,12 +87,12 @@ def _problems(draft: Draft) -> Iterator[Diagnostic]:
         yield from _loss(draft.capture, found)
 
 
-def _draft(desk: Desk, item: Item) -> Draft:
+def _draft(item: Item, beside: Beside) -> Draft:
     if isinstance(item.found, RawDocument):
-        return draft_of(item.found, item.capture, desk.config, desk.raw, desk.profiles)
+        return draft_of(item.found, item.capture, beside)
     if isinstance(item.found, Diagnostic):
         return Draft(item.capture, Origin(file=f"raw/{item.capture.name}"), "", failed=item.found)
-    return read_draft(item.capture, desk.config, desk.raw, desk.profiles)
+    return read_draft(item.capture, beside)
 
 
 def _spooled(draft: Draft, config: SiteConfig, batch: int, write: Callable[[str], int]) -> Reading:

@@ -17,7 +17,7 @@ from warraq.ingest.entered import entered
 from warraq.ingest.held import Holders
 from warraq.ingest.joined import Standing, joined
 from warraq.ingest.kinship import link_again
-from warraq.ingest.ledger import ORDER, Outcome, add_row
+from warraq.ingest.ledger import ORDER, Outcome, add_rows
 from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
 from warraq.ingest.spool import Job, Reading, Spool
@@ -95,8 +95,8 @@ class _Settling:
 
     def enter(self) -> None:
         """Enter every reading in the ledger, each as if it were alone."""
-        for reading in self._spool.readings():
-            add_row(self._ledger, entered(reading, self._holders, self._report))
+        readings = self._spool.readings()
+        add_rows(self._ledger, (entered(one, self._holders, self._report) for one in readings))
 
     # --- which article the captures of one tale are of ------------------------------------
 
@@ -183,18 +183,27 @@ class _Settling:
 
     def give_addresses(self, style: SlugStyle) -> None:
         """Give every new article its address, the earliest first; order those that are alone."""
-        query = "SELECT outcome, content FROM captures WHERE rowid = ?"
-        for number, reading in self._spool.articles():
-            outcome, content = self._ledger.execute(query, (self.since + number,)).fetchone()
-            if outcome == "article" and not content:
-                self._place(reading, self.since + number)
+        given: list[tuple[int, str]] = []
+        self._spool.order(self._placed(given))
+        update = "UPDATE captures SET content = ?2 WHERE rowid = ?1"
+        self._ledger.executemany(update, sorted(given))
         for told in self._without_file():
             self._display.give_address(told, self._addresses, style)
 
-    def _place(self, reading: Reading, number: int) -> None:
+    def _placed(self, given: list[tuple[int, str]]) -> Iterator[Job]:
+        """Yield the articles to be written that are alone; note in `given` where each stands."""
+        query = (
+            "SELECT rowid FROM captures WHERE rowid > ? AND outcome = 'article' AND content = ''"
+        )
+        without = {number for (number,) in self._ledger.execute(query, (self.since,))}
+        for number, reading in self._spool.articles():
+            if self.since + number in without:
+                yield from self._place(reading, self.since + number, given)
+
+    def _place(self, reading: Reading, number: int, given: list[tuple[int, str]]) -> Iterator[Job]:
         content = self._holders.file_of(reading.id)
         if not content and (shown := self._shows(reading.capture, reading.sha256)):
-            self._stand(reading, number, shown)
+            yield from self._stand(reading, number, shown)
             return
         file, status = self._holders.hidden(reading.capture)
         if not content and status:
@@ -203,14 +212,14 @@ class _Settling:
             return
         held = bool(content)
         content = content or self._new(reading)
-        self._ledger.execute("UPDATE captures SET content = ? WHERE rowid = ?", (content, number))
+        given.append((number, content))
         # Who moved a capture wants its article to name the new place.
         if self._again or self._holders.shown_in(content) != reading.capture:
             linked = bool(reading.names or reading.kin)
             place = (reading.batch, reading.place, reading.id)
-            self._spool.order(Job(*place, content, held, reading.capture, linked))
+            yield Job(*place, content, held, reading.capture, linked)
 
-    def _stand(self, reading: Reading, number: int, shown: Standing) -> None:
+    def _stand(self, reading: Reading, number: int, shown: Standing) -> Iterator[Job]:
         self._ledger.execute(
             "UPDATE captures SET outcome = 'duplicate', of = ?, reason = 'same bytes', "
             "content = ?, doubts = '' WHERE rowid = ?",
@@ -219,7 +228,7 @@ class _Settling:
         if self._again:
             linked = bool(reading.names or reading.kin)
             place = (reading.batch, reading.place, *shown)
-            self._spool.order(Job(*place, held=True, capture=reading.capture, linked=linked))
+            yield Job(*place, held=True, capture=reading.capture, linked=linked)
 
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)

@@ -6,8 +6,9 @@ import difflib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.content import ContentFile, read_article
 from warraq.content.versions import is_version
@@ -23,15 +24,13 @@ from warraq.model import Version
 from warraq.stopwatch import phase
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of one article: as it lies on disk, and what is to be said of it.
 
     `held` are the values of the ledger's table of that name, () where nothing was
     written. `difference` shows a standing article that was renewed.
     """
 
-    job: Job
     held: tuple[str | int, ...] = ()
     difference: str = ""
     problems: tuple[Diagnostic, ...] = ()
@@ -52,7 +51,7 @@ def _do(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
     closed = crawls is not None and not _may_replace(desk.content / job.content, job.content)
     text, problems = illustrated(text, desk.content, None if closed else crawls)
     written = _done(desk, job, text)
-    return replace(written, problems=(*written.problems, *problems)) if problems else written
+    return written._replace(problems=(*written.problems, *problems)) if problems else written
 
 
 def _done(desk: Desk, job: Job, text: str) -> Written:
@@ -65,9 +64,9 @@ def _keep(desk: Desk, job: Job, text: str) -> Written:
     """Keep what a capture told that is not shown, unless somebody edited it."""
     path = desk.content / job.content
     if not _may_replace(path, job.content) or _says(path, text):
-        return Written(job)
+        return Written()
     write_text(path, text)
-    return Written(job)
+    return Written()
 
 
 def _says(path: Path, text: str) -> bool:
@@ -92,7 +91,7 @@ def _address_of(text: str) -> str:
 
 def _write(desk: Desk, job: Job, text: str) -> Written:
     address = job.content.partition("/")[2].removesuffix(".md")
-    return Written(job, _put(desk, job, _closed(text, address, job, job.versions)))
+    return Written(_put(desk, job, _closed(text, address, job, job.versions)))
 
 
 def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) -> str:
@@ -101,9 +100,7 @@ def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) ->
 
 
 def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
-    path = desk.content / job.content
-    write_text(path, text)
-    stat = path.stat()
+    stat = write_text(desk.content / job.content, text)
     return (job.content, stat.st_size, stat.st_mtime_ns, job.id, job.capture, "public")
 
 
@@ -117,13 +114,13 @@ def _renew(desk: Desk, job: Job, text: str) -> Written:
     try:
         standing = read_article(old, file=where)
     except InputError as error:
-        return Written(job, problems=error.diagnostics)
+        return Written(problems=error.diagnostics)
     if standing.edited:
-        return Written(job, problems=(_edited(where),) if text else ())
+        return Written(problems=(_edited(where),) if text else ())
     new = _renewed(desk, job, text, standing, where)
     if new == old:
-        return Written(job)
-    return Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
+        return Written()
+    return Written(_put(desk, job, new), "\n".join(_difference(old, new, where)))
 
 
 def _edited(where: str) -> Diagnostic:
@@ -183,20 +180,23 @@ def _difference(old: str, new: str, where: str) -> Iterable[str]:
     )
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file of `content/` whole or not at all."""
+def write_text(path: Path, text: str) -> os.stat_result:
+    """Write a file of `content/` whole or not at all; return how it lies there."""
     # Named for its target, so that two never meet and a killed run leaves none for long.
     digest = hashlib.sha256(path.name.encode()).hexdigest()[:16]
     staged = f"{str(path).removesuffix(path.name)}.{digest}.part"
     data = text.encode("utf-8")
     try:
-        _write_bytes(staged, data)
+        written = _write_bytes(staged, data)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_bytes(staged, data)
+        written = _write_bytes(staged, data)
     os.replace(staged, path)
+    return written
 
 
-def _write_bytes(staged: str, data: bytes) -> None:
+def _write_bytes(staged: str, data: bytes) -> os.stat_result:
     with open(staged, "wb") as file:
         file.write(data)
+        file.flush()
+        return os.fstat(file.fileno())
