@@ -17,8 +17,8 @@ from warraq.config.reading import read_config
 from warraq.content import read_article
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
-from warraq.ingest.captures import CaptureFile
-from warraq.ingest.draft import Draft, read_draft
+from warraq.ingest.beside import Beside
+from warraq.ingest.draft import Draft, Opened, read_draft
 from warraq.ingest.ledger import read_ledger
 from warraq.ingest.pages import page_of
 from warraq.model import Article
@@ -157,10 +157,10 @@ def test_ingest_again_renews_articles_of_containers(site: SiteTest) -> None:
 # --- workers that die -------------------------------------------------------------------
 
 
-def die_of(capture: CaptureFile, *rest: object) -> Draft:
-    if capture.name.endswith("deadly.txt"):
+def die_of(opened: Opened, beside: Beside) -> Draft:
+    if opened.draft.capture.name.endswith("deadly.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_draft(capture, *rest)  # type: ignore[arg-type]
+    return read_draft(opened, beside)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX ends a process so")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warraq.frontmatter import UNKNOWN
 from warraq.ingest.spool import capture_name
 from warraq.legible import is_text
 from warraq.model import Article
@@ -38,7 +39,7 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
     found = draft.extraction
     return Article(
         id=draft.id,
-        path="",
+        path=UNKNOWN,
         lang=lang,
         title=found.title or name,
         section=found.section,
@@ -51,6 +52,7 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
         tags=found.tags,
         summary=found.summary,
         see_also=found.see_also,
+        translations=(UNKNOWN,),
         source=draft.source,
         provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
         dropped=found.dropped,

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
@@ -49,8 +50,7 @@ class Draft:
 
     `failed` says why it could not be read; `unread` why it is of no kind that is
     read; `lost` what is damaged about it; `container` that the file holds many.
-    `story` is a digest of language, title and body, "" without an article; `kin` is
-    shared by the versions of one story in several languages. `notes` tell of pictures
+    `kin` is shared by the versions of one story in several languages. `notes` tell of pictures
     that were left out. `form` says how much of its form the text brought along: none
     as printed lines, some in parted fields, all as markup.
     """
@@ -62,7 +62,6 @@ class Draft:
     source: Source = field(default_factory=Source)
     sidecar: Sidecar = field(default_factory=Sidecar)
     length: int | None = None
-    story: str = ""
     kin: str = ""
     unread: str = ""
     lost: str = ""
@@ -90,37 +89,52 @@ class Draft:
         return not (self.container or self.no_article)
 
 
-def read_draft(capture: CaptureFile, beside: Beside) -> Draft:
-    """Return what the file `capture` says, if it is one document. Never raises for bad input."""
-    blank = Draft(capture, Origin(file=f"raw/{capture.name}"), "")
+class Opened(NamedTuple):
+    """A document whose bytes are there; without one there is no more to say than the draft."""
+
+    draft: Draft
+    document: RawDocument | None = None
+
+
+def open_file(capture: CaptureFile) -> Opened:
+    """Return the document that the file `capture` is, if it is one. Never raises for bad input."""
+    origin = Origin(file=f"raw/{capture.name}")
     if capture.link:
-        return replace(blank, unread="link")
+        return Opened(Draft(capture, origin, "", unread="link"))
     try:
         with open(capture.place, "rb") as file:
             head = file.read(HEAD)
             reader = reader_of(capture.name, head)
             if reader in CONTAINERS:
-                return replace(blank, container=True)
+                return Opened(Draft(capture, origin, "", container=True))
             if reader is None or capture.size > MOST_BYTES:
                 sha256 = _sha256_of(capture.path)
                 unread = "too-large" if reader else "unsupported"
-                return replace(blank, sha256=sha256, unread=unread)
-            document = reader.document_of(head + file.read(), file=blank.origin.file)
+                return Opened(Draft(capture, origin, sha256, unread=unread))
+            document = reader.document_of(head + file.read(), file=origin.file)
     except OSError as error:
-        return replace(blank, failed=unreadable(capture, error))
+        return Opened(Draft(capture, origin, "", failed=unreadable(capture, error)))
     except InputError as error:
-        return replace(blank, failed=_placed(error.diagnostics[0], capture))
-    return draft_of(document, capture, beside)
+        failed = _placed(error.diagnostics[0], capture)
+        return Opened(Draft(capture, origin, "", failed=failed))
+    return open_document(document, capture)
 
 
-def draft_of(document: RawDocument, capture: CaptureFile, beside: Beside) -> Draft:
-    """Return what a document of the file `capture` says. Never raises for bad input."""
+def open_document(document: RawDocument, capture: CaptureFile) -> Opened:
+    """Return a document of the file `capture`."""
     sha256 = hashlib.sha256(document.data).hexdigest()
-    draft = Draft(capture, document.origin, sha256, length=document.length)
+    return Opened(Draft(capture, document.origin, sha256, length=document.length), document)
+
+
+def read_draft(opened: Opened, beside: Beside) -> Draft:
+    """Return what a document says. Never raises for bad input."""
+    draft, document = opened
+    if document is None:
+        return draft
     try:
         return _drafted(draft, document, beside)
     except InputError as error:
-        return replace(draft, failed=_placed(error.diagnostics[0], capture))
+        return replace(draft, failed=_placed(error.diagnostics[0], draft.capture))
     except DamagedError as error:
         return replace(draft, lost=str(error))
 
@@ -175,7 +189,6 @@ def _drafted(draft: Draft, document: RawDocument, beside: Beside) -> Draft:
         notes=album.problems,
         sidecar=sidecar,
         length=draft.length,
-        story=story_of(extraction),
         kin=f"{draft.origin.file}\t{found.kin}" if found.kin else "",
         form=found.form,
         source=Source(
@@ -272,7 +285,10 @@ def _hints(source: SourceConfig, sidecar: Sidecar, config: SiteConfig) -> Hints:
 
 
 def story_of(extraction: Extraction) -> str:
-    """Return a digest that equal stories share: language, and the keys of title and body."""
+    """Return a digest that equal stories share: language, and the keys of title and body.
+
+    It is "" without an article.
+    """
     if extraction.rejected or not (extraction.title or extraction.body):
         return ""
     parts = (extraction.lang, key(extraction.title), key(extraction.body))
