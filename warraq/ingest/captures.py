@@ -52,18 +52,16 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[CaptureFile]:
         yield CaptureFile(folder, prefix.rstrip("/"), 0, 0)
         return
     with entries:
-        found = list(entries)
-        accompanied = any(is_sidecar(one.name) and one.name != FOLDER_SIDECAR for one in found)
-        for entry in found:
-            if entry.name.startswith("."):
-                continue
-            name = prefix + readable(entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                if _is_companion(entry.name, folder):
-                    continue
+        found = [entry for entry in entries if not entry.name.startswith(".")]
+    sidecars = {entry.name for entry in found if is_sidecar(entry.name)}
+    accompanied = not sidecars <= {FOLDER_SIDECAR}
+    for entry in found:
+        name = prefix + readable(entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            if not _is_companion(entry.name, folder):
                 yield from _walk(entry.path, name + "/")
-            elif not is_sidecar(entry.name):
-                yield from _file(entry, name, accompanied=accompanied)
+        elif entry.name not in sidecars:
+            yield from _file(entry, name, accompanied=accompanied)
 
 
 def _file(entry: os.DirEntry[str], name: str, *, accompanied: bool) -> Iterator[CaptureFile]:

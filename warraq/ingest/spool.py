@@ -123,7 +123,8 @@ class Spool:
         # Nobody reads it after a crash, so that nothing need be safe.
         self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._database.executescript(f"{_READINGS}; {_JOBS}; {_INDEX}; {_SPENT};")
+        # All in one transaction that never ends: each of its own, rows took five times as long.
+        self._database.executescript(f"BEGIN; {_READINGS}; {_JOBS}; {_INDEX}; {_SPENT};")
 
     def close(self) -> None:
         self._database.close()
@@ -179,7 +180,8 @@ class Spool:
 
     def forget_orders(self) -> None:
         """Take back all that was ordered."""
-        self._database.executescript("DELETE FROM jobs; DELETE FROM spent;")
+        for table in ("jobs", "spent"):
+            self._database.execute(f"DELETE FROM {table}")
 
     def spend(self, content: str, by: str) -> None:
         """Order that a file goes when all are written: that of `by` tells what it told."""
