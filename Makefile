@@ -49,6 +49,7 @@ clean:
 $(VENV)/.runtime: requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN) -m compileall -q warraq
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime

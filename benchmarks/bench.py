@@ -2,6 +2,7 @@
 
     python benchmarks/bench.py --install
     python benchmarks/bench.py --sizes 1000,10000 --tools warraq,hugo --report
+    python benchmarks/bench.py --sizes 100000 --rows scale --pairs 3
     python benchmarks/bench.py --dumps 100000 --crawl 1024 --pages 300 --heap corpus --memory
 
 Figures are kept in the folder of the benchmark and can be filled in by several runs.
@@ -10,6 +11,7 @@ Figures are kept in the folder of the benchmark and can be filled in by several 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import shutil
 import sys
@@ -28,6 +30,7 @@ from benchmarks.reading import reading
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
 from benchmarks.rows import Bench, cold, serve, warm
+from benchmarks.scale import scale
 from benchmarks.task import Task, Tool
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +45,8 @@ NEW_ARTICLES = 41
 def main() -> None:
     """Measure what was asked for, say each figure, keep all of them."""
     options = _options()
+    # As an installer leaves it, also where Python is told to write no bytecode.
+    compileall.compile_dir(ROOT / "warraq", quiet=1)
     options.folder.mkdir(exist_ok=True)
     (options.folder / ".gitignore").write_text("*\n", encoding="utf-8")
     environment = options.folder / "peers"
@@ -67,7 +72,7 @@ def _options() -> argparse.Namespace:
     numbers = lambda text: [int(one) for one in text.split(",") if one]  # noqa: E731
     parser.add_argument("--sizes", type=numbers, default=[], help="numbers of articles")
     parser.add_argument("--tools", type=names, default=["warraq", *peers(Path())])
-    parser.add_argument("--rows", type=names, default=["cold"], help="cold, warm, serve")
+    parser.add_argument("--rows", type=names, default=["cold"], help="cold, warm, serve, scale")
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--where", choices=("tmpfs", "disk", "both"), default="tmpfs")
     parser.add_argument("--table", choices=(*TABLES, "all"), default="A")
@@ -117,6 +122,8 @@ def _of_size(
                 task = Task(made, links=links)
                 yield from cold(bench, warraq(), tool, task, key, same=table != "B")
     yield from _changing(options, environment, bench, size)
+    if "scale" in options.rows:
+        yield from scale(bench, warraq(), HEAPS[options.heap], size)
 
 
 def _entrants(options: argparse.Namespace, environment: Path) -> Iterator[tuple[str, int, Tool]]:

@@ -9,6 +9,8 @@ from statistics import median
 from benchmarks.measure import UNFINISHED
 from benchmarks.reading import TABLE as READING
 from benchmarks.results import Key, Result
+from benchmarks.rows import PREVIEW
+from benchmarks.scale import TABLE as SCALE
 
 _COLD = {
     ("A", "cold"): "table A, the same pages from all, Hugo in its best idiom",
@@ -19,7 +21,7 @@ _COLD = {
 }
 _WARM = (
     *("nothing changed", "one article edited", "one new article", "one article removed"),
-    *("40 new articles", "preview: start", "preview: edit to served page"),
+    *("40 new articles", *PREVIEW),
 )
 _NOT_RUN = "not run"
 
@@ -29,6 +31,13 @@ and once more when nothing is new; beside it, over the same pages and with as ma
 processes, `trafilatura --input-dir … --output-dir … --parallel` in its usual settings.
 warraq also tells which stories are the same, names and writes articles with their
 metadata and sources, and keeps the ledger; trafilatura writes the text alone.
+"""
+
+_SCALE = """\
+Each change is made to what the changes before it left, and in the end the site is compared,
+file by file, with one that is built from nothing.
+«Files» are those that are other than before, at most.
+A bare look is `scandir` and `stat` of every file of `content/` in Python, and nothing else.
 """
 
 _INTRODUCTION = """\
@@ -88,7 +97,8 @@ Close what else runs, and look at the load in the tables: a busy machine gives r
 def write_report(results: Iterable[Result]) -> str:
     """Return the page."""
     rows = {result.key: result for result in results}
-    parts = [_INTRODUCTION, *_conditions(rows), *_colds(rows), *_warms(rows), *_readings(rows)]
+    parts = [_INTRODUCTION, *_conditions(rows), *_colds(rows), *_warms(rows)]
+    parts += [*_scales(rows), *_readings(rows)]
     return "\n".join([*parts, _REPEAT])
 
 
@@ -185,6 +195,23 @@ def _warms(rows: dict[Key, Result]) -> Iterator[str]:
             )
             yield f"| {row} | {' | '.join(cells)} |"
         yield ""
+
+
+def _scales(rows: dict[Key, Result]) -> Iterator[str]:
+    found = [result for key, result in rows.items() if key.table == SCALE]
+    if not found:
+        return
+    yield "## Large archives, warraq alone\n"
+    yield _SCALE
+    yield "| articles | on | what | seconds | CPU, s | files | memory, MiB | load |"
+    yield "|---:|---|---|---|---:|---:|---|---|"
+    for result in sorted(found, key=lambda one: (one.key.size, one.key.where)):
+        cells = (
+            *(f"{result.key.size:,}", result.key.where, result.key.row, _figure(result)),
+            *(_median(result.cpus), f"{result.files:,}", _mebibytes(result), _load(result)),
+        )
+        yield f"| {' | '.join(cells)} |"
+    yield ""
 
 
 def _readings(rows: dict[Key, Result]) -> Iterator[str]:

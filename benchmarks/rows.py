@@ -26,6 +26,7 @@ from benchmarks.results import Key, Result
 from benchmarks.task import Command, Task, Tool
 
 EDITS = 5
+PREVIEW = ("preview: start", "preview: edit to served page", "preview: start again")
 _ADDITION = "\n\nAn added paragraph, number {number}."
 
 
@@ -101,7 +102,7 @@ def cold(
     for side, tool in enumerate(tools):
         own = replace(key, ours=side == 0)
         files, size = written[side]
-        result = _result(bench, own, tool, costs[side], whys[side])
+        result = result_of(bench, own, tool, costs[side], whys[side])
         yield replace(result, files=files, bytes=size, memory=memory[side])
 
 
@@ -139,7 +140,7 @@ def warm(bench: Bench, tool: Tool, task: Task, longer: Task, key: Key) -> Iterat
     for source in sources:
         bench.drop(source)
     for name, found in costs.items():
-        yield _result(bench, replace(key, row=name), tool, found, why)
+        yield result_of(bench, replace(key, row=name), tool, found, why)
 
 
 def _refuse_stale(bench: Bench, tool: Tool, folder: Path, source: Path) -> None:
@@ -195,7 +196,7 @@ def change(folder: Path, before: Path, after: Path) -> None:
 
 
 def serve(bench: Bench, tool: Tool, task: Task, key: Key) -> Iterator[Result]:
-    """Yield how long a preview takes to start, and from an edit to the served page."""
+    """Yield how long a preview takes to start, from an edit to its page, and to start again."""
     size = sum(1 for _ in task.made())
     victim = next(islice(task.made(), size // 2, None))
     folder = bench.source(tool, task)
@@ -203,21 +204,22 @@ def serve(bench: Bench, tool: Tool, task: Task, key: Key) -> Iterator[Result]:
     if command is None:
         return
     address = quote(f"/{victim.article.lang}/{victim.article.path}/")
-    starts, edits, why = [], [], ""
+    starts, edits, restarts, why = [], [], [], ""
+    title = victim.article.title.split()[0]
     try:
         with _running(command):
-            began = time.perf_counter()
-            _until_served(address, victim.article.title.split()[0], bench.limit)
-            starts.append(time.perf_counter() - began)
+            starts.append(_seconds_until(address, title, bench.limit))
             time.sleep(1)
             for number in range(EDITS):
                 edits.append(_edit(bench, tool, task, folder, victim, number, address))
                 time.sleep(1)
+        with _running(command):
+            restarts.append(_seconds_until(address, title, bench.limit))
     except FailedError as error:
         why = str(error)
-    for row, walls in (("preview: start", starts), ("preview: edit to served page", edits)):
+    for row, walls in zip(PREVIEW, (starts, edits, restarts), strict=True):
         costs = [Cost(wall, 0.0, (0.0, 0.0)) for wall in walls]
-        yield _result(bench, replace(key, row=row), tool, costs, why)
+        yield result_of(bench, replace(key, row=row), tool, costs, why)
     bench.drop(folder)
 
 
@@ -229,10 +231,8 @@ def _edit(
 ) -> float:
     """Return the seconds from saving an article to its being served as saved."""
     name, text = tool.article(task, edited(victim, number))
-    began = time.perf_counter()
     (folder / name).write_text(text, encoding="utf-8")
-    _until_served(address, _ADDITION.format(number=number).strip(), bench.limit)
-    return time.perf_counter() - began
+    return _seconds_until(address, _ADDITION.format(number=number).strip(), bench.limit)
 
 
 @contextmanager
@@ -251,12 +251,14 @@ def _running(command: Command) -> Iterator[None]:
         process.wait()
 
 
-def _until_served(address: str, text: str, limit: float) -> None:
-    deadline = time.monotonic() + min(limit, 600)
+def _seconds_until(address: str, text: str, limit: float) -> float:
+    """Return how long it takes from now until a page with some text is served."""
+    began = time.perf_counter()
     while text not in _served(address):
-        if time.monotonic() > deadline:
+        if time.perf_counter() - began > min(limit, 600):
             raise FailedError(f"a preview does not show «{text}»")
         time.sleep(0.005)
+    return time.perf_counter() - began
 
 
 def _served(address: str) -> str:
@@ -270,7 +272,8 @@ def _served(address: str) -> str:
         connection.close()
 
 
-def _result(bench: Bench, key: Key, tool: Tool, costs: list[Cost], why: str) -> Result:
+def result_of(bench: Bench, key: Key, tool: Tool, costs: list[Cost], why: str = "") -> Result:
+    """Return a row of the tables, with the conditions under which it was measured."""
     return Result(
         key=key,
         walls=tuple(cost.wall for cost in costs),

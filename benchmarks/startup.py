@@ -6,6 +6,7 @@ python benchmarks/startup.py [--runs N]
 from __future__ import annotations
 
 import argparse
+import compileall
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=10)
     runs = parser.parse_args().runs
+    # As an installer leaves it, also where Python is told to write no bytecode.
+    compileall.compile_dir(ROOT / "warraq", quiet=1)
     warraq = [sys.executable, str(ROOT / "build.py")]
     with tempfile.TemporaryDirectory() as folder:
         mirror = copy_of_sample(Path(folder))

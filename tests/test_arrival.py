@@ -281,6 +281,23 @@ def test_of_captures_that_tell_the_same_at_one_time_that_with_its_form_is_shown(
     assert found.article.source.file == "raw/b.html"
 
 
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_the_newest_is_told_by_the_moment_whatever_clock_it_is_told_by(
+    site: SiteTest, names: str
+) -> None:
+    early, late = "2018-05-28T01:30+03:00", "2018-05-27T20:00-05:00"
+    for name, moment, story in zip(names, (early, late), (STORY, MENDED), strict=True):
+        site.write(f"content/raw/{name}.txt", dump(OPENING, body="\n\n".join(story)))
+        told = f"url: https://bridge.example/1\ncaptured: {moment}\n"
+        site.write(f"content/raw/{name}.txt.yaml", told)
+
+    read(site)
+
+    (found,) = articles(site)
+    assert MENDED[0] in found.body
+    assert [one.captured for one in found.article.captures] == [early]
+
+
 def test_a_translation_that_comes_later_is_known_to_the_article_that_names_it(
     site: SiteTest,
 ) -> None:

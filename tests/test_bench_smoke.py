@@ -20,6 +20,7 @@ from benchmarks.reading import reading, write_pages
 from benchmarks.report import write_report
 from benchmarks.results import Key, Result, load, save
 from benchmarks.rows import Bench
+from benchmarks.scale import FIRST, LOOK, scale
 from benchmarks.task import Command, Task, Tool
 from warraq.content import read_article
 from warraq.frontmatter import format_article
@@ -263,3 +264,18 @@ def test_what_was_read_is_reported_a_second() -> None:
     assert "## Reading captures" in page
     assert "| text dumps | 3,000 | tmpfs | warraq | 1,500 | 2.0 (2.0–2.0) |" in page
     assert "| rs-trafilatura |  | not run: it has no package |" in page
+
+
+def test_what_changes_cost_is_measured_on_a_site_that_stays_right(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, "tmpfs", pairs=1, limit=60.0, memory=False)
+
+    found = {result.key.row: result for result in scale(bench, warraq(), articles, 60)}
+
+    assert found[FIRST].memory
+    assert found[FIRST].files > 60
+    assert len(found[LOOK].walls) == 5
+    assert found["nothing changed"].files == 0
+    assert found["one article edited"].files == 1
+    assert found["40 new articles"].files > 40
+    page = write_report(found.values())
+    assert "| 60 | tmpfs | nothing changed |" in page

@@ -188,7 +188,7 @@ def test_an_interrupted_run_is_3_and_says_that_nothing_is_half_done(
         raise KeyboardInterrupt
 
     before = built.tree()
-    monkeypatch.setattr("warraq.publish._take_in", interrupted)
+    monkeypatch.setattr("warraq.publish.take_in", interrupted)
 
     run = built.run("build", "--json")
 

@@ -76,6 +76,73 @@ def test_damage_is_mended_together_with_the_days_news(built: SiteTest, tmp_path:
     assert built.tree() == clean.tree()
 
 
+@pytest.mark.parametrize("inside", ["", "notes.txt"])
+@pytest.mark.parametrize("path", [PAGE, "index.html"])
+def test_a_folder_in_the_place_of_a_file_stops_the_build_before_anything_is_touched(
+    built: SiteTest, path: str, inside: str
+) -> None:
+    before = built.tree()
+    (built.output / path).unlink()
+    (built.output / path).mkdir()
+    if inside:
+        (built.output / path / inside).write_text("mine", "utf-8")
+    left = built.tree()
+    built.write("content/ar/2018/05/29/c.md", article("الثالث"))
+
+    run = built.run("build", "--json")
+
+    assert (run.code, built.tree()) == (2, left)
+    (problem,) = (one for one in run.json["diagnostics"] if one["severity"] != "note")
+    assert (problem["code"], problem["file"]) == ("foreign-file", f"output/{path}")
+    shutil.rmtree(built.output / path)
+    built.build()
+    assert built.tree().keys() >= before.keys()
+
+
+def test_a_file_in_the_place_of_a_folder_stops_the_build_and_stays(built: SiteTest) -> None:
+    before = built.tree()
+    shutil.rmtree(built.output / "ar/2018")
+    (built.output / "ar/2018").write_text("mine", "utf-8")
+
+    run = built.run("build", "--json")
+
+    assert (run.code, run.codes) == (2, ["foreign-file"])
+    assert run.json["diagnostics"][0]["file"] == "output/ar/2018"
+    assert (built.output / "ar/2018").read_text("utf-8") == "mine"
+    (built.output / "ar/2018").unlink()
+    built.build()
+    assert built.tree() == before
+
+
+def test_what_the_site_itself_no_longer_has_gives_way(built: SiteTest) -> None:
+    built.write("static/a", "file").write("static/b/c", "file").build()
+    shutil.rmtree(built.root / "static")
+
+    built.write("static/a/c", "file").write("static/b", "file").build()
+
+    assert (built.output / "assets/a/c").is_file()
+    assert (built.output / "assets/b").is_file()
+
+
+def test_a_folder_in_the_place_of_a_file_that_goes_stays(built: SiteTest) -> None:
+    (built.output / PAGE).unlink()
+    built.write(f"output/{PAGE}/notes.txt", "mine")
+    (built.root / "content/ar/2018/05/27/a.md").unlink()
+
+    built.build()
+
+    assert (built.output / PAGE / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_a_folder_in_the_place_of_the_manifest_is_refused(built: SiteTest) -> None:
+    (built.output / "manifest-sha256.txt").unlink()
+    (built.output / "manifest-sha256.txt").mkdir()
+
+    run = built.run("build", "--json")
+
+    assert (run.code, run.codes) == (2, ["foreign-folder"])
+
+
 def test_a_file_that_somebody_added_stays_and_check_names_it(built: SiteTest) -> None:
     (built.output / "ar/own.txt").write_text("x", "utf-8")
 

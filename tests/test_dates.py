@@ -20,6 +20,7 @@ from warraq.text.dates import (
     date_in_url,
     find_dates,
     in_zone,
+    instant_of,
     looks_like_date,
     read_date,
     read_relative,
@@ -568,3 +569,14 @@ def test_a_relative_date_is_read_from_its_capture(
 )
 def test_a_moment_shows_the_clock_of_its_source(iso: str, timezone: str, local: str) -> None:
     assert in_zone(iso, timezone) == local
+
+
+def test_moments_sort_as_they_followed_each_other_whatever_the_clock() -> None:
+    told = (
+        *("", "2018", "2018-05-27", "2018-05-27T23:30+03:00", "2018-05-27T21:00:30Z"),
+        *("2018-05-27T20:00-02:00", "2018-05-27T22:30", "2018-05-28"),
+    )
+
+    assert sorted((*told[4:], *told[:4]), key=instant_of) == list(told)
+    assert instant_of("2018-05-27T22:30Z") == instant_of("2018-05-28T01:30:00+03:00")
+    assert instant_of("0001-01-01T01:30+03:00") == "0001-01-01T01:30+03:00"

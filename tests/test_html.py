@@ -21,7 +21,7 @@ from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html, markdown_of
 from warraq.ingest.html.claims import Claim
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.when import read_stamp
+from warraq.ingest.html.stamps import read_stamp
 from warraq.ingest.profiles import load_profile
 from warraq.ingest.readers.html import document_of, read_documents, sniff
 from warraq.model import Extraction
@@ -187,7 +187,7 @@ def test_the_day_of_a_comment_is_no_day_of_the_story() -> None:
         ("20180527", "2018-05-27"),
         ("27 May 2018", "2018-05-27"),
         ("2018-02-31", None),
-        ("1527416400000", None),
+        ("1527416400000", "2018-05-27T10:20+00:00"),
         ("yesterday", None),
     ],
 )

@@ -91,6 +91,142 @@ def test_universal_time_is_told_in_the_zone_of_the_page(stated_time: str, expect
     assert extract(f"{head}<h1>A bridge</h1>{BODY}").published == expected
 
 
+def story(*, head: str = "", above: str = "", below: str = "", behind: str = "") -> str:
+    return f"<head>{head}</head><body>{above}<h1>A bridge</h1>{below}{BODY}{behind}</body>"
+
+
+def meta(**times: str) -> str:
+    tags = (f'<meta property="article:{n}_time" content="{t}">' for n, t in times.items())
+    return "".join(tags)
+
+
+_EVENING = meta(published="2019-03-02T22:30:00Z")
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "day", "rule"),
+    [
+        # The country of the domain keeps a zone of its own; the printed day comes before it.
+        (story(head=_EVENING), "https://gazette.iq/a", "2019-03-03T01:30+03:00", "home-zone"),
+        (story(head=_EVENING), "https://gazette.pt/a", "2019-03-02T22:30+00:00", "open-graph"),
+        (
+            story(head=_EVENING, below="<p>3 March 2019</p>"),
+            "https://gazette.example/a",
+            "2019-03-03",
+            "printed-day",
+        ),
+        # Nowhere on earth was it the first of March yet.
+        (
+            story(head=_EVENING, below="<p>1 March 2019</p>"),
+            "https://gazette.example/a",
+            "2019-03-02T22:30+00:00",
+            "open-graph",
+        ),
+        # Two programs wrote the same clock, and only one meant its zone.
+        (
+            story(
+                head='<script type=application/ld+json>{"@type": "NewsArticle",'
+                '"datePublished": "2019-11-20T02:15-06:00"}</script>'
+                + meta(published="2019-11-20T02:15Z"),
+                below="<p>19 November 2019, 20:15</p>",
+            ),
+            "",
+            "2019-11-19",
+            "printed-day",
+        ),
+        # What is printed is the day of the change.
+        (
+            story(
+                head=meta(published="2018-09-15", modified="2018-09-16"),
+                below="<p>16 September 2018</p>",
+            ),
+            "",
+            "2018-09-15",
+            "open-graph",
+        ),
+        # An old story that was moved to a new system; two witnesses against one.
+        (
+            story(head=meta(published="2021-08-01T09:00:00Z"), below="<p>3 May 2012</p>"),
+            "https://gazette.example/2012/05/03/a",
+            "2012-05-03",
+            "address",
+        ),
+        (
+            story(head=meta(published="2021-08-01"), below="<p>Published: 3 May 2012</p>"),
+            "https://gazette.example/a",
+            "",
+            "",
+        ),
+        # The day of a picture, and those of other stories, are not this one's.
+        (
+            story(
+                below="<p>19 November 2019</p><figure><img src=a.png><figcaption>The pier on "
+                "November 18, 2019</figcaption></figure>"
+            ),
+            "",
+            "2019-11-19",
+            "date-below-headline",
+        ),
+        (
+            story(below="<p>9 December 2011</p>", behind="<p>A ferry, 8 December 2011</p>"),
+            "",
+            "2011-12-09",
+            "date-below-headline",
+        ),
+        (story(behind="<p>8 December 2011</p>"), "", "2011-12-08", "date-below-headline"),
+        (story(below="<p>9 May 2011</p>"), "https://gazette.example/2011/02/01/a", "", ""),
+        (story(head=meta(published="1970-01-01T00:00:00Z")), "", "", ""),
+    ],
+)
+def test_places_that_differ_about_the_day(page: str, url: str, day: str, rule: str) -> None:
+    found = extract(page, url)
+
+    assert found.published == day
+    assert [p.rule for p in found.provenance if p.field == "published"] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "captured", "day"),
+    [
+        (story(head=meta(published="2031-01-01")), "2019-03-04", ""),
+        (story(head=meta(published="2019-03-05")), "2019-03-04", "2019-03-05"),
+        (story(below="<p>4 March 2019</p>"), "2019-03-04", "2019-03-04"),
+        (story(above="<p>4 March 2019</p>"), "2019-03-04T08:00", ""),
+        (story(above="<p>3 March 2019</p>"), "2019-03-04T08:00", "2019-03-03"),
+        (story(below="<p>2 days ago</p>"), "2019-03-04T08:00", "2019-03-02"),
+        (story(below="<p>2 days ago</p>"), "", ""),
+    ],
+)
+def test_nothing_is_published_after_its_capture(page: str, captured: str, day: str) -> None:
+    assert extract(page, captured=captured).published == day
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2022-01-10T22:06:08:684Z", "2022-01-10T22:06+00:00"),
+        ("2019-11-18T20:58+03", "2019-11-18T20:58+03:00"),
+        ("2019-11-18T8:58:00+3:00", "2019-11-18T08:58+03:00"),
+        (
+            "Tue Nov 19 2019 03:05:00 GMT+0000 (Coordinated Universal Time)",
+            "2019-11-19T03:05+00:00",
+        ),
+        # In Riyadh and in Halifax the clock has the same three letters.
+        ("Mon Nov 18 20:58:00 AST 2019", "2019-11-18T20:58"),
+        ("1574132700", "2019-11-19T03:05+00:00"),
+        ("20191118T205800Z", "2019-11-18T20:58+00:00"),
+        # Where the machine counts the years of another calendar.
+        ("1441-03-21T20:58:00", "2019-11-18T20:58"),
+        ("1397-03-06T12:00:00+04:30", "2018-05-27T12:00+04:30"),
+        ("2019-11-18T20:58:00+03:00[Europe/Istanbul]", "2019-11-18T20:58+03:00"),
+        ("0001-01-01T00:00:00", ""),
+        ("1970-01-01T03:00:00+03:00", ""),
+    ],
+)
+def test_a_stamp_however_a_program_wrote_it(text: str, iso: str) -> None:
+    assert extract(story(head=meta(published=text))).published == iso
+
+
 def test_figures_that_ran_together_are_no_day() -> None:
     assert not extract(f"<h1>A bridge</h1><p>28.09.1912</p>{BODY}").published
 
@@ -130,3 +266,67 @@ def test_a_picture_behind_the_day_stays_and_the_day_goes(pictures: str) -> None:
     assert found.body.count("![") == pictures.count("<img")
     assert "2017" not in found.body
     assert [one.rule for one in found.dropped] == ["meta-line"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors", "credit"),
+    [
+        ("By Ada Sample in Beirut", ("Ada Sample",), ""),
+        ("By Ada Sample for The Gazette", ("Ada Sample",), ""),
+        ("By: Ada Sample | Senior Correspondent", ("Ada Sample",), ""),
+        ("By Ada Sample ada@gazette.example", ("Ada Sample",), ""),
+        ("By Ada Sample on Sun, 05/27/2018 - 14:30", ("Ada Sample",), ""),
+        ("By Ada Sample and Bo Case", ("Ada Sample", "Bo Case"), ""),
+        ("Par Anne Exemple (avec AFP)", ("Anne Exemple",), "AFP"),
+        ("Ein Gastbeitrag von Ada Muster", ("Ada Muster",), ""),
+        ("Haber: Ayşe Örnek - Kamera: Ali Deneme", ("Ayşe Örnek",), ""),
+        ("Reporter: Adi Contoh | Editor: Budi Contoh", ("Adi Contoh",), ""),
+        ("Nûçe: Azad Nimûne", ("Azad Nimûne",), ""),
+        ("ن: ئاسۆ نموونە", ("ئاسۆ نموونە",), ""),
+        ("כתבת: דנה דוגמה", ("דנה דוגמה",), ""),
+        ("מאת: דנה דוגמה 27/05/2018 14:30", ("דנה דוגמה",), ""),
+        ("كتبت ليلى سالم يوم 27/05/2018", ("ليلى سالم",), ""),
+        ("By night the town is quiet", (), ""),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_part_of_it(
+    byline: str, authors: tuple[str, ...], credit: str
+) -> None:
+    found = extract(story(below=f"<p>{byline}</p>"))
+
+    assert (found.authors, found.credit) == (authors, credit)
+
+
+def test_the_account_of_a_system_wrote_nothing() -> None:
+    head = '<meta name=author content="Super User">'
+
+    assert extract(story(head=head)).authors == ()
+    assert extract(story(head=head, below="<p>By Ada Sample</p>")).authors == ("Ada Sample",)
+
+
+@pytest.mark.parametrize(
+    ("window", "body", "title"),
+    [
+        ("The Gazette - A bridge", "<b>A bridge</b>", "A bridge"),
+        ("The Gazette: A bridge", "<td><font><b>A bridge</b></font></td>", "A bridge"),
+        ("A bridge » The Gazette", "<a href=/>The Gazette</a><div>A bridge</div>", "A bridge"),
+        (
+            "A bridge | The Gazette",
+            "<h1><a href='/'>The Gazette</a></h1><h3>A bridge</h3>",
+            "A bridge",
+        ),
+        ("A bridge: the pier", "<b>A bridge: the pier</b><i>A bridge</i>", "A bridge: the pier"),
+    ],
+)
+def test_the_part_of_a_title_that_is_printed_alone(window: str, body: str, title: str) -> None:
+    page = f"<head><title>{window}</title></head><body>{body}{BODY}"
+
+    assert extract(page).title == title
+
+
+def test_a_page_that_links_to_an_archive_was_not_saved_out_of_it() -> None:
+    cited = '<a href="https://web.archive.org/web/20020101000000/http://old.example/">cited</a>'
+    others = '<a href="https://gazette.example/a">more</a>' * 3
+
+    assert extract(story(behind=cited + others)).captured == ""
+    assert extract(story(behind=cited)).captured.startswith("2002-01-01")

@@ -138,7 +138,7 @@ def test_words_that_no_list_shows_make_only_their_own_page_again(
     site.build()
     made: list[str] = []
     monkeypatch.setattr(
-        "warraq.publish.builder.build_slices",
+        "warraq.publish.making.build_slices",
         lambda job, parts: (made.extend(parts), build_slices(job, parts))[1],
     )
 

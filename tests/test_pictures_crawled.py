@@ -6,7 +6,8 @@ import base64
 import gzip
 import io
 import zipfile
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,9 @@ from warraq.config.reading import read_config
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
 from warraq.ingest.captures import CaptureFile
-from warraq.ingest.crawled import looking_up, noting
+from warraq.ingest.crawled import looking_up
 from warraq.ingest.ledger import read_ledger
+from warraq.ingest.noted import noted
 from warraq.ingest.reading import Item
 from warraq.media import is_whole, picture_parts
 from warraq.model import Origin, Passed, Pictured
@@ -59,11 +61,11 @@ def revisit(*more: str) -> bytes:
 
 def read_all(root: Path, captures: dict[str, bytes]) -> tuple[list[str], set[str]]:
     """Read captures; return the files of the articles, and the codes of what was said."""
-    (root / "content/raw").mkdir(parents=True)
+    (root / "content/raw").mkdir(parents=True, exist_ok=True)
     for name, data in captures.items():
         (root / "content/raw" / name).write_bytes(data)
     project, report = Project(root), Report()
-    project.state.mkdir()
+    project.state.mkdir(exist_ok=True)
     ingest(project, read_config("title: A\nlanguages: [ar]\n"), report)
     texts = [path.read_text("utf-8") for path in sorted(root.glob("content/ar/**/*.md"))]
     return texts, {one.code for one in report.diagnostics}
@@ -151,10 +153,116 @@ def test_pictures_that_no_article_names_are_left_where_they_are(tmp_path: Path) 
     assert len(list((tmp_path / "content/media").rglob("*.jpg"))) == 1
 
 
-def test_a_crawl_lends_no_pictures_to_another(tmp_path: Path) -> None:
-    (text,), _ = read_all(tmp_path, {"a.warc": PAGE, "b.warc": shown()})
+PARTED: tuple[tuple[bytes, ...], ...] = (
+    (PAGE, shown()),
+    (PAGE, packed([shown(OTHER, shade=9), shown()])),
+    (PAGE, revisit(DIGEST), shown(OTHER, DIGEST)),
+    (PAGE + revisit(DIGEST), shown(OTHER, DIGEST)),
+    (PAGE, moved(OTHER), shown(OTHER)),
+    (
+        PAGE + moved(OTHER),
+        revisit(DIGEST).replace(b"x.jpg", b"other.jpg"),
+        shown(OTHER + "?1", DIGEST),
+    ),
+    (PAGE, wacz(**{"archive/a.warc.gz": packed([shown()])})),
+)
+
+
+def arrive(root: Path, files: Iterable[tuple[str, bytes]]) -> str:
+    """Let files of a crawl come, a run for each; return the article."""
+    for name, data in files:
+        texts, _ = read_all(root, {name: data})
+    (text,) = texts
+    return text
+
+
+@pytest.mark.parametrize("files", PARTED)
+def test_a_picture_is_found_in_another_file_of_the_crawl(
+    tmp_path: Path, files: tuple[bytes, ...]
+) -> None:
+    named = [(f"{number}.{_suffix(data)}", data) for number, data in enumerate(files)]
+    (whole,), _ = read_all(tmp_path / "whole", dict(named))
+
+    assert "![جسر](media/" in whole
+    for order in permutations(named):
+        root = tmp_path / "-".join(name for name, _ in order)
+        root.mkdir()
+        assert arrive(root, order) == whole
+
+
+def _suffix(data: bytes) -> str:
+    return "wacz" if data.startswith(b"PK") else "warc.gz" if data[0] == 0x1F else "warc"
+
+
+def test_the_files_of_another_folder_are_another_crawl(tmp_path: Path) -> None:
+    (tmp_path / "content/raw/other").mkdir(parents=True)
+
+    (text,), _ = read_all(tmp_path, {"a.warc": PAGE, "other/b.warc": shown()})
 
     assert SHOWN in text
+
+
+def test_the_picture_beside_the_page_goes_before_that_of_another_file(tmp_path: Path) -> None:
+    files = {"a.warc": shown(shade=9), "b.warc": PAGE + shown(shade=200), "c.warc": shown(shade=5)}
+
+    (text,), _ = read_all(tmp_path, files)
+
+    place = text.partition("![جسر](")[2].split()[0]
+    with Image.open(tmp_path / "content" / place) as found:
+        assert found.getpixel((0, 0))[0] > 190  # type: ignore[index]
+
+
+def test_a_picture_that_comes_later_is_not_put_into_what_a_person_edited(tmp_path: Path) -> None:
+    read_all(tmp_path, {"a.warc": PAGE})
+    (file,) = tmp_path.glob("content/ar/**/*.md")
+    file.write_text(file.read_text("utf-8") + "\nأضافها شخص.\n", "utf-8")
+
+    (text,), codes = read_all(tmp_path, {"b.warc": shown()})
+
+    assert SHOWN in text
+    assert codes == set()
+
+
+def test_what_comes_later_and_is_not_missed_changes_nothing(tmp_path: Path) -> None:
+    read_all(tmp_path, {"a.warc": PAGE + shown()})
+    (file,) = tmp_path.glob("content/ar/**/*.md")
+    before = file.stat().st_mtime_ns
+
+    read_all(tmp_path, {"b.warc": shown(OTHER) + shown(shade=9)})
+
+    assert file.stat().st_mtime_ns == before
+
+
+def test_a_crawl_that_is_gone_lends_no_more_pictures(tmp_path: Path) -> None:
+    read_all(tmp_path, {"a.warc": shown()})
+    (tmp_path / "content/raw/a.warc").unlink()
+
+    (text,), _ = read_all(tmp_path, {"b.warc": PAGE})
+
+    assert SHOWN in text
+
+
+def test_what_is_noted_is_made_again_where_it_is_lost(tmp_path: Path) -> None:
+    read_all(tmp_path, {"a.warc": shown()})
+    (tmp_path / ".warraq/pictures.sqlite").unlink()
+
+    (text,), _ = read_all(tmp_path, {"b.warc": PAGE})
+
+    assert "![جسر](media/" in text
+
+
+def test_more_files_than_a_process_may_open_lend_their_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warraq.ingest.crawled._MOST_FILES", 2)
+    image = '<figure><img src="/i/{0}.jpg" alt="{0}"></figure>'
+    pictures = "".join(image.format(n) for n in range(6)) + image.format(0).replace("alt", "title")
+    body = page("خبر عن الجسر").replace(b"</article>", pictures.encode() + b"</article>")
+    files = {f"{n}.warc": shown(f"http://bridge.example/i/{n}.jpg", shade=40 * n) for n in range(6)}
+
+    (text,), _ = read_all(tmp_path, {"page.warc": warc_record(http(body)), **files})
+
+    assert text.count("](media/") == 7
 
 
 @pytest.mark.parametrize("place", [1, 0x7FFF_FFFF])
@@ -165,9 +273,11 @@ def test_a_crawl_that_is_another_one_since_holds_no_picture(tmp_path: Path, plac
     (tmp_path / "a.wacz").write_bytes(moved)
     origin = Origin(file="a.wacz", member="archive/a.warc.gz", offset=0)
     told = Passed(origin, 0, "no-page", picture=Pictured(SHOWN))
-    list(noting([Item(CaptureFile(tmp_path / "a.wacz", "a.wacz", 0, 0), told)], tmp_path))
+    item = Item(CaptureFile(tmp_path / "a.wacz", "a.wacz", 0, 0), told)
+    with noted(tmp_path) as index:
+        list(index.noting([item]))
 
-    with looking_up(tmp_path, tmp_path) as crawls:
+    with looking_up(tmp_path / "pictures.sqlite", tmp_path) as crawls:
         assert crawls
         assert crawls.picture("a.wacz", SHOWN) == b""
 

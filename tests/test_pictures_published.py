@@ -94,7 +94,7 @@ def test_without_pillow_there_is_the_picture_alone(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("warraq.publish.sizes.encoder", lambda: "")
-    monkeypatch.setattr("warraq.publish.encoder", lambda: "")
+    monkeypatch.setattr("warraq.publish.intake.encoder", lambda: "")
     address = held(site, 300, 200)
     site.build()
 
@@ -178,7 +178,7 @@ def test_sizes_go_when_neither_the_site_nor_its_preview_has_their_encoder(
 
     def build(which: Project, encoder: str) -> set[str]:
         monkeypatch.setattr("warraq.publish.sizes.encoder", lambda: encoder)
-        monkeypatch.setattr("warraq.publish.encoder", lambda: encoder)
+        monkeypatch.setattr("warraq.publish.intake.encoder", lambda: encoder)
         publish(which, config, Report())
         return made_by(site)
 

@@ -80,7 +80,16 @@ def kill_group(process: subprocess.Popen[str]) -> None:
 def strays(site: SiteTest) -> list[str]:
     """Return what a finished command left that nobody asked for."""
     state = site.root / ".warraq"
-    known = ("lock", "ledger.sqlite", "staging-", "catalog-", "preview", "bytecode", "whole-")
+    known = (
+        "lock",
+        "ledger.sqlite",
+        "pictures.sqlite",
+        "staging-",
+        "catalog-",
+        "preview",
+        "bytecode",
+        "whole-",
+    )
     found = [path.name for path in state.iterdir() if not path.name.startswith(known)]
     staged = (path for name in state.glob("staging-*") for path in name.rglob("*"))
     found += [path.relative_to(state).as_posix() for path in staged]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -245,3 +246,13 @@ def set_meta(database: sqlite3.Connection, name: str, value: str) -> None:
 def mark_stale(database: sqlite3.Connection, slices: Iterable[tuple[str, str]]) -> None:
     """Enter (slice, reason) pairs; the first reason of a slice stays."""
     database.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", slices)
+
+
+def stale_slices(database: sqlite3.Connection) -> list[str]:
+    """Return the slices that are to be made, sorted."""
+    return [one for (one,) in database.execute("SELECT slice FROM stale ORDER BY slice")]
+
+
+def token_of(database: sqlite3.Connection) -> str:
+    """Return what tells this state of the catalog from any other one."""
+    return str(database.execute("PRAGMA data_version").fetchone()[0]) + str(time.time_ns())

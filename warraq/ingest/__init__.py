@@ -24,7 +24,15 @@ from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Repor
 from warraq.force import FEW, force
 from warraq.ingest.articles import add_held, drop_held, find_held
 from warraq.ingest.captures import CaptureFile, find_captures
-from warraq.ingest.ledger import OUTCOMES, Row, counts_of, forget_ledger, is_damage, open_ledger
+from warraq.ingest.ledger import (
+    NOTED,
+    OUTCOMES,
+    Row,
+    counts_of,
+    forget_ledger,
+    is_damage,
+    open_ledger,
+)
 from warraq.ingest.spool import Spool, spooling
 from warraq.ingest.stale import chosen, drop_rows, take_stale
 from warraq.model import Doubt
@@ -33,10 +41,13 @@ from warraq.stopwatch import phase, steps
 from warraq.workers import LostError, Pool, processes, run, run_alone
 
 if TYPE_CHECKING:
+    from warraq.ingest.noted import Noted
     from warraq.ingest.reading import Batch, BatchRead, Desk
 
 Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
+
+_ANY = "SELECT 1 FROM captures LIMIT 1"
 
 # Starting workers takes as long as reading some fifty dumps.
 _WORTH_WORKERS = 256 << 10
@@ -123,28 +134,35 @@ def _ingest(
     captures = find_captures(project.raw)
     with open_ledger(project.state) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
+        if not (project.state / NOTED).is_file() and ledger.execute(_ANY).fetchone():
+            # They are true together, or not at all.
+            raise sqlite3.DatabaseError(f"{NOTED} is gone")
         wanted = chosen(only)
         todo = take_stale(ledger, project.content, captures, wanted, again=again is not None)
         if todo.captures:
             with phase("load the program"):
+                from warraq.ingest.noted import noted, seek_again
                 from warraq.ingest.reading import Desk
-                from warraq.ingest.settle import settle
+                from warraq.ingest.settle import Settlement, settle
 
             folder = project.state / "spool"
-            desk = Desk(config, project.content, project.raw, project.profiles, folder)
+            places = (project.content, project.raw, project.profiles, folder)
+            desk = Desk(config, *places, project.state / NOTED)
             hands = pool or _hands(todo.captures)
-            with spooling(folder) as spool:
-                batch = _read(desk, todo.captures, spool, report, progress, hands)
+            with spooling(folder) as spool, noted(project.state) as pictures:
+                pictures.forget_gone({f"raw/{found.name}" for found in captures})
+                reading = partial(_read, desk, spool, pictures, report, progress, hands)
+                batch = reading(todo.captures)
                 find_held(project.content, ledger)
-
-                def settling(found: Report) -> frozenset[str]:
-                    given = (spool, ledger, project.content, todo.deleted, found)
-                    return settle(*given, style=config.slug, again=again is not None)
-
+                given = Settlement(project.content, config.slug, todo.deleted, again is not None)
+                settling = partial(settle, given, spool, ledger)
                 while missing := _missing(settling, spool, ledger, report, captures):
-                    batch = _read(desk, missing, spool, report, progress, hands, first=batch)
+                    batch = reading(missing, first=batch)
+                pictures.keep()
+                seek_again(pictures, spool, ledger)
                 # The ledger outlives a power cut, so what it names must, too.
                 force(_write(desk, spool, ledger, report, again, hands))
+                pictures.want(spool.missing())
         ledger.execute("COMMIT")
         counts = counts_of(ledger)
         whole = {"captures": sum(counts[name] for name in OUTCOMES), "read": 0}
@@ -188,11 +206,12 @@ def _hands(captures: Iterable[CaptureFile]) -> Pool | None:
 @phase("keep what was read")
 def _read(
     desk: Desk,
-    captures: tuple[CaptureFile, ...],
     spool: Spool,
+    pictures: Noted,
     report: Report,
     progress: Progress,
     pool: Pool | None,
+    captures: tuple[CaptureFile, ...],
     *,
     first: int = 0,
 ) -> int:
@@ -201,7 +220,6 @@ def _read(
     Batches are numbered from `first`; returns the number of the next one.
     """
     from warraq.ingest.batches import batches, items_of
-    from warraq.ingest.crawled import noting
     from warraq.ingest.reading import Item
 
     containers: list[CaptureFile] = []
@@ -214,7 +232,7 @@ def _read(
         numbers = max(numbers, batch.number + 1)
         report.count("read", len(read.readings))
         progress(report.counts["read"], len(captures))
-    held = steps("open containers", noting(items_of(containers), desk.spool))
+    held = steps("open containers", pictures.noting(items_of(containers)))
     for batch, read in _results(desk, batches(held, first=numbers), pool):
         numbers = max(numbers, batch.number + 1)
         spool.add(read.readings)
@@ -258,7 +276,7 @@ def _write(
     Returns the files written, or as many of them as tell `force` that they are many.
     """
     from warraq.ingest.kinship import with_translations
-    from warraq.ingest.writing import remove_spent, write_jobs
+    from warraq.ingest.writing import missing_of, remove_spent, write_jobs
 
     files: list[Path] = []
     work = (with_translations(jobs, ledger, report) for jobs in spool.jobs())
@@ -269,6 +287,8 @@ def _write(
             where = f"content/{jobs[0].content}"
             raise NotCompletedError(Diagnostic(where, "lost-worker", message, hint))
         add_held(ledger, (written.held for written in result if written.held))
+        # Workers look for pictures meanwhile: what is noted of these waits till they are done.
+        spool.miss(filter(None, map(missing_of, jobs, result)))
         files += [desk.content / job.content for job in jobs if len(files) <= FEW]
         for written in result:
             report.extend(written.problems)

@@ -7,20 +7,16 @@ less precisely lies in `undated/`. A later article never takes another's address
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
-from warraq.content import read_article_file
-from warraq.diagnostics import InputError
+from warraq.ingest.held import Holders
 from warraq.model import Extraction
-from warraq.text.slug import SlugStyle, slug
+from warraq.text.slug import SlugStyle, file_identity, slug
 
 # Beyond this many entries, folders grow slow to list on old disks and in zip tools.
 MAX_FOLDER = 5_000
 
 _DAY = len("2018-05-27")
-_ALIASES = b"\naliases:"
 _LIST_PAGE = re.compile(r"p\d+")
 
 
@@ -43,8 +39,11 @@ def name_of(extraction: Extraction, identity: str, style: SlugStyle) -> str:
 class Addresses:
     """Hands out addresses, one holder each, over everything one ingest writes."""
 
-    def __init__(self, content: Path, crowded: frozenset[tuple[str, str]]) -> None:
+    def __init__(
+        self, content: Path, holders: Holders, crowded: frozenset[tuple[str, str]]
+    ) -> None:
         self._content = content
+        self._holders = holders
         self._crowded = crowded
         self._folders: dict[str, set[str]] = {}
 
@@ -53,36 +52,16 @@ class Addresses:
         if (lang, folder) in self._crowded:
             folder = f"{folder}/{identity[:2]}"
         taken = self._taken(f"{lang}/{folder}")
-        name = bare if _same(bare) not in taken else f"{bare}-{identity[:6]}"
-        if _same(name) in taken:
-            name = identity
-        taken.add(_same(name))
+        for name in (bare, f"{bare}-{identity[:6]}", identity):
+            if (key := file_identity(name)) not in taken:
+                break
+        taken.add(key)
         return f"{folder}/{name}"
 
     def _taken(self, place: str) -> set[str]:
         if place not in self._folders:
             folder = self._content / place
-            files = tuple(folder.glob("*.md")) if folder.is_dir() else ()
-            former = (name for file in files for name in _former_names(file))
-            self._folders[place] = {_same(name) for name in (*(f.stem for f in files), *former)}
+            names = (file.stem for file in folder.glob("*.md")) if folder.is_dir() else ()
+            # Who follows what once led to an article wants no other story.
+            self._folders[place] = {*map(file_identity, names), *self._holders.leading_from(place)}
         return self._folders[place]
-
-
-def _former_names(file: Path) -> Iterator[str]:
-    """Yield the names that led to an article before: who follows them wants no other story.
-
-    One that became an article's of another day is not known of here.
-    """
-    try:
-        data = file.read_bytes()
-        aliases = (
-            read_article_file(data, file=file.name).article.aliases if _ALIASES in data else ()
-        )
-    except (InputError, OSError):
-        return
-    yield from (alias.rpartition("/")[2] for alias in aliases)
-
-
-def _same(name: str) -> str:
-    """Fold what file systems take for one name: case, and NFC beside NFD."""
-    return unicodedata.normalize("NFC", name).casefold()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -45,6 +45,18 @@ class Album:
         if address not in self._known:
             self._known[address] = self._taken(address)
         return self._known[address]
+
+    def best_of(self, addresses: Iterable[str]) -> str:
+        """Return where the first of a picture's addresses is kept that is held, "" for nowhere.
+
+        Those before it that could not be kept are not missed.
+        """
+        before = len(self._problems)
+        for address in addresses:
+            if place := self.held(address):
+                del self._problems[before:]
+                return place
+        return ""
 
     def _taken(self, address: str) -> str:
         data = _in_page(address) if address.startswith(_IN_PAGE) else self._find(address)

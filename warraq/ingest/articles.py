@@ -8,12 +8,15 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from warraq.content import read_article_file
+from warraq.diagnostics import InputError
 from warraq.frontmatter import UNKNOWN
 from warraq.ingest.spool import capture_name
 from warraq.legible import is_text
 from warraq.model import Article
+from warraq.text.slug import file_identity
 
 if TYPE_CHECKING:
     from warraq.ingest.draft import Draft
@@ -26,6 +29,9 @@ _OFFSET = re.compile(r'^  offset: "?(\d+)"?\s*$', re.MULTILINE)
 _STATUS = re.compile(r'^status: "?(\w+)"?\s*$', re.MULTILINE)
 _TOLD = (_ID, _STATUS, _CAPTURE, _MEMBER, _OFFSET)
 _HEAD_BYTES = 65_536
+
+# What may say that other addresses lead to an article than that of its file.
+_LEADING = (b"\npath:", b"\naliases:")
 
 # What lies in `content/` beside the languages.
 _NO_LANGUAGE = frozenset({"raw", "versions"})
@@ -60,6 +66,21 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
     )
 
 
+class Held(NamedTuple):
+    """An article that lies in `content/`: its file, how that looks, and what it states.
+
+    `leads` are the addresses that lead to it beside that of its file.
+    """
+
+    file: str
+    size: int
+    mtime_ns: int
+    id: str
+    capture: str
+    status: str
+    leads: tuple[str, ...] = ()
+
+
 def find_held(content: Path, ledger: sqlite3.Connection) -> None:
     """Enter in the ledger which articles are there, wherever a person may have moved them.
 
@@ -71,23 +92,47 @@ def find_held(content: Path, ledger: sqlite3.Connection) -> None:
     drop_held(ledger, before)
 
 
-def _changed(content: Path, before: dict[str, tuple[int, int]]) -> Iterator[tuple[str | int, ...]]:
+def _changed(content: Path, before: dict[str, tuple[int, int]]) -> Iterator[Held]:
     """Yield what the articles say that look otherwise; take all that are there from `before`."""
     for name, entry in articles_in(content):
         stat = entry.stat()
         stamp = (stat.st_size, stat.st_mtime_ns)
         if before.pop(name, None) != stamp:
-            yield (name, *stamp, *_told(Path(entry.path)))
+            yield _told(Path(entry.path), name, *stamp)
 
 
-def add_held(ledger: sqlite3.Connection, values: Iterable[tuple[str | int, ...]]) -> None:
-    """Enter articles: file, size and time, and the id, capture and status that each states."""
-    ledger.executemany("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
+def add_held(ledger: sqlite3.Connection, articles: Iterable[Held]) -> None:
+    """Enter articles."""
+    # Hardly a mirror has many, and most none: then none need be looked for.
+    any_leads = ledger.execute("SELECT 1 FROM leads LIMIT 1").fetchone()
+    for held in articles:
+        ledger.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", held[:-1])
+        if any_leads:
+            ledger.execute("DELETE FROM leads WHERE file = ?", (held.file,))
+        for address in held.leads:
+            folder, _, name = f"{held.file.partition('/')[0]}/{address}".rpartition("/")
+            lead = (file_identity(folder), file_identity(name), held.file)
+            ledger.execute("INSERT INTO leads VALUES (?, ?, ?)", lead)
 
 
 def drop_held(ledger: sqlite3.Connection, files: Iterable[str]) -> None:
     """Enter that articles are there no more."""
-    ledger.executemany("DELETE FROM held WHERE file = ?", ((name,) for name in files))
+    gone = [(name,) for name in files]
+    for table in ("held", "leads"):
+        ledger.executemany(f"DELETE FROM {table} WHERE file = ?", gone)
+
+
+def leads_of(file: str, data: bytes) -> tuple[str, ...]:
+    """Return the addresses that lead to an article beside that of its file."""
+    own = file.partition("/")[2].removesuffix(".md")
+    plain = data.replace(f'\npath: "{own}"\n'.encode(), b"\n", 1)
+    if not any(mark in plain for mark in _LEADING):
+        return ()
+    try:
+        found = read_article_file(data, file=f"content/{file}").article
+    except InputError:
+        return ()
+    return tuple(path for path in (found.path, *found.aliases) if path != own)
 
 
 def articles_in(content: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -112,12 +157,13 @@ def _below(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield name, entry
 
 
-def _told(path: Path) -> tuple[str, str, str]:
-    """Return the id, the capture and the status that an article states."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+def _told(path: Path, name: str, size: int, mtime_ns: int) -> Held:
+    """Return what an article states."""
+    data = path.read_bytes()
+    head = data[:_HEAD_BYTES].decode("utf-8", "replace")
     identity, status, capture, member, offset = (
         found[1] if (found := pattern.search(head)) else "" for pattern in _TOLD
     )
-    name, inner = (json.loads(quoted) if quoted else "" for quoted in (capture, member))
-    return identity, capture_name(name, inner, int(offset) if offset else None), status
+    file, inner = (json.loads(quoted) if quoted else "" for quoted in (capture, member))
+    shown = capture_name(file, inner, int(offset) if offset else None)
+    return Held(name, size, mtime_ns, identity, shown, status, leads_of(name, data))

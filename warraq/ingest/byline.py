@@ -27,6 +27,7 @@ _BETWEEN_PARTS = re.compile(r"\s+[–—ـ-]\s+|\s*/\s*")
 _BETWEEN_DESKS = re.compile(r"\s*[/|+–—-]\s*|" + _BETWEEN_NAMES.pattern, re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
+_AGENCY_LAST = re.compile(r"(?P<rest>[^()]+)\((?P<agency>[^()]{2,40})\)")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _MOST_NAME_WORDS = 6
 # Scripts without capitals do not tell a long name from the first words of a sentence.
@@ -76,6 +77,7 @@ def _read(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | 
         return _agency_or_desk(label.value, lexicon)
     return (
         _agency_or_desk(text, lexicon)
+        or _credited(text, lexicon, separators)
         or (_labelled(text, label, lexicon, separators) if label and label.has_colon else None)
         or _two_parts(text, lexicon, separators)
         or (_labelled(text, label, lexicon, separators) if label else None)
@@ -100,6 +102,16 @@ def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
     return Byline(authors=(name,), rule="name-beside-date", certainty="inferred")
 
 
+# «By Ada Sample on 26 May 2018».
+_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە)$")
+_EDGES = " \t:,،;؛|-–—"
+
+
+def beside_day(text: str) -> str:
+    """Return what stands beside a day, without the marks and the word that lead to it."""
+    return _BEFORE_DAY.sub("", text.strip(_EDGES)).strip(_EDGES)
+
+
 def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> bool:
     """Return whether `text` runs on from a byline: «Baghdad – Somebody It is said …»."""
     label = lexicon.label_of(text)
@@ -109,12 +121,38 @@ def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) 
     return end is not None and not _is_person(text[: end.start()].strip(), lexicon)
 
 
+# «Ada Sample in Beirut», «Ada Sample for The Gazette»: small words that no name has inside.
+_WHERE = r"in|at|from|for|à|pour|depuis|aus|für|desde|para|dari|untuk"
+_BEHIND_NAME = re.compile(
+    rf"\s+[|•·]\s+.*|\s+[–—-]\s+\w+\s?:.*|\s*<?[\w.+-]+@[\w.-]+>?|(?<=\S \S)(\S*) (?:{_WHERE}) .*"
+)
+
+
+def _bare(value: str) -> str:
+    """Return names without what a byline tells behind them: office, place, paper, address."""
+    return _BEHIND_NAME.sub(r"\1", _IN_BRACKETS.sub(" ", value)).strip(" ,")
+
+
+# «ANKARA (DHA)», «By Ada Sample (with AFP)».
+_WITH = re.compile(r"^(?:with|avec|mit|con|com|bersama|с|مع)\s+", re.I)
+
+
+def _credited(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | None:
+    """Return the byline before an agency in brackets, with that agency for its credit."""
+    found = _AGENCY_LAST.fullmatch(text)
+    agency = _WITH.sub("", found["agency"]) if found else ""
+    if not found or not lexicon.has("agencies", agency):
+        return None
+    byline = _read(found["rest"].strip(" ,،-–"), lexicon, separators)
+    return replace(byline, credit=agency) if byline else None
+
+
 def _labelled(
     text: str, label: Label, lexicon: Lexicon, separators: tuple[str, ...]
 ) -> Byline | None:
     if label.kind != "by" or lexicon.is_caption(text):
         return None
-    value = _IN_BRACKETS.sub(" ", label.value).strip()
+    value = _bare(label.value)
     if label.has_colon and (byline := _two_parts(value, lexicon, separators)):
         return replace(byline, certainty="certain")
     names = tuple(name for name in _BETWEEN_NAMES.split(value) if name)
@@ -128,7 +166,7 @@ def _labelled(
 def _of_names(names: tuple[str, ...], lexicon: Lexicon, certainty: Certainty) -> Byline:
     return Byline(
         authors=tuple(name for name in names if _is_person(name, lexicon)),
-        credit=next((name for name in names if lexicon.has("agencies", name)), ""),
+        credit=next((name for name in names if _is_agency(name, lexicon)), ""),
         certainty=certainty,
     )
 
@@ -197,7 +235,8 @@ def _separator(separators: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
-    return not any(lexicon.has(kind, name) for kind in ("desk", "agencies", "places"))
+    told = any(lexicon.has(kind, name) for kind in ("desk", "agencies", "places"))
+    return not told and not _is_agency(name, lexicon)
 
 
 def _may_be_name(name: str) -> bool:

@@ -1,131 +1,110 @@
-"""The pictures in crawls: where each lies, and what stands there.
-
-A crawl is read once from its beginning to its end, and a picture mostly comes behind
-the page that shows it. So what is passed over is noted on disk by its address, and is
-looked up when an article that names it is written; all others stay where they are.
-"""
+"""The pictures in crawls, each taken out where it lies when an article that names it is written."""
 
 from __future__ import annotations
 
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from warraq.diagnostics import InputError
+from warraq.ingest.noted import folder_of
 from warraq.ingest.pages import page_of
 from warraq.ingest.readers import wacz, warc
-from warraq.ingest.reading import Item
-from warraq.model import Origin, Passed, Pictured
 
-_NAME = "pictures.sqlite"
-# Nobody reads it after a crash, so that nothing need be safe.
-_TABLE = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS pictures (file TEXT, page TEXT, member TEXT, place INTEGER,
-    inner INTEGER, digest TEXT, refers TEXT, held INTEGER);
+# The file of the page goes first: what lies there was fetched with it. From http to https,
+# or to `www.`, is no way to another page.
+_FIELDS = "SELECT file, member, place, inner, digest, refers, held FROM pictures WHERE folder = ?"
+_OF_PAGE = f"""
+{_FIELDS} AND page = ? AND (held OR digest != '' OR refers != page)
+ORDER BY file = ? DESC, held DESC, file, member, place, inner LIMIT ?
 """
-_INDEXES = """
-CREATE INDEX IF NOT EXISTS by_page ON pictures (file, page);
-CREATE INDEX IF NOT EXISTS by_digest ON pictures (file, digest) WHERE held;
+_OF_DIGEST = f"""
+{_FIELDS} AND digest = ? AND digest != '' AND held
+ORDER BY file = ? DESC, file, member, place, inner LIMIT ?
 """
-_INSERT = "INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-# From http to https, or to `www.`, is no way to another page.
-_OF_PAGE = """
-SELECT member, place, inner, digest, refers, held FROM pictures
-WHERE file = ? AND page = ? AND (held OR digest != '' OR refers != page)
-ORDER BY held DESC, member, place, inner LIMIT 1
-"""
-_OF_DIGEST = """
-SELECT member, place, inner FROM pictures
-WHERE file = ? AND digest = ? AND held ORDER BY member, place, inner LIMIT 1
-"""
+_IS_CRAWL = "SELECT 1 FROM crawls WHERE folder = ? LIMIT 1"
 
 # So many redirects and references are followed, which also ends what leads in a circle.
 _MOST_HOPS = 5
-
-_Place = tuple[str, int, int]
-
-
-def noting(items: Iterable[Item], folder: Path) -> Iterator[Item]:
-    """Yield items as they come, and note in `folder` where pictures lie among them."""
-    database: sqlite3.Connection | None = None
-    for item in items:
-        if isinstance(item.found, Passed) and item.found.picture:
-            database = database or _opened(folder / _NAME)
-            database.execute(_INSERT, _row(item.found.origin, item.found.picture))
-        yield item
-    if database:
-        database.executescript(_INDEXES)
-        database.commit()
-        database.close()
+# So many records of one address are looked at, and so many taken out in vain.
+_MOST_RECORDS = 4
+# A crawl may be of thousands of files, and a process opens some hundreds.
+_MOST_FILES = 16
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path)
-    database.executescript(_TABLE)
-    return database
+class _Record(NamedTuple):
+    """What is noted of a record of a crawl."""
 
-
-def _row(origin: Origin, told: Pictured) -> tuple[str | int | None, ...]:
-    member, inner = warc.parted(origin.member)
-    place = (origin.file, page_of(told.url), member, origin.offset, inner)
-    return (*place, told.digest, page_of(told.refers), int(told.held))
+    file: str
+    member: str
+    place: int
+    inner: int
+    digest: str
+    refers: str
+    held: int
 
 
 class Crawls:
-    """The pictures that this run found in crawls, each taken out when it is asked for."""
+    """The pictures that are noted of crawls."""
 
     def __init__(self, index: sqlite3.Connection, content: Path, files: ExitStack) -> None:
         self._index = index
         self._content = content
         self._files = files
-        self._open: dict[tuple[str, str], tuple[BinaryIO, int, int]] = {}
+        self._open: dict[tuple[str, str], tuple[ExitStack, tuple[BinaryIO, int, int]]] = {}
+
+    def is_crawl(self, file: str) -> bool:
+        """Return whether there is a crawl in the folder of a capture."""
+        return self._index.execute(_IS_CRAWL, (folder_of(file),)).fetchone() is not None
 
     def picture(self, file: str, address: str) -> bytes:
-        """Return the picture that the crawl `file` holds for an address, b"" for none."""
-        place = self._place(file, page_of(address))
-        if place is None:
-            return b""
-        member, offset, inner = place
+        """Return the picture that the crawl of the capture `file` holds for an address, or b""."""
+        records = islice(self._held(file, page_of(address), _MOST_HOPS), _MOST_RECORDS)
+        return next(filter(None, map(self._taken_out, records)), b"")
+
+    def _held(self, file: str, page: str, hops: int) -> Iterator[_Record]:
+        """Yield where a picture lies; what a record says is held elsewhere is looked up there."""
+        for record in self._records(_OF_PAGE, file, page) if page else ():
+            if record.held:
+                yield record
+                continue
+            yield from self._records(_OF_DIGEST, file, record.digest)
+            if hops:
+                yield from self._held(file, record.refers, hops - 1)
+
+    def _records(self, query: str, file: str, value: str) -> tuple[_Record, ...]:
+        values = (folder_of(file), value, file, _MOST_RECORDS)
+        return tuple(map(_Record._make, self._index.execute(query, values)))
+
+    def _taken_out(self, record: _Record) -> bytes:
         try:
-            stream, begin, end = self._stretch(file, member)
-            return warc.delivered_at(stream, begin + offset, end, inner)
+            stream, begin, end = self._stretch(record.file, record.member)
+            return warc.delivered_at(stream, begin + record.place, end, record.inner)
         except (InputError, OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
             # The crawl is another one since, or damaged there: as if it held none.
             return b""
 
-    def _place(self, file: str, page: str) -> _Place | None:
-        """Return where a picture lies; what a record says is held elsewhere is looked up there."""
-        for _ in range(1 + _MOST_HOPS):
-            found = self._index.execute(_OF_PAGE, (file, page)).fetchone() if page else None
-            if found is None:
-                return None
-            member, place, inner, digest, refers, held = found
-            if held:
-                return member, place, inner
-            if digest and (same := self._index.execute(_OF_DIGEST, (file, digest)).fetchone()):
-                return same[0], same[1], same[2]
-            page = refers
-        return None
-
     def _stretch(self, file: str, member: str) -> tuple[BinaryIO, int, int]:
         if (file, member) not in self._open:
+            if len(self._open) >= _MOST_FILES:
+                self._open.pop(next(iter(self._open)))[0].close()
             path = self._content / file
+            closer = self._files.enter_context(ExitStack())
             crawl = wacz.opened_member(path, member) if member else warc.opened(path)
-            self._open[file, member] = self._files.enter_context(crawl)
-        return self._open[file, member]
+            self._open[file, member] = (closer, closer.enter_context(crawl))
+        return self._open[file, member][1]
 
 
 @contextmanager
-def looking_up(folder: Path, content: Path) -> Iterator[Crawls | None]:
-    """Give the pictures that were noted in `folder`, None where there were none."""
-    path = folder / _NAME
-    if not path.is_file():
+def looking_up(index: Path, content: Path) -> Iterator[Crawls | None]:
+    """Give the pictures that are noted in a file, None where there is none."""
+    if not index.is_file():
         yield None
         return
-    with closing(sqlite3.connect(path)) as index, ExitStack() as files:
-        yield Crawls(index, content, files)
+    with closing(sqlite3.connect(index)) as database, ExitStack() as files:
+        yield Crawls(database, content, files)

@@ -14,12 +14,14 @@ from typing import NamedTuple
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.album import Album
+from warraq.ingest.alternatives import left_open, without_pictures
 from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.companion import picture_beside
 from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
+from warraq.ingest.html.inline import Held
 from warraq.ingest.profiles import Profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.readers.html import MAIL
@@ -177,7 +179,9 @@ def _drafted(draft: Draft, document: RawDocument, beside: Beside) -> Draft:
     profile = beside.profile_of(draft.capture.name, settings)
     hints = _hints(settings, sidecar, config)
     album = Album(beside.raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
-    found = _extracted(document, profile, hints, settings, album)
+    # What a crawl holds is known when all of it has been read.
+    held = left_open(album.best_of) if _is_crawled(document) else album.best_of
+    found = _extracted(document, profile, hints, settings, held)
     url = sidecar.url or found.extraction.url or document.url
     told = sidecar if url == sidecar.url else replace(sidecar, url=url)
     extraction = _doubted(with_stated(found.extraction, told, config), document)
@@ -206,6 +210,10 @@ def _drafted(draft: Draft, document: RawDocument, beside: Beside) -> Draft:
     )
 
 
+def _is_crawled(document: RawDocument) -> bool:
+    return document.kind == "html" and document.origin.offset is not None
+
+
 def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
     """Return what finds the pictures that came with a document, by their addresses."""
     if MAIL in document.context:
@@ -232,22 +240,23 @@ def _sidecar_of(draft: Draft, document: RawDocument, beside: Beside) -> Sidecar:
 
 
 def _extracted(
-    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig, album: Album
+    document: RawDocument, profile: Profile, hints: Hints, settings: SourceConfig, held: Held
 ) -> _Found:
     if document.kind == "record":
         record = record_of(document, dict(settings.fields))
-        extraction = extract_record(record, hints, album.held)
+        extraction = extract_record(record, hints, held)
         form = _MARKUP if record.body_is_html else _FIELDS
         return _Found(extraction, record.encoding, record.site, record.kin, form)
     if document.kind == "html":
         url = hints.url or document.url
+        captured = hints.captured or moment_of(document.captured, hints.timezone, hints.lang)
         found = extract_html(
             document.data,
             charset=document.charset,
             url=url,
             profile=profile,
-            hints=hints,
-            held=album.held,
+            hints=replace(hints, captured=captured),
+            held=held,
         )
         encoding = decode_page(document.data, document.charset).encoding
         return _Found(_dated(found, document, hints), encoding, form=_MARKUP)
@@ -281,6 +290,7 @@ def _hints(source: SourceConfig, sidecar: Sidecar, config: SiteConfig) -> Hints:
         timezone=source.timezone or config.timezone,
         outlet=sidecar.site or source.site,
         url=sidecar.url,
+        captured=sidecar.captured,
     )
 
 
@@ -291,5 +301,6 @@ def story_of(extraction: Extraction) -> str:
     """
     if extraction.rejected or not (extraction.title or extraction.body):
         return ""
-    parts = (extraction.lang, key(extraction.title), key(extraction.body))
+    # The same story is told with and without pictures, wherever these are kept.
+    parts = (extraction.lang, key(extraction.title), key(without_pictures(extraction.body)))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -35,6 +35,7 @@ def _row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str =
         reason=reason,
         content=content,
         url=reading.url,
+        captured=reading.captured,
         moment=reading.moment,
         story=reading.story if is_told else "",
         page=reading.page if is_told else "",

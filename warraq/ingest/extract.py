@@ -21,12 +21,16 @@ from warraq.text.dates import in_zone
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known about a capture beside its text; `timezone` is that of its portal."""
+    """What is known about a capture beside its text.
+
+    `timezone` is that of its portal; `captured` the time that its container states.
+    """
 
     lang: str = ""
     timezone: str = ""
     outlet: str = ""
     url: str = ""
+    captured: str = ""
 
 
 def extract_text(text: DecodedText, profile: Profile, hints: Hints) -> Extraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from warraq.ingest.byline import Byline, bare_name, read_byline
+from warraq.ingest.byline import Byline, bare_name, beside_day, read_byline
 from warraq.ingest.crumbs import Crumbs
 from warraq.ingest.findings import Findings, rule_of
 from warraq.ingest.headline import unmarked
@@ -30,9 +30,6 @@ _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 # «26 May 2018By Ada Sample»: a year runs into the next field.
 _GLUED = re.compile(r"(?<=\d{4})(?=[^\W\d_][^\W\d_]+ )(?=[A-ZА-ЯÀ-Þ][a-zа-яß-ÿ])")
 _EDGES = " \t:,،;؛|-–—"
-
-# «By Ada Sample on 26 May 2018».
-_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە)$")
 
 # A date and a name may still follow the first sentences, when those are a lead.
 _META_IN_BODY = 8
@@ -246,8 +243,7 @@ def _labelled_dates(text: str, page: Page, found: Findings) -> bool:
         rest.append(text[at:start])
         at = end
     for part in (*rest, text[at:]):
-        left = _BEFORE_DAY.sub("", part.strip(_EDGES)).strip(_EDGES)
-        byline = read_byline(left, page.lexicon, page.profile.byline_separators)
+        byline = read_byline(beside_day(part), page.lexicon, page.profile.byline_separators)
         if byline:
             _take_byline(byline, found)
     return True

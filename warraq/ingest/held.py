@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+
+from warraq.text.slug import file_identity
 
 # What a person may have made of an article that no capture shall undo.
 HIDDEN = frozenset({"removed", "draft"})
@@ -46,6 +49,12 @@ class Holders:
         """Return the id that an article in `content/` states."""
         found = self._ledger.execute("SELECT id FROM held WHERE file = ?", (content,)).fetchone()
         return found[0] if found else ""
+
+    def leading_from(self, folder: str) -> Iterator[str]:
+        """Yield the names, folded, that lead from a folder's addresses to articles elsewhere."""
+        if self.any:
+            query = "SELECT name FROM leads WHERE folder = ?"
+            yield from (name for (name,) in self._ledger.execute(query, (file_identity(folder),)))
 
     def hidden(self, capture: str) -> tuple[str, str]:
         """Return (file, status) of the article from a capture if a person hid it, or blanks."""

@@ -29,8 +29,14 @@ ORDER = "moment = '', moment, sha256, file, member, offset"
 # as with the usual 2 MiB.
 _CACHE_KIB = 64 << 10
 
+# Where pictures lie in crawls.
+NOTED = "pictures.sqlite"
+
+# What is known of captures: true together, or not at all.
+FILES = ("ledger.sqlite", "ledger.sqlite-journal", NOTED, f"{NOTED}-journal")
+
 # Raised with every change of the tables; another version's file is made anew.
-_VERSION = 4
+_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,12 @@ class Row:
 
     `file` and `content` are relative to `content/`; `member`, `offset` and `length`
     (bytes) say where in a container it lies. `of` is the id of the article that a
-    duplicate repeats. `story` digests language, title and body of what was read, and
-    is how the same story is known again, as `page` is for the same address; `tale` is
-    shared by all captures of one article. Of these that of the highest `rank`, and
-    then the newest, is shown; `form` says how much of its form a text brought along.
+    duplicate repeats. `captured` is when it was made, as it tells that, and `moment` the
+    same by one clock, so that texts sort as the moments followed each other. `story`
+    digests language, title and body of what was read, and is how the same story is known
+    again, as `page` is for the same address; `tale` is shared by all captures of one
+    article. Of these that of the highest `rank`, and then the newest, is shown; `form`
+    says how much of its form a text brought along.
     `names` and `kin` lead to translations. `said` are the doubts of what the capture
     tells, in JSON, and `doubts` of what its article shows. `size` (bytes) and
     `mtime_ns` are those of the file when it was read.
@@ -58,6 +66,7 @@ class Row:
     reason: str = ""
     content: str = ""
     url: str = ""
+    captured: str = ""
     moment: str = ""
     story: str = ""
     page: str = ""
@@ -107,6 +116,9 @@ CREATE TABLE IF NOT EXISTS held (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS held_by_id ON held (id, file);
 CREATE INDEX IF NOT EXISTS held_by_capture ON held (capture, file);
+CREATE TABLE IF NOT EXISTS leads (folder TEXT, name TEXT, file TEXT) STRICT;
+CREATE INDEX IF NOT EXISTS leads_by_folder ON leads (folder);
+CREATE INDEX IF NOT EXISTS leads_by_file ON leads (file);
 """
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM captures"
 _PLAIN_COLUMNS = tuple(name for name in _COLUMNS if name != "doubts")
@@ -138,7 +150,10 @@ def open_ledger(state: Path) -> Iterator[sqlite3.Connection]:
     database = sqlite3.connect(state / "ledger.sqlite", isolation_level=None)
     try:
         if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            database.executescript("DROP TABLE IF EXISTS captures; DROP TABLE IF EXISTS held;")
+            database.executescript(
+                "DROP TABLE IF EXISTS captures; DROP TABLE IF EXISTS held; "
+                "DROP TABLE IF EXISTS leads;"
+            )
         database.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
         database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         yield database
@@ -166,7 +181,7 @@ def looking_into_ledger(state: Path) -> Iterator[sqlite3.Connection | None]:
 
 def forget_ledger(state: Path) -> None:
     """Drop the ledger, so that the next reading makes it again."""
-    for name in ("ledger.sqlite", "ledger.sqlite-journal"):
+    for name in FILES:
         (state / name).unlink(missing_ok=True)
 
 

@@ -126,7 +126,7 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
     if name := _folded(outlet):
         lines.setdefault(name, "outlet")
         folded["desk"] |= {name}
-    buttons = folded["social"] | folded["share"]
+    buttons = folded["social"] | folded["share"] | folded["comments"]
     return Lexicon(
         lines=MappingProxyType(lines),
         labels=MappingProxyType(_first_claims(_LABEL_KINDS, folded)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,17 +12,27 @@ from warraq.frontmatter import format_article
 from warraq.model import Article, Version
 
 
-def outlived(content: Path, standing: ContentFile, shown: Article) -> Iterator[Version]:
-    """Yield the captures of an article that only it tells of, now that it shows `shown`.
+def outlived(
+    content: Path, standing: ContentFile, fresh: ContentFile, whole: Collection[str]
+) -> Iterator[Version]:
+    """Yield the captures of an article that only it tells of, now that it is to be `fresh`.
 
-    Where such a capture had given it its text, the text is among those to be kept.
+    Where such a capture had given it its text, the text is among those to be kept. Of the
+    files that are `whole` captures it knows the others for gone: their bytes are others now.
     """
     article = standing.article
     source = article.source
-    if source.sha256 != shown.source.sha256 and _is_gone(content, source.file):
+    if source.sha256 != fresh.article.source.sha256 and (
+        _is_gone(content, source.file) or (source.file in whole and _differ(standing, fresh))
+    ):
         text = source.sha256[:12] if version_file(source.sha256[:12]) else ""
         yield Version(source.url, article.captured, source.file, source.sha256, text)
-    yield from (one for one in article.captures if _is_gone(content, one.file))
+    yield from (one for one in article.captures if one.file in whole or _is_gone(content, one.file))
+
+
+def _differ(one: ContentFile, other: ContentFile) -> bool:
+    """Return whether two files tell a reader other things."""
+    return (one.article.title, one.body) != (other.article.title, other.body)
 
 
 def tells_of_gone(content: Path, article: Article) -> bool:

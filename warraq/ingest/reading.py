@@ -20,17 +20,22 @@ from warraq.ingest.pages import page_of
 from warraq.ingest.spool import Reading, writing_batch
 from warraq.model import Origin, Passed, RawDocument
 from warraq.stopwatch import phase
+from warraq.text.dates import instant_of
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every worker needs to know: the settings, and where things lie."""
+    """What every worker needs to know: the settings, and where things lie.
+
+    `pictures` is the file that tells where those in crawls are.
+    """
 
     config: SiteConfig
     content: Path
     raw: Path
     profiles: Path
     spool: Path
+    pictures: Path
 
 
 class Item(NamedTuple):
@@ -116,7 +121,8 @@ def _reading(draft: Draft, config: SiteConfig) -> Reading:
     reason = draft.no_article
     state = "failed" if draft.failed else "lost" if draft.lost else "skipped"
     return Reading(
-        moment=found.captured,
+        captured=found.captured,
+        moment=instant_of(found.captured),
         sha256=draft.sha256,
         file=draft.origin.file,
         member=draft.origin.member,

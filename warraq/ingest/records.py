@@ -7,7 +7,7 @@ judged. Dates are read like printed ones, and settled in the zone of the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from warraq.ingest.extract import Hints
 from warraq.ingest.html import markdown_of
-from warraq.ingest.html.inline import no_picture
+from warraq.ingest.html.inline import Held, no_picture
 from warraq.ingest.markdown import paragraph
 from warraq.model import Certainty, Doubt, Extraction, Provenance, Record
 from warraq.text.dates import read_date
@@ -30,9 +30,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _SHORT_BODY = 40
 
 
-def extract_record(
-    record: Record, hints: Hints, held: Callable[[str], str] = no_picture
-) -> Extraction:
+def extract_record(record: Record, hints: Hints, held: Held = no_picture) -> Extraction:
     """Return the article that a record holds, or why it holds none.
 
     `held` tells where a picture that its body brought along is kept.
@@ -91,7 +89,7 @@ _MARKUP = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I)
 
 
-def _body(record: Record, held: Callable[[str], str]) -> str:
+def _body(record: Record, held: Held) -> str:
     if record.body_is_html or _MARKUP.search(record.body):
         return bidi_controls(markdown_of(record.body, url=record.url, held=held))[0]
     lines = (line.strip() for line in clean_text(record.body).text.split("\n"))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.articles import articles_in
+from warraq.ingest.ledger import FILES
 from warraq.project import Project, writing
 
 
@@ -45,7 +46,7 @@ def _cast(project: Project, shadow: Project) -> None:
         shutil.copytree(entry, shadow.content / entry.name, copy_function=_same_file)
     if project.profiles.is_dir():
         shutil.copytree(project.profiles, shadow.profiles)
-    for name in ("ledger.sqlite", "ledger.sqlite-journal"):
+    for name in FILES:
         (shadow.state / name).unlink(missing_ok=True)
         if (project.state / name).is_file():
             shutil.copy2(project.state / name, shadow.state / name)

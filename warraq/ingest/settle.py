@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +23,7 @@ from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
 from warraq.ingest.spool import Job, Reading, Spool
 from warraq.ingest.tales import gather
-from warraq.ingest.texts import Texts, shows
+from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, whole_files, why_shown
 from warraq.stopwatch import phase
 from warraq.text.slug import SlugStyle
 
@@ -33,30 +34,36 @@ GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What is to be settled: where, and by what a person did and wants.
+
+    `deleted` are digests of captures whose article somebody deleted. With `again` the
+    articles that stand are ordered, too.
+    """
+
+    content: Path
+    style: SlugStyle
+    deleted: frozenset[str]
+    again: bool
+
+
 @phase("settle")
 def settle(
-    spool: Spool,
-    ledger: sqlite3.Connection,
-    content: Path,
-    deleted: frozenset[str],
-    report: Report,
-    *,
-    style: SlugStyle,
-    again: bool,
+    wanted: Settlement, spool: Spool, ledger: sqlite3.Connection, report: Report
 ) -> frozenset[str]:
     """Enter every document of the spool in the ledger, and order the articles to be written.
 
     Returns the files of captures whose texts are needed and were not found: with these
-    in the spool, too, all can be settled. With `again` those that stand are ordered, too.
-    `deleted` are digests of captures whose article somebody deleted.
+    in the spool, too, all can be settled.
     """
-    desk = _Settling(spool, ledger, content, deleted, report, again)
+    desk = _Settling(wanted, spool, ledger, report)
     desk.enter()
     gather(ledger, desk.since)
     tales = tuple(tale for (tale,) in ledger.execute(_SEVERAL, (desk.since,)))
     for tale in tales:
         desk.part(tale)
-    desk.give_addresses(style)
+    desk.give_addresses()
     for tale in tales:
         desk.show(tale)
     link_again(spool, ledger, desk.since)
@@ -67,25 +74,20 @@ class _Settling:
     """Settles what was read together with what the ledger knows."""
 
     def __init__(
-        self,
-        spool: Spool,
-        ledger: sqlite3.Connection,
-        content: Path,
-        deleted: frozenset[str],
-        report: Report,
-        again: bool,
+        self, wanted: Settlement, spool: Spool, ledger: sqlite3.Connection, report: Report
     ) -> None:
+        content = wanted.content
         self.since: int = ledger.execute("SELECT ifnull(max(rowid), 0) FROM captures").fetchone()[0]
+        self._wanted = wanted
         self._spool = spool
         self._ledger = ledger
-        self._addresses = Addresses(content, spool.crowded(MAX_FOLDER))
-        self._deleted = deleted
         self._report = report
-        self._again = again
-        self._content = content
         self._holders = Holders(ledger)
+        self._addresses = Addresses(content, self._holders, spool.crowded(MAX_FOLDER))
         self._texts = Texts(spool, content, self._holders, self.since)
-        self._display = Display(spool, ledger, content, self._holders, self._texts, again=again)
+        self._display = Display(
+            spool, ledger, content, self._holders, self._texts, again=wanted.again
+        )
 
     @property
     def missing(self) -> frozenset[str]:
@@ -108,19 +110,20 @@ class _Settling:
             return
         (identity, content), *others = standing or [Standing(rows[0].id, "")]
         apart = dict(others)
-        if joined(content, others, self._content, self._spool):
+        if joined(content, others, self._wanted.content, self._spool):
             self._report.extend(_joined(one.content, content) for one in others)
             apart = {}
-        original = next((row for row in rows if row.id == identity), rows[0])
-        seen = {original.sha256}
+        original = next((row for row in rows if row.id == identity), None)
+        seen = {original.sha256} if original else set()
         for row in rows:
             if row.id in apart:
                 # What a person edited stays an article, though it is one with another.
                 self._enter(row, "article", content=apart.pop(row.id))
-            elif row is original and row.id == identity:
+            elif row is original:
                 self._enter(row, "article", content=content)
             else:
-                reason = _reason(row, original, seen)
+                shown = "" if original else self._why_shown(row, content)
+                reason = shown or _reason(row, original or rows[0], seen)
                 self._enter(row, "duplicate", of=identity, reason=reason, content=content)
             seen.add(row.sha256)
 
@@ -132,16 +135,21 @@ class _Settling:
         ids = dict.fromkeys((*(row.id for row in rows), *(row.of for row in rows if row.of)))
         found = (Standing(one, self._holders.file_of(one)) for one in ids)
         stand = [one for one in found if one.content and self._tale_of(one.id) == tale]
-        shown = (self._shows(row.capture, row.sha256) for row in rows)
-        return stand or [one for one in shown if one][:1]
+        return stand or [one for one in map(self._shows, rows) if one][:1]
 
-    def _shows(self, capture: str, sha256: str) -> Standing | None:
+    def _shows(self, row: Told | Reading) -> Standing | None:
         """Return the article that shows a capture, if that which gave it its id is gone."""
-        file, _ = self._holders.former(capture)
+        file, _ = self._holders.former(row.capture)
         identity = self._holders.id_in(file) if file else ""
         if not identity or self._tale_of(identity):
             return None
-        return Standing(identity, file) if shows(self._content / file, file, sha256) else None
+        return Standing(identity, file) if self._why_shown(row, file) else None
+
+    def _why_shown(self, row: Told | Reading, content: str) -> str:
+        """Return why an article is that of a capture which did not give it its id, or ""."""
+        if self._holders.former(row.capture)[0] != content:
+            return ""
+        return why_shown(self._wanted.content / content, content, row)
 
     def _tale_of(self, identity: str) -> str:
         """Return the tale of an id: that of the first capture with these bytes.
@@ -181,14 +189,14 @@ class _Settling:
 
     # --- where new articles stand ---------------------------------------------------------
 
-    def give_addresses(self, style: SlugStyle) -> None:
+    def give_addresses(self) -> None:
         """Give every new article its address, the earliest first; order those that are alone."""
         given: list[tuple[int, str]] = []
         self._spool.order(self._placed(given))
         update = "UPDATE captures SET content = ?2 WHERE rowid = ?1"
         self._ledger.executemany(update, sorted(given))
         for told in self._without_file():
-            self._display.give_address(told, self._addresses, style)
+            self._display.give_address(told, self._addresses, self._wanted.style)
 
     def _placed(self, given: list[tuple[int, str]]) -> Iterator[Job]:
         """Yield the articles to be written that are alone; note in `given` where each stands."""
@@ -202,38 +210,45 @@ class _Settling:
 
     def _place(self, reading: Reading, number: int, given: list[tuple[int, str]]) -> Iterator[Job]:
         content = self._holders.file_of(reading.id)
-        if not content and (shown := self._shows(reading.capture, reading.sha256)):
-            yield from self._stand(reading, number, shown)
-            return
         file, status = self._holders.hidden(reading.capture)
         if not content and status:
             # The file has other bytes now, but what a person hid must not come back by that.
             self._hide(number, file, status)
             return
+        if not content and (shown := self._shows(reading)):
+            yield from self._stand(reading, number, shown)
+            return
         held = bool(content)
         content = content or self._new(reading)
         given.append((number, content))
         # Who moved a capture wants its article to name the new place.
-        if self._again or self._holders.shown_in(content) != reading.capture:
+        if self._wanted.again or self._holders.shown_in(content) != reading.capture:
             linked = bool(reading.names or reading.kin)
             place = (reading.batch, reading.place, reading.id)
             yield Job(*place, content, held, reading.capture, linked)
 
     def _stand(self, reading: Reading, number: int, shown: Standing) -> Iterator[Job]:
+        """Let a capture that is alone be that of an article which has its id from another."""
+        identity, content = shown
+        reason = self._why_shown(reading, content)
         self._ledger.execute(
-            "UPDATE captures SET outcome = 'duplicate', of = ?, reason = 'same bytes', "
+            "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, "
             "content = ?, doubts = '' WHERE rowid = ?",
-            (*shown, number),
+            (identity, reason, content, number),
         )
-        if self._again:
+        if reason == SAME_PLACE:
+            self._report.add(_renewed(content))
+        if self._wanted.again or reason == SAME_PLACE:
             linked = bool(reading.names or reading.kin)
-            place = (reading.batch, reading.place, *shown)
-            yield Job(*place, held=True, capture=reading.capture, linked=linked)
+            job = Job(
+                reading.batch, reading.place, identity, content, True, reading.capture, linked
+            )
+            yield job._replace(whole=whole_files([reading]))
 
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)
         content = f"{reading.lang}/{self._addresses.take(*place)}.md"
-        if reading.sha256 in self._deleted:
+        if reading.sha256 in self._wanted.deleted:
             self._report.add(_returned(content))
         if former := self._holders.former(reading.capture)[0]:
             self._report.add(_second(content, former))
@@ -254,10 +269,18 @@ class _Settling:
             self._display.show(rows)
 
 
-def _reason(row: Told, original: Told, seen: set[str]) -> str:
+def _reason(row: Told, first: Told, seen: set[str]) -> str:
+    """Return why a capture is of the article which `first` gave its id, or of which it is first."""
     if row.sha256 in seen:
-        return "same bytes"
-    return "same story" if row.story == original.story or not row.page else "same address"
+        return SAME_BYTES
+    tells_it = row is not first and row.story == first.story
+    return "same story" if tells_it or not row.page else "same address"
+
+
+def _renewed(content: str) -> Diagnostic:
+    hint = "what it told before is kept among its captures; `warraq ledger` says which"
+    message = "its capture has other bytes now, and was read anew"
+    return Diagnostic(f"content/{content}", "capture-changed", message, hint, 0, "note")
 
 
 def _second(content: str, former: str) -> Diagnostic:

@@ -20,6 +20,7 @@ class Told(NamedTuple):
     member: str
     offset: int | None
     url: str
+    captured: str
     moment: str
     story: str
     page: str

@@ -13,7 +13,15 @@ from warraq.ingest.joined import addresses_of
 from warraq.ingest.ledger import ORDER
 from warraq.ingest.showing import SELECT_TOLD, Showing, Told, showing
 from warraq.ingest.spool import NO_TEXT, Job, Spool
-from warraq.ingest.texts import Place, Texts, is_from, untouched
+from warraq.ingest.texts import (
+    SAME_PLACE,
+    Place,
+    Texts,
+    is_from,
+    untouched,
+    whole_files,
+    why_shown,
+)
 from warraq.model import Article, Extraction
 from warraq.text.slug import SlugStyle
 
@@ -64,13 +72,19 @@ class Display:
     ) -> tuple[Showing, Place | None]:
         """Return what can be shown, and where its text lies."""
         standing = self._holders.shown_in(content)
-        if standing == found.shown.capture and not self._again:
+        if standing == found.shown.capture and not self._is_other(found.shown, content):
             return found, _STAYS
         if place := self._texts.place_of(found.shown):
             return found, place
         # Its text is nowhere but in its capture, so that what stands stays.
         stays = [row for row in rows if row.capture == standing]
         return (showing(rows, among=stays), _STAYS) if stays else (found, None)
+
+    def _is_other(self, row: Told, content: str) -> bool:
+        """Return whether an article has to be read anew from the capture that it shows."""
+        if self._again or not self._texts.read(row):
+            return self._again
+        return why_shown(self._content / content, content, row) == SAME_PLACE
 
     def _keep_texts(self, found: Showing) -> Showing:
         """Order that is kept what the others told; leave out what is nowhere to be found."""
@@ -124,13 +138,14 @@ class Display:
             self._ledger.execute(update, (found.shown.said, own.number))
 
     def _order(self, job: Job, rows: tuple[Told, ...], found: Showing) -> None:
-        listed = [(r.url, r.moment, r.file, r.sha256, found.text_of(r)) for r in found.others]
+        listed = [(r.url, r.captured, r.file, r.sha256, found.text_of(r)) for r in found.others]
         spent = self._spool.spent_for(job.content)
         self._spool.instead(
             job._replace(
                 linked=any(row.names or row.kin for row in rows),
                 captures=json.dumps(listed, ensure_ascii=False),
                 aliases="\n".join(addresses_of(spent, self._content)),
+                whole=whole_files(rows),
             )
         )
 

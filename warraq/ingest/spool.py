@@ -29,6 +29,7 @@ class Reading(NamedTuple):
     translations, parted by line ends. `batch` and `place` lead to the text.
     """
 
+    captured: str
     moment: str
     sha256: str
     file: str
@@ -70,7 +71,9 @@ class Job(NamedTuple):
     that is `linked` has captures that lead to translations, whose ids, parted by blanks,
     are known when all articles are. `captures` are the others of the same article, in
     JSON; "" leaves those that are listed. `aliases` are addresses of articles that are
-    one with it now, parted by line ends.
+    one with it now, `whole` the files that are one capture of it each: of them it may
+    tell what they do not hold any more; and `pictures` what it missed and may find now.
+    These are parted by line ends.
     """
 
     batch: int
@@ -83,12 +86,25 @@ class Job(NamedTuple):
     translations: str = ""
     captures: str = "[]"
     aliases: str = ""
+    whole: str = ""
+    pictures: str = ""
 
     @property
     def versions(self) -> tuple[Version, ...]:
         # Nearly every article has one capture.
         listed = json.loads(self.captures) if self.captures not in ("", "[]") else ()
         return tuple(Version(*values) for values in listed)
+
+
+class Missing(NamedTuple):
+    """What an article misses of pictures, each by its addresses; parted by line ends.
+
+    `folder` is that of its capture.
+    """
+
+    content: str
+    folder: str
+    pictures: str
 
 
 # The batch of jobs that need no text: what stands is told of its other captures.
@@ -112,6 +128,7 @@ _READINGS = f"CREATE TABLE readings ({', '.join(Reading._fields)})"
 _JOBS = f"CREATE TABLE jobs ({', '.join(Job._fields)})"
 _INDEX = "CREATE INDEX jobs_by_content ON jobs (content)"
 _SPENT = "CREATE TABLE spent (content, by)"
+_MISSING = f"CREATE TABLE missing ({', '.join(Missing._fields)})"
 
 
 class Spool:
@@ -124,7 +141,9 @@ class Spool:
         self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         # All in one transaction that never ends: each of its own, rows took five times as long.
-        self._database.executescript(f"BEGIN; {_READINGS}; {_JOBS}; {_INDEX}; {_SPENT};")
+        self._database.executescript(
+            f"BEGIN; {_READINGS}; {_JOBS}; {_INDEX}; {_SPENT}; {_MISSING};"
+        )
 
     def close(self) -> None:
         self._database.close()
@@ -173,6 +192,11 @@ class Spool:
         query = "SELECT 1 FROM jobs WHERE content = ?"
         return self._database.execute(query, (content,)).fetchone() is not None
 
+    def add_pictures(self, content: str, pictures: str) -> bool:
+        """Let an article that is to be written look for pictures; return whether it is."""
+        update = "UPDATE jobs SET pictures = ? WHERE content = ?"
+        return self._database.execute(update, (pictures, content)).rowcount > 0
+
     def keep(self, text: str) -> tuple[int, int]:
         """Take a text of `content/` into the spool, and return where it lies."""
         with (self._folder / f"{_LIFTED}.texts").open("ab") as file:
@@ -191,6 +215,14 @@ class Spool:
         """Return the files that are to go for the sake of one."""
         query = "SELECT content FROM spent WHERE by = ? ORDER BY content"
         return tuple(file for (file,) in self._database.execute(query, (content,)))
+
+    def miss(self, articles: Iterable[Missing]) -> None:
+        """Enter what articles miss."""
+        self._database.executemany("INSERT INTO missing VALUES (?, ?, ?)", articles)
+
+    def missing(self) -> Iterator[Missing]:
+        """Yield what articles miss."""
+        return map(Missing._make, self._database.execute("SELECT * FROM missing"))
 
     def spent(self) -> tuple[str, ...]:
         """Return the files that are to go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +12,9 @@ from warraq.content.versions import version_file
 from warraq.diagnostics import InputError
 from warraq.frontmatter import format_open
 from warraq.ingest.held import Holders
+from warraq.ingest.pages import page_of
 from warraq.ingest.showing import Told
-from warraq.ingest.spool import Spool, capture_name
+from warraq.ingest.spool import Reading, Spool, capture_name
 from warraq.model import Article
 
 Place = tuple[int, int]
@@ -71,13 +73,30 @@ def is_from(article: Article, row: Told) -> bool:
     return place == row.capture and source.sha256 == row.sha256
 
 
-def shows(path: Path, file: str, sha256: str) -> bool:
-    """Return whether a file of `content/` says that it was read from these bytes."""
+SAME_BYTES = "same bytes"
+SAME_PLACE = "same place"
+
+
+def why_shown(path: Path, file: str, row: Told | Reading) -> str:
+    """Return why a file of `content/` is the article of a capture, "" where it is not.
+
+    A file that is one capture is the same one with other bytes, but at another address;
+    what lies in a container where another had lain is not.
+    """
     try:
-        found = read_article_file(path.read_bytes(), file=f"content/{file}")
+        source = read_article_file(path.read_bytes(), file=f"content/{file}").article.source
     except (OSError, InputError):
-        return False
-    return found.article.source.sha256 == sha256
+        return ""
+    if source.sha256 == row.sha256:
+        return SAME_BYTES
+    stated = page_of(source.url)
+    may_be = row.offset is None and source.offset is None and source.file == row.file
+    return SAME_PLACE if may_be and (not (row.page and stated) or row.page == stated) else ""
+
+
+def whole_files(rows: Iterable[Told | Reading]) -> str:
+    """Return, parted by line ends, the files that are one capture each."""
+    return "\n".join(row.file for row in rows if row.offset is None)
 
 
 def untouched(path: Path, file: str) -> ContentFile | None:

@@ -14,11 +14,14 @@ from warraq.content import ContentFile, read_article
 from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
+from warraq.ingest.alternatives import open_again
+from warraq.ingest.articles import Held, leads_of
 from warraq.ingest.crawled import Crawls, looking_up
-from warraq.ingest.illustrated import illustrated
+from warraq.ingest.illustrated import Illustrated, illustrated, illustrated_body
+from warraq.ingest.noted import folder_of
 from warraq.ingest.outlived import kept_text, outlived, tells_of_gone
 from warraq.ingest.reading import Desk
-from warraq.ingest.spool import NO_TEXT, Job, read_batch
+from warraq.ingest.spool import NO_TEXT, Job, Missing, read_batch
 from warraq.ingest.texts import untouched
 from warraq.model import Version
 from warraq.stopwatch import phase
@@ -27,37 +30,45 @@ from warraq.stopwatch import phase
 class Written(NamedTuple):
     """What became of one article: as it lies on disk, and what is to be said of it.
 
-    `held` are the values of the ledger's table of that name, () where nothing was
-    written. `difference` shows a standing article that was renewed.
+    `held` is how it lies there now, None where nothing was written. `difference` shows
+    a standing article that was renewed, and `missed` are pictures that it would show.
     """
 
-    held: tuple[str | int, ...] = ()
+    held: Held | None = None
     difference: str = ""
     problems: tuple[Diagnostic, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 @phase("write articles")
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
-    if jobs[0].batch == NO_TEXT:
-        return tuple(_renew(desk, job, "") for job in jobs)
-    texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
-    with looking_up(desk.spool, desk.content) as crawls:
+    with looking_up(desk.pictures, desk.content) as crawls:
+        if jobs[0].batch == NO_TEXT:
+            return tuple(_renew(desk, job, "", crawls) for job in jobs)
+        texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
         return tuple(_do(desk, job, text, crawls) for job, text in zip(jobs, texts, strict=True))
 
 
 def _do(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
     # What is not written shows no pictures either.
     closed = crawls is not None and not _may_replace(desk.content / job.content, job.content)
-    text, problems = illustrated(text, desk.content, None if closed else crawls)
-    written = _done(desk, job, text)
-    return written._replace(problems=(*written.problems, *problems)) if problems else written
+    found = illustrated(text, desk.content, None if closed else crawls)
+    return _with_pictures(_done(desk, job, found.text), found)
+
+
+def _with_pictures(written: Written, found: Illustrated) -> Written:
+    """Return what became of an article with what is to be said of its pictures."""
+    if not found.problems and not found.missed:
+        return written
+    problems = (*written.problems, *found.problems)
+    return written._replace(problems=problems, missed=found.missed)
 
 
 def _done(desk: Desk, job: Job, text: str) -> Written:
     if is_version(job.content):
         return _keep(desk, job, close_open(text, _address_of(job.id)))
-    return _renew(desk, job, text) if job.held else _write(desk, job, text)
+    return _renew(desk, job, text, None) if job.held else _write(desk, job, text)
 
 
 def _keep(desk: Desk, job: Job, text: str) -> Written:
@@ -99,15 +110,18 @@ def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) ->
     return close_open(text, address, translations, identity=job.id, captures=captures)
 
 
-def _put(desk: Desk, job: Job, text: str) -> tuple[str | int, ...]:
+def _put(desk: Desk, job: Job, text: str) -> Held:
     stat = write_text(desk.content / job.content, text)
-    return (job.content, stat.st_size, stat.st_mtime_ns, job.id, job.capture, "public")
+    stamp = (stat.st_size, stat.st_mtime_ns)
+    leads = leads_of(job.content, text.encode("utf-8"))
+    return Held(job.content, *stamp, job.id, job.capture, "public", leads)
 
 
-def _renew(desk: Desk, job: Job, text: str) -> Written:
+def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
     """Apply today's rules to an article, unless somebody edited it; it keeps its address.
 
-    Without a text it goes on to say what it says, and is told of other articles alone.
+    Without a text it goes on to say what it says, and is told of other articles, and of
+    pictures that have come, alone.
     """
     old = (desk.content / job.content).read_text("utf-8", "replace")
     where = f"content/{job.content}"
@@ -117,10 +131,16 @@ def _renew(desk: Desk, job: Job, text: str) -> Written:
         return Written(problems=error.diagnostics)
     if standing.edited:
         return Written(problems=(_edited(where),) if text else ())
+    found = Illustrated(standing.body)
+    if job.pictures and not text:
+        body = open_again(standing.body, job.pictures.split("\n"))
+        found = illustrated_body(body, standing.article.source.file, desk.content, crawls)
+        standing = replace(standing, body=found.text)
     new = _renewed(desk, job, text, standing, where)
     if new == old:
         return Written()
-    return Written(_put(desk, job, new), "\n".join(_difference(old, new, where)))
+    written = Written(_put(desk, job, new), "\n".join(_difference(old, new, where)))
+    return _with_pictures(written, found)
 
 
 def _edited(where: str) -> Diagnostic:
@@ -134,7 +154,8 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     path, *others = (standing.article.path, *standing.article.aliases, *job.aliases.split("\n"))
     aliases = tuple(one for one in dict.fromkeys(others) if one not in ("", path))
     plain = _closed(text, path, job, job.versions) if text else ""
-    if plain and not aliases and not tells_of_gone(desk.content, standing.article):
+    told = standing.article
+    if plain and not (aliases or job.whole or tells_of_gone(desk.content, told)):
         return plain
     fresh = read_article(plain, file=where) if plain else standing
     article = replace(fresh.article, aliases=aliases)
@@ -149,7 +170,7 @@ def _captures(
 ) -> tuple[Version, ...]:
     """Return the captures to be listed; those that are not on the disk any more stay."""
     known = {one.sha256: one for one in job.versions}
-    for one in outlived(desk.content, standing, fresh.article):
+    for one in outlived(desk.content, standing, fresh, job.whole.split("\n")):
         known.setdefault(one.sha256, one)
         if one.text == standing.article.source.sha256[:12]:
             _keep_text(desk.content, *kept_text(standing))
@@ -159,6 +180,14 @@ def _captures(
 def _keep_text(content: Path, file: str, text: str) -> None:
     if not (content / file).is_file():
         write_text(content / file, text)
+
+
+def missing_of(job: Job, written: Written) -> Missing | None:
+    """Return what an article that was written misses of pictures, None where nothing is new."""
+    if written.held is None or not (written.missed or job.pictures):
+        return None
+    file = job.capture.partition("\t")[0]
+    return Missing(job.content, folder_of(file), "\n".join(written.missed))
 
 
 def remove_spent(content: Path, files: Iterable[str]) -> Iterator[str]:

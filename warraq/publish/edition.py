@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from warraq.catalog import Basis, Entry
 from warraq.catalog.tree import Tree
 from warraq.publish import routes
+from warraq.publish.page import Page
 from warraq.publish.routes import Linker
 from warraq.publish.shells import Shells
 from warraq.publish.strings import Words, words_for
@@ -154,6 +155,33 @@ class Edition:
             section=section,
             counterparts=counterparts,
             widgets=widgets,
+        )
+
+    def page(
+        self,
+        address: str,
+        title: str,
+        template: str,
+        view: object,
+        *,
+        day: str = "",
+        section: str = "",
+        counterparts: tuple[str, ...] = (),
+        widgets: tuple[Widget, ...] | None = None,
+        content: str = "",
+    ) -> Page:
+        """Return the page of lists or prose at `address`; what it shares is as in `shell`."""
+        shell = self.shell(
+            address, day=day, section=section, counterparts=counterparts, widgets=widgets
+        )
+        return Page(
+            path=routes.output_file(address),
+            lang=self.tag,
+            template=template,
+            view=view,
+            head=self.head(title, address, counterparts=counterparts),
+            shell=shell,
+            content=content,
         )
 
     def head(self, title: str, address: str, *, counterparts: tuple[str, ...] = ()) -> Head:

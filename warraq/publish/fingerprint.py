@@ -6,6 +6,7 @@ Where any of it is other than it was, every slice is stale.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
@@ -55,17 +56,18 @@ def _digest_of(file: Path) -> str:
 
 # What no page is made by.
 _OTHER_ROOMS = frozenset({"ingest", "review", "serve"})
+# Code, and the tables that it reads.
+_CODE = (".py", ".yaml", ".json")
 
 
 @cache
 def _code() -> str:
     """Return a digest of the package's rooms that pages are made in: another version may differ."""
-    package = Path(__file__).resolve().parent.parent
+    package = str(Path(__file__).resolve().parent.parent)
     digest = hashlib.sha256()
-    for room in sorted({*package.iterdir()} - {package / name for name in _OTHER_ROOMS}):
-        for path in sorted(room.rglob("*")) if room.is_dir() else [room]:
-            if path.suffix not in (".py", ".yaml", ".json"):
-                continue
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes())
+    for folder, rooms, names in os.walk(package):
+        rooms[:] = sorted({*rooms} - _OTHER_ROOMS) if folder == package else sorted(rooms)
+        for path in (f"{folder}/{name}" for name in sorted(names) if name.endswith(_CODE)):
+            digest.update(path.removeprefix(package).encode() + b"\0")
+            digest.update(Path(path).read_bytes())
     return digest.hexdigest()

@@ -49,7 +49,7 @@ def read_manifest(output: Path) -> dict[str, str] | None:
     """
     try:
         text = (output / NAME).read_text("utf-8", "replace")
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     lines = (_LINE.fullmatch(line) for line in text.splitlines())
     return {match[2]: match[1] for match in lines if match and _inside(match[2])}
@@ -58,3 +58,12 @@ def read_manifest(output: Path) -> dict[str, str] | None:
 def _inside(path: str) -> bool:
     parts = path.split("/")
     return not path.startswith("/") and "\\" not in path and not {"", ".", ".."} & set(parts)
+
+
+def standing(output: Path) -> str:
+    """Return what tells the site that stands in `output` from any other; "" where none does."""
+    try:
+        stat = (output / NAME).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"

@@ -55,13 +55,11 @@ class Sized:
 @cache
 def encoder() -> str:
     """Return which encoder makes the sizes, "" for none: another one makes other bytes."""
-    # Takes as long as a build of a few pages, which mostly have no pictures.
-    from importlib import metadata
-
     try:
-        return f"{_EDITION}-{metadata.version('pillow')}"
-    except metadata.PackageNotFoundError:
+        from PIL import __version__
+    except ImportError:
         return ""
+    return f"{_EDITION}-{__version__}"
 
 
 class Sizes:

@@ -15,12 +15,16 @@ _FOLDERS_KEPT = 10_000
 
 
 class Staged(NamedTuple):
-    """A file of the next site: its digest, and whether it differs from what stands there."""
+    """A file of the next site: its digest, and whether it differs from what stands there.
+
+    It is `blocked` where a folder stands in its place, or a file in that of its folder.
+    """
 
     path: str
     digest: str
     changed: bool
     stands: bool
+    blocked: bool = False
 
 
 class Stage:
@@ -36,11 +40,14 @@ class Stage:
     def put(self, path: str, data: bytes) -> Staged:
         """Stage the bytes of a file at `path` of the site."""
         digest = hashlib.sha256(data).hexdigest()
-        standing = None if self._first else _read(self._standing + path)
+        try:
+            standing, blocked = None if self._first else _read(self._standing + path), False
+        except (NotADirectoryError, IsADirectoryError):
+            standing, blocked = None, True
         if standing == data:
             return Staged(path, digest, changed=False, stands=True)
         self._write(path, data)
-        return Staged(path, digest, changed=True, stands=standing is not None)
+        return Staged(path, digest, changed=True, stands=standing is not None, blocked=blocked)
 
     def _write(self, path: str, data: bytes) -> None:
         folder = path.rpartition("/")[0]
@@ -72,5 +79,5 @@ def _read(path: str) -> bytes | None:
     try:
         with naming(path), open(path, "rb", buffering=0) as file:
             return file.read()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except FileNotFoundError:
         return None

@@ -21,6 +21,7 @@ from pathlib import Path
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, naming
 from warraq.force import force
 from warraq.project import Project, writing
+from warraq.publish.blocked import refuse_blocked
 from warraq.publish.manifest import NAME, merged_manifest, read_manifest
 from warraq.publish.stage import Stage, Staged
 
@@ -35,6 +36,7 @@ class Writer:
         self._place = _Places(project.staging)
         self._digests: dict[str, str] = {}
         self._changed: list[str] = []
+        self._blocked: list[str] = []
         self._place.clear()
         self._place.stage.mkdir(parents=True)
 
@@ -47,14 +49,18 @@ class Writer:
         self._digests[staged.path] = staged.digest
         if staged.changed:
             self._changed.append(staged.path)
+        if staged.blocked:
+            self._blocked.append(staged.path)
 
     def switch(self, removed: Iterable[str], *, anew: bool) -> tuple[int, int]:
         """Make the staged site the site; return how many files were written and removed.
 
         `anew` says that what was staged is the whole site. On an OSError everything
-        is put back and NotCompletedError is raised.
+        is put back and NotCompletedError is raised; ConfigError before anything, where
+        something of others is in the way.
         """
         gone = sorted(set(removed) - self._digests.keys())
+        refuse_blocked(self._project.output, self._blocked, gone)
         manifest = self._manifest(gone, anew=anew)
         if Stage(self._project).put(NAME, manifest).changed:
             self._changed.append(NAME)
@@ -231,7 +237,8 @@ class _Switch:
     def _displace(self, path: str, *, keep: bool) -> None:
         """Keep the standing file for the way back; `keep` leaves its name in place, too."""
         target, kept = self._output / path, self._place.displaced / path
-        if not target.exists():
+        # What is no file there is of somebody else, and stays.
+        if not target.is_file():
             return
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from warraq.text.ago import day_of_relative, is_relative
 from warraq.text.dategrammar import parse
@@ -103,6 +103,21 @@ def in_zone(iso: str, timezone: str) -> str:
     except (ValueError, KeyError, OSError, OverflowError):
         return iso
     return local.isoformat(timespec="seconds" if local.second else "minutes") if local else iso
+
+
+def instant_of(iso: str) -> str:
+    """Return a moment so that texts sort as the moments followed each other.
+
+    What states an offset is told by the clock of UTC; a day, and what has no offset, by its own.
+    """
+    if len(iso) <= len("2018-05-27"):
+        return iso
+    try:
+        moment = datetime.fromisoformat(iso)
+        plain = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
+        return iso
+    return plain.isoformat(timespec="seconds")
 
 
 def date_in_url(url: str) -> str:

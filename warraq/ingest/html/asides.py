@@ -64,6 +64,14 @@ _INVITATION = re.compile(
 # «Join us in the fight», she told the crowd: who is quoted invites no reader of the page.
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
 
+# «This article comes from the Gazette», as a page for the printer says.
+_FOR_PRINT = re.compile(
+    r"^\W*(?:this (?:article|story) (?:comes|was printed) from\b"
+    r"|the url for this (?:story|article) is\b|(?:find|read) this (?:article|story) (?:on|at)\s*:"
+    r"|رابط (?:الخبر|المقال|الموضوع)\s*:|(?:آدرس|نشانی) (?:این )?(?:مطلب|خبر)\s*:)",
+    re.I,
+)
+
 # «We need your consent to load this content», where a post of a network would stand.
 _LONGEST_REQUEST = 500
 _CONTENT = (
@@ -103,6 +111,8 @@ def aside(lines: Sequence[Line], *, linked: bool) -> str:
     text = " ".join(line.text for line in lines)
     if len(text) <= _LONGEST_REQUEST and _asks_for_consent(text):
         return "consent"
+    if len(text) <= _LONGEST_INVITATION and _FOR_PRINT.match(text):
+        return "print-notice"
     if len(text) <= (_LONGEST_INVITATION if linked else _LONGEST_INVITATION // 2):
         return "newsletter" if _INVITATION.search(_QUOTED.sub("", text)) else ""
     return ""

@@ -64,10 +64,15 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
     return (), ""
 
 
+# What systems call the account that everything is entered with; no byline prints it.
+_ACCOUNTS = frozenset({"admin", "administrator", "super user", "root", "user", "webmaster"})
+
+
 def stated_desk(claims: Claims) -> tuple[tuple[str, ...], str]:
     """Return whatever is stated for the author, and the rule that found it."""
-    told = ((_stated(claims, rule)[:_MOST], rule) for rule in _RULES)
-    return next((found for found in told if found[0]), ((), ""))
+    stated = ((_stated(claims, rule), rule) for rule in _RULES)
+    told = ((tuple(n for n in names if key(n) not in _ACCOUNTS), rule) for names, rule in stated)
+    return next(((names[:_MOST], rule) for names, rule in told if names), ((), ""))
 
 
 def _stated(claims: Claims, rule: str) -> tuple[str, ...]:
@@ -89,7 +94,9 @@ _MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor",
 _MOST_WORDS = 5
 
 
-def printed_byline(root: Element, near: Iterable[Printed], reader: LineReader) -> Byline | None:
+def printed_byline(
+    root: Element, near: Iterable[Printed], reader: LineReader, headline: str
+) -> Byline | None:
     """Return the byline among what is printed near a headline, or in an element named for it."""
     near = tuple(near)
     bylines = [byline for byline in _bylines(near, reader) if byline]
@@ -97,7 +104,24 @@ def printed_byline(root: Element, near: Iterable[Printed], reader: LineReader) -
     if told:
         return _without_by(told)
     linked = _linked(near, reader)
-    return linked or next((b for b in bylines if b.credit), None) or _marked(root, reader)
+    credit = next((byline for byline in bylines if byline.credit), None)
+    return linked or credit or _above_day(near, reader, headline) or _marked(root, reader)
+
+
+# A name, an office, a day.
+_MOST_LINES = 4
+
+
+def _above_day(near: Iterable[Printed], reader: LineReader, headline: str) -> Byline | None:
+    """Return the name in a block of few lines of which another is a day."""
+    parts = {id(printed.part): printed.part for printed in near}.values()
+    for lines in (part.lines for part in parts if 1 < len(part.lines) <= _MOST_LINES):
+        if any(reader.is_date(line.text) for line in lines):
+            others = (line for line in lines if not line.is_prose and line.folded != key(headline))
+            names = (bare_name(line.text, reader.lexicon) for line in others)
+            if name := next((name for name in names if name), None):
+                return name
+    return None
 
 
 def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | None]:

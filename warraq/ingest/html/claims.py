@@ -122,7 +122,7 @@ def _of_story(node: dict[str, Json], nodes: tuple[dict[str, Json], ...]) -> Iter
 def _rank(node: dict[str, Json], root: Element) -> int:
     """Return how far down a story stands among those that the page states: its own comes first."""
     rank = 0
-    if types_of(node) & {"VideoObject", "CreativeWork", "Review", "Recipe"}:
+    if types_of(node) & {"VideoObject", "CreativeWork", "Review", "Recipe", "HowTo"}:
         rank += 4
     if "datePublished" not in node:
         rank += 2

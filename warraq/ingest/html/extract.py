@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
 from warraq.ingest.html.authors import find_authors, outlet_of, printed_byline, stated_desk
 from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
+from warraq.ingest.html.candidates import gather_sources
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
-from warraq.ingest.html.inline import Context, no_picture, safe_address
+from warraq.ingest.html.inline import Context, Held, no_picture, safe_address
 from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.losses import losses
@@ -28,7 +29,7 @@ from warraq.ingest.html.trim import parted, texts_in, trimmed, without_lines
 from warraq.ingest.html.verdict import cut_short, doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
-from warraq.ingest.html.when import named_day, printed_dates, published, updated
+from warraq.ingest.html.when import Source, named_day, printed_days, published, updated
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.markdown import escape
 from warraq.ingest.profiles import Profile, load_profile
@@ -58,7 +59,7 @@ class Page:
     lexicon: Lexicon
     profile: Profile
     hints: Hints
-    held: Callable[[str], str]
+    held: Held
     elements: tuple[Element, ...]
 
     def reader(self, lang: str) -> LineReader:
@@ -106,7 +107,7 @@ def extract_html(
     url: str,
     profile: Profile,
     hints: Hints,
-    held: Callable[[str], str] = no_picture,
+    held: Held = no_picture,
 ) -> Extraction:
     """Return the article that a saved page holds, or why it holds none. Never raises.
 
@@ -144,7 +145,7 @@ def extract_html(
     )
 
 
-def markdown_of(fragment: str, *, url: str = "", held: Callable[[str], str] = no_picture) -> str:
+def markdown_of(fragment: str, *, url: str = "", held: Held = no_picture) -> str:
     """Return a fragment of HTML as the Markdown of a content file.
 
     `url` is the address that its relative links are relative to; `held` tells where a
@@ -153,6 +154,7 @@ def markdown_of(fragment: str, *, url: str = "", held: Callable[[str], str] = no
     root = parse(f"<div>{fragment}</div>")
     if root is None:
         return ""
+    gather_sources(root)
     remove_unseen(root)
     mark_captions(root)
     return joined(convert(root, Context(url=url, held=held)))
@@ -165,12 +167,13 @@ def _take_apart(
     profile: Profile,
     hints: Hints,
     found: Found,
-    held: Callable[[str], str],
+    held: Held,
 ) -> Page:
     claims = read_claims(root)
     elements = tuple(root.iter())
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
+    gather_sources(root)
     remove_unseen(root)
     mark_captions(root)
     lexicon = lexicon_of(profile, hints.outlet)
@@ -213,13 +216,15 @@ def _language(page: Page, found: Found) -> str:
 
 
 def _read_times(page: Page, lang: str, found: Found) -> None:
-    zone = page.hints.timezone
-    lines = (printed.line for printed in page.layout.around_headline())
-    printed = printed_dates(lines, page.reader(lang))
-    when = published(page.claims, printed, page.url, zone, lang)
-    when = when if when.iso else named_day(page.root, page.reader(lang))
+    captured = str(found.values.get("captured", "")) or page.hints.captured
+    source = Source(page.claims, page.url, page.hints.timezone, lang, captured)
+    reader = page.reader(lang)
+    printed = printed_days(page.layout.metadata(), reader, source)
+    when = published(source, printed)
+    if not when.iso and not when.disputed:
+        when = named_day(page.root, reader, source)
     found.set("published", when.iso, when.rule, when.certainty)
-    change = updated(page.claims, printed, when.iso, zone, lang)
+    change = updated(source, printed, when.iso)
     found.set("updated", change.iso, change.rule, change.certainty)
 
 
@@ -235,7 +240,7 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
         return
     names, rule = stated_desk(page.claims)
     near = page.layout.around_headline(behind=not names)
-    byline = printed_byline(page.root, near, page.reader(lang))
+    byline = printed_byline(page.root, near, page.reader(lang), page.title)
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)

@@ -10,12 +10,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from warraq.ingest.html.blocks import HEADINGS
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.tree import Element, text_of
 from warraq.model import Certainty
 from warraq.text.keys import key
 
 _SEPARATOR = re.compile(r"\s+[|–—»›·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)")
+
+_HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
+_NO_HEADLINE = frozenset({"title", "option", "script", "style", "head", "meta"})
 
 # What a place counts: the headline over the story is the one that readers saw.
 _WEIGHTS = (
@@ -64,6 +68,8 @@ def find_headline(
 
 def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[str, str]]:
     heads = [text for text in _heads(root) if key(text) not in site.names]
+    home = _linked_home(root) if heads else frozenset()
+    heads = [text for text in heads if key(text) not in home]
     page_title = claims.first("page-title")
     others = [(rule, claims.first("title", rule)) for rule, _ in _WEIGHTS[1:]]
     others = [(rule, text) for rule, text in others if text]
@@ -72,10 +78,11 @@ def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[st
     head = max(heads, key=lambda text: _agreement(text, titles), default="")
     if head and (len(heads) == 1 or _agreement(head, titles)):
         yield "h1", head
-    for rule, text in others:
-        yield rule, _without_site(text, site, known)
-    if page_title:
-        yield "page-title", _without_site(page_title, site, known)
+    alone = "" if head else _printed_part(root, page_title, home | site.names)
+    for rule, text in [*others, ("page-title", page_title)]:
+        if text:
+            told = alone if text == page_title else ""
+            yield rule, told or _without_site(text, site, known)
 
 
 def _heads(root: Element) -> list[str]:
@@ -87,6 +94,42 @@ def _heads(root: Element) -> list[str]:
         if len(texts) == _MOST_H1:
             break
     return texts
+
+
+def _linked_home(root: Element) -> frozenset[str]:
+    """Return the folded headings that lead to the front page: they name the site."""
+    links = (link for head in root.iter("h1") for link in head.iter("a"))
+    home = (link for link in links if _HOME.fullmatch(link.get("href", "#")))
+    return frozenset(key(text_of(link)) for link in home)
+
+
+# Parts a site from a title as well, but stands in headlines, too.
+_COLON = re.compile(r"\s*:\s+")
+
+
+def _printed_part(root: Element, title: str, names: frozenset[str]) -> str:
+    """Return the part of a window's title that the page prints alone, "" where there is none.
+
+    `names` are those of the site. Old pages set their headline in no heading. A title that
+    is printed whole has no parts.
+    """
+    ends = (*_SEPARATOR.finditer(title), *_COLON.finditer(title))
+    parts = {part.strip() for end in ends for part in (title[: end.start()], title[end.end() :])}
+    parts = {part for part in parts if part and key(part) not in names}
+    found: list[tuple[bool, int, str]] = []
+    for element in root.iter() if parts else ():
+        if element.tag in _NO_HEADLINE:
+            continue
+        for text in (element.text, element.tail):
+            told = " ".join(text.split()) if text and len(text) < _LONGEST else ""
+            if told == title:
+                return ""
+            if told not in parts:
+                continue
+            heads = element.tag in HEADINGS or any(True for _ in element.iterancestors(*HEADINGS))
+            if heads or element.tag != "a":
+                found.append((heads, len(told), told))
+    return max(found, default=(False, 0, ""))[2]
 
 
 def _agreement(head: str, titles: Iterable[str]) -> float:

@@ -7,11 +7,12 @@ punctuation a star is a star, and words without emphasis are better than stars.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit
 
+from warraq.ingest.html.candidates import candidates
 from warraq.ingest.html.tree import UNSEEN, Element
 from warraq.ingest.markdown import escape_inline
 
@@ -28,9 +29,13 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _DEEPEST = 60
 
 
-def no_picture(address: str) -> str:
+# Tells where the first of a picture's addresses is kept that came with the page, or "".
+Held = Callable[[Sequence[str]], str]
+
+
+def no_picture(addresses: Sequence[str]) -> str:
     """Return where a picture is kept that came with nothing: nowhere."""
-    del address
+    del addresses
     return ""
 
 
@@ -38,12 +43,13 @@ def no_picture(address: str) -> str:
 class Context:
     """What a conversion knows beside the element: the address of the page, its direction.
 
-    `held` tells where a picture that came with the page is kept, "" for others.
+    `held` tells where a picture that came with the page is kept, by the addresses that
+    it may have, "" for others.
     """
 
     url: str = ""
     direction: str = ""
-    held: Callable[[str], str] = no_picture
+    held: Held = no_picture
     pictures: list[Picture] = field(default_factory=list)
 
 
@@ -139,18 +145,14 @@ def _picture(element: Element, context: Context) -> Iterator[Run]:
         yield Run("raw", picture_markdown(picture))
 
 
-# Where themes keep the address of a picture that loads when it is scrolled to.
-_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
-
-
 def picture_of(element: Element, context: Context, caption: str = "") -> Picture | None:
     """Return the picture that an <img> shows, None for a dot that counts readers."""
     if element.get("width", "") in ("0", "1") or element.get("height", "") in ("0", "1"):
         return None
-    stated = [element.get(name, "").strip() for name in _SOURCES]
-    found = [safe_address(address, context.url) for address in stated]
-    held = (context.held(address) for address in dict.fromkeys((*stated, *found)) if address)
-    address = next(filter(None, held), "") or next(filter(None, found), "")
+    found = [(stated, safe_address(stated, context.url)) for stated in candidates(element)]
+    addresses = list(dict.fromkeys(one for pair in found for one in pair if one))
+    whole = (whole for _, whole in found if whole)
+    address = (context.held(addresses) if addresses else "") or next(whole, "")
     return Picture(address, _alt(element), caption) if address else None
 
 

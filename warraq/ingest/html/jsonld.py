@@ -17,7 +17,7 @@ _ARTICLES = frozenset(
     | {"OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "Report", "TechArticle"}
     | {"LiveBlogPosting", "AskPublicNewsArticle", "ScholarlyArticle", "SocialMediaPosting"}
     | {"SatiricalArticle", "AdvertiserContentArticle", "MedicalScholarlyArticle", "Review"}
-    | {"VideoObject", "Recipe", "Interview", "CreativeWork"}
+    | {"VideoObject", "Recipe", "Interview", "CreativeWork", "HowTo"}
 )
 
 # Not one page of some five hundred had more nodes than a tenth of this.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.names import name_words, names_of
@@ -17,6 +18,8 @@ from warraq.text.keys import key
 
 # How many lines around the headline may tell a day or a name.
 _ABOVE = 6
+# A day this near above a headline is that of the story, not of the visit.
+_JUST_ABOVE = 3
 _BELOW = 14
 _BELOW_START = 3
 _BEHIND = 4
@@ -46,6 +49,14 @@ class Printed:
 
     line: Line
     part: Part
+
+
+class Around(NamedTuple):
+    """The lines above a headline, from it into the story, and behind the story."""
+
+    above: tuple[Printed, ...]
+    below: tuple[Printed, ...]
+    behind: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,22 @@ class Layout:
         headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
         return headings[-1] if headings else ""
 
+    def metadata(self) -> Around:
+        """Return the lines that may tell when the story was published, by where they stand."""
+        if self.start < 0:
+            return Around((), (), ())
+        stands_above = 0 <= self.headline <= self.start
+        top = self.headline if stands_above else max(0, self.start - _ABOVE)
+        last = min(self._last_near(), max(self.start, self.end))
+        above = self.lines[max(0, top - _JUST_ABOVE) : top] if stands_above else ()
+        behind = self.lines[self.end : self.end + _BEHIND]
+        return Around(above, self.lines[top:last], behind)
+
+    def _last_near(self) -> int:
+        """Return the index behind the first sentences: a box may print words above its headline."""
+        near = self.start < self.headline <= self.start + _BELOW
+        return (self.headline if near else self.start) + _BELOW_START
+
     def around_headline(self, *, behind: bool = True) -> Iterator[Printed]:
         """Yield the lines that may tell who wrote the story, and when.
 
@@ -91,8 +118,8 @@ class Layout:
         """
         if self.start < 0:
             return
-        top = self.headline if 0 <= self.headline <= self.start + _BELOW else self.start
-        last = min(self.start + _BELOW_START, len(self.lines))
+        top = self.headline if 0 <= self.headline <= self.start else self.start
+        last = min(self._last_near(), len(self.lines))
         for printed in self.lines[max(0, top - _ABOVE) : last]:
             yield printed
         for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():

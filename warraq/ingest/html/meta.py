@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warraq.ingest.byline import Byline, bare_name, read_byline
+from warraq.ingest.byline import Byline, bare_name, beside_day, read_byline
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
 from warraq.text.keys import key
@@ -61,4 +61,14 @@ class LineReader:
             if len(parts) > 1 and any(map(self.is_date, parts)):
                 names = (bare_name(part, self.lexicon) for part in parts)
                 return next((name for name in names if name), None)
-        return None
+        return self._before_day(text) if any(map(str.isdigit, text)) else None
+
+    def _before_day(self, text: str) -> Byline | None:
+        """Return the byline in a line that also tells the day: «By Ada Sample on 26 May»."""
+        rest, at = [], 0
+        for start, end, _ in find_dates(text, self.lang, order=self.order):
+            rest.append(text[at:start])
+            at = end
+        parts = map(beside_day, (*rest, text[at:])) if rest else ()
+        bylines = (read_byline(part, self.lexicon, self.separators) for part in parts)
+        return next((byline for byline in bylines if byline), None)

@@ -7,20 +7,29 @@ stories become entries of «see also», and the story goes on behind them.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from warraq.ingest.html.asides import afterword, aside
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
-from warraq.ingest.html.convert import is_framed
-from warraq.ingest.html.layout import Layout, inside, is_named_lead
+from warraq.ingest.html.layout import Layout, is_named_lead
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import is_ingredient, is_teaser
+from warraq.ingest.html.names import is_ingredient
+from warraq.ingest.html.shapes import (
+    A_STORY,
+    KEPT,
+    is_cell,
+    is_in_figure,
+    is_sentence,
+    leads_in,
+    names_related,
+    repeated,
+    stands_in_text,
+)
 from warraq.ingest.html.testimony import Testimony
-from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lines import SHORTEST_SENTENCE, Line
+from warraq.ingest.html.tree import text_of
+from warraq.ingest.lines import Line
 from warraq.model import Teaser
 
 _LINKED = 0.5
@@ -45,21 +54,12 @@ _SHORTEST_TWICE = 6
 # What is said when the story is told stands in its last blocks.
 _LAST_BLOCKS = 3
 
-# «Comments» closes a page once there was a story of two paragraphs.
-_A_STORY = 60.0
+# «Comments» closes a page once there was a story.
 _WALLS = frozenset({"comments"})
 _LONGEST_WALL = 5
 
-# Cells and code say in a word or a number what elsewhere would be furniture.
-_KEPT = frozenset({"td", "th", "pre", "dd", "dt"})
 _KEPT_IN_LISTS = frozenset({"number", "mark", "counters", "latest", "breaking", "home", "listing"})
 
-# A caption stands in a frame with its picture, or in a box inside of it.
-_MOST_FRAMES = 2
-
-# «Advertisement»: no story has one sub-heading three times.
-_SHORT_LINE = 5
-_TOO_OFTEN = 3
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|twitter\.com/\S+")
 
 # Thai, and much of what is typed in haste, has no sign at the end of a sentence.
@@ -116,10 +116,13 @@ class _Pruner:
         self._walled = False
         self._prose = 0.0
         self._told: set[str] = set()
-        self._repeated = _repeated(story)
+        self._repeated = repeated(story)
 
     def run(self) -> None:
         """Judge every block inside the story, in the order of the page."""
+        # Old pages set a whole story, and what is around it, into one cell.
+        if len(self._story.lines) > 1:
+            self.found.lines.extend(self._rules_against_lines(self._story))
         # Damaged pages nest deeper than functions can call themselves.
         waiting = _last_first(self._story)
         while waiting:
@@ -131,15 +134,14 @@ class _Pruner:
         """Judge a block, and return whether those inside it are to be judged, too."""
         rule = "behind-comments" if self._walled else self._rule_against(part)
         if rule:
-            if part.parts and _names_related(part):
+            if part.parts and names_related(part):
                 self._take(part)
             self.found.gone.append((part, rule))
             return False
         if rule := self._rule_against_own(part):
             self.found.cleared.append((part, rule))
-        elif part.own > 0 and len(part.lines) > 1 and part.tag not in _KEPT:
-            told = ((line, self._rule_against_line(line)) for line in part.lines)
-            self.found.lines.extend((line, rule) for line, rule in told if rule)
+        elif part.own > 0 and len(part.lines) > 1 and not is_cell(part):
+            self.found.lines.extend(self._rules_against_lines(part))
         self._prose += max(part.own, 0.0)
         return True
 
@@ -147,7 +149,7 @@ class _Pruner:
         if not part.signs:
             return ""
         if part.tag == "figcaption":
-            return "" if _is_in_figure(part.element) else "caption"
+            return "" if is_in_figure(part.element) else "caption"
         kinds = {line.kind for line in part.lines}
         leaf = is_leaf(part)
         if leaf and len(kinds) == 1 and kinds <= _BOXES.keys():
@@ -159,7 +161,7 @@ class _Pruner:
         if leaf and self._is_wall(part, kinds):
             self._walled = True
             return "comments"
-        if part.noise and not _leads_in(part):
+        if part.noise and not leads_in(part):
             return "named-noise"
         if self._box and (is_card(part) or (part.linked_inside > _LINKED and not part.prose)):
             if self._box == "related-box":
@@ -167,17 +169,40 @@ class _Pruner:
             return self._box
         if part.own > 0:
             self._box = ""
-        if part.linked_inside > _LINKED and part.total <= 0 and not _is_sentence(part):
+        if part.linked_inside > _LINKED and part.total <= 0 and not is_sentence(part):
             return "links"
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
-        return self._leaf_rule(part, kinds) if leaf and part.tag not in _KEPT else ""
+        return self._leaf_rule(part, kinds) if leaf and part.tag not in KEPT else ""
 
     def _rule_against_own(self, part: Part) -> str:
         """Return the rule against what a part prints itself, around the blocks inside it."""
-        if part.own >= 0 or is_leaf(part) or part.tag in _KEPT:
+        if part.own >= 0 or is_leaf(part) or part.tag in KEPT:
             return ""
         return self._leaf_rule(part, {line.kind for line in part.lines})
+
+    def _rules_against_lines(self, part: Part) -> Iterator[tuple[Line, str]]:
+        """Yield the lines of a block that go; behind «Comments» no line is of the story."""
+        behind = sum(line.size for line in part.lines if line.is_prose)
+        before = 0
+        for line in part.lines:
+            if line.kind in _WALLS and before > max(A_STORY - self._prose, behind):
+                self._walled = True
+            above = part.order <= self._first and not before
+            below = part.order >= self._last and not behind
+            rule = "behind-comments" if self._walled else self._rule_against_line(line)
+            if not rule and (above or below):
+                rule = self._rule_around(line)
+            if rule:
+                yield line, rule
+            size = line.size if line.is_prose else 0
+            before, behind = before + size, behind - size
+
+    def _rule_around(self, line: Line) -> str:
+        """Return the rule against a line above the first sentence of a story, or below the last."""
+        if _CONTACT.fullmatch(line.text):
+            return "contact"
+        return "meta-line" if self._is_meta(line) else ""
 
     def _rule_against_line(self, line: Line) -> str:
         """Return the rule against one line of a block of sentences."""
@@ -190,7 +215,7 @@ class _Pruner:
     def _is_wall(self, part: Part, kinds: set[str]) -> bool:
         words = sum(line.size for line in part.lines)
         closes = bool(kinds) and kinds <= _WALLS and words <= _LONGEST_WALL
-        if not closes or self._prose <= _A_STORY:
+        if not closes or self._prose <= A_STORY:
             return False
         return not any(True for _ in part.element.iterancestors("table", "li"))
 
@@ -208,7 +233,7 @@ class _Pruner:
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
         if part.order < self._first and not ends and self._is_head(part):
             return "above-body"
-        if part.order > self._last and part.tag in HEADINGS and not _stands_in_text(part):
+        if part.order > self._last and part.tag in HEADINGS and not stands_in_text(part):
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
@@ -263,51 +288,3 @@ class _Pruner:
 
 def _last_first(part: Part) -> list[Part]:
     return sorted(part.parts, key=lambda inner: inner.order, reverse=True)
-
-
-def _repeated(story: Part) -> frozenset[str]:
-    """Return the short lines that a page prints again and again inside its story."""
-    lines = [line for part in inside(story) if part.tag not in _KEPT for line in part.lines]
-    short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
-    return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
-
-
-def _leads_in(part: Part) -> bool:
-    """Return whether a teaser inside a story leads into this one: it links to no other."""
-    return part.prose > 0 and not part.signs_in_links and is_teaser(part.names)
-
-
-def _stands_in_text(part: Part) -> bool:
-    """Return whether words that stand in no block of their own follow a heading."""
-    return bool((part.element.tail or "").strip())
-
-
-def _names_related(part: Part) -> bool:
-    """Return whether a part has the heading of related stories inside."""
-    return any(line.kind == "see_also" for inner in inside(part) for line in inner.lines)
-
-
-def _is_sentence(part: Part) -> bool:
-    """Return whether a block is mostly a link, but a sentence and no headline."""
-    while len(part.parts) == 1 and not part.lines:
-        part = part.parts[0]
-    if part.parts or part.tag not in ("p", "li"):
-        return False
-    return any(_ends_in_a_stop(line) and line.size >= SHORTEST_SENTENCE for line in part.lines)
-
-
-def _ends_in_a_stop(line: Line) -> bool:
-    """Return whether a line ends as a sentence does that tells, or leads to what follows."""
-    return line.text.rstrip("\"'”’»«").endswith((".", "۔", "。", "।", ":", "：")) and not line.cut
-
-
-def _is_in_figure(element: Element) -> bool:
-    """Return whether a caption stands with its picture: in a figure, or alone in a frame."""
-    if any(True for _ in element.iterancestors("figure")):
-        return True
-    above = element.getparent()
-    for _ in range(_MOST_FRAMES):
-        if above is not None and is_framed(above):
-            return True
-        above = above.getparent() if above is not None else None
-    return False

@@ -28,6 +28,7 @@ _ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d):\d\d (\w{3} \d\d, \d{4}) A
 _WITH_TIME = re.compile(
     _HOST + r"?/web/(?P<time>\d{14})(?:[a-z]{2}_)?/(?P<address>https?://.+)", re.I
 )
+_ADDRESS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?(?:https?:)?//", re.I)
 _HEAD = 2_048
 
 
@@ -61,9 +62,13 @@ def original_of(address: str) -> str:
 
 
 def _is_wrapped(page: str) -> bool:
-    return (
-        "BEGIN WAYBACK TOOLBAR" in page or "FILE ARCHIVED ON" in page or "archive.org/web/" in page
-    )
+    """Return whether the archive wrapped a page, which may also only link to what it keeps."""
+    if "BEGIN WAYBACK TOOLBAR" in page or "FILE ARCHIVED ON" in page:
+        return True
+    if "archive.org/web/" not in page:
+        return False
+    rewritten = sum(1 for _ in _REWRITTEN.finditer(page))
+    return rewritten * 2 > sum(1 for _ in _ADDRESS.finditer(page))
 
 
 def _original(match: re.Match[str]) -> str:

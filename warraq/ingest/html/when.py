@@ -6,53 +6,35 @@ day apart; then the zone of the source decides, else the day that is printed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
-from warraq.ingest.html.claims import Claim, Claims
+from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.homezone import home_zone
+from warraq.ingest.html.layout import Around, Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
 from warraq.ingest.html.tree import Element, short_text_of
-from warraq.ingest.lines import Line
 from warraq.model import Certainty
-from warraq.text.dates import PrintedDate, date_in_url, in_zone, read_date
+from warraq.text.dates import PrintedDate, date_in_url, read_relative
 
-_ISO = re.compile(
-    r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T\s]+(?P<time>\d\d:\d\d)(?::\d\d)?(?:[.,]\d+)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\s*$",
-    re.I,
-)
-_COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<H>\d\d)(?P<M>\d\d).*)?$")
-
-_PUBLISHED = ("json-ld", "open-graph", "microdata", "meta", "json-ld-page", "time-element")
+_STATED = ("json-ld", "open-graph", "microdata", "meta", "json-ld-page", "time-element")
 _DAY = timedelta(days=1)
-_UNIVERSAL = "+00:00"
-_INSTANT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?!00:00)\d\d:\d\d\+00:00")
 _LONGEST_LINE = 160
 _WHOLE_DAY = 10
 # A page prints no day before there were pages; figures that ran together may look like one.
 _FIRST_PAGES = "1990"
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A stated time: `iso` as front matter writes it, and whether it names its zone."""
-
-    iso: str
-    rule: str
-    zoned: bool = False
-
-    @property
-    def day(self) -> date:
-        return date.fromisoformat(self.iso[:10])
+# Clocks are ahead of universal time by so much at most, and so much behind it.
+_EASTMOST, _WESTMOST = timedelta(hours=14), timedelta(hours=-12)
+# All of them are so many quarters of an hour ahead or behind.
+_QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A field of time with the rule that found it."""
+    """A field of time with the rule that found it; none where witnesses are `disputed`."""
 
     iso: str = ""
     rule: str = ""
@@ -60,65 +42,109 @@ class When:
     disputed: bool = False
 
 
-def read_stamp(claim: Claim, zone: str, lang: str) -> Stamp | None:
-    """Return the time that a claim states, in the zone of the source where one is known."""
-    text = claim.value.strip()
-    found = _iso(text) or _compact(text) or _mail(text)
-    if found is None:
-        printed = read_date(text, lang)
-        return (
-            Stamp(printed.iso, claim.rule) if printed and len(printed.iso) >= _WHOLE_DAY else None
-        )
-    if not isinstance(found, datetime):
-        return Stamp(found.isoformat(), claim.rule)
-    iso = in_zone(found.isoformat(timespec="minutes"), zone)
-    return Stamp(iso, claim.rule, zoned=found.utcoffset() is not None)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a page before its times are read.
+
+    `captured` is the time of its capture, "" where that is unknown.
+    """
+
+    claims: Claims
+    url: str
+    zone: str
+    lang: str
+    captured: str = ""
+
+    def stamps(self, field: str) -> list[Stamp]:
+        """Return the times that are stated for a field, in the order of trust."""
+        claims = (claim for rule in _STATED for claim in self.claims.of(field, rule))
+        found = (read_stamp(claim, self.zone, self.lang) for claim in claims)
+        return [stamp for stamp in found if stamp and self.may_be(stamp.iso)]
+
+    def may_be(self, iso: str) -> bool:
+        """Return whether a day is not later than the capture, which may be told in another zone."""
+        if not self.captured:
+            return True
+        latest = date.fromisoformat(self.captured[:_WHOLE_DAY]) + _DAY
+        return iso[:_WHOLE_DAY] <= latest.isoformat()
 
 
-def _iso(text: str) -> datetime | date | None:
-    match = _ISO.match(text)
-    if not match:
-        return None
-    zone = (match["zone"] or "").upper()
-    zone = "+00:00" if zone in ("Z", "UTC", "GMT") else zone
-    try:
-        if not match["time"]:
-            return date.fromisoformat(match["day"])
-        return datetime.fromisoformat(f"{match['day']}T{match['time']}{zone}")
-    except ValueError:
-        return None
+@dataclass(frozen=True, slots=True)
+class PrintedDays:
+    """The days that a page prints above its headline, below it, and behind its story."""
+
+    above: tuple[PrintedDate, ...]
+    below: tuple[PrintedDate, ...]
+    behind: tuple[PrintedDate, ...]
+
+    def of(self, *labels: str) -> tuple[PrintedDate, ...]:
+        """Return the days with one of some labels; those behind a story only without others."""
+        near = tuple(d for d in (*self.above, *self.below) if d.label in labels)
+        return near or tuple(d for d in self.behind if d.label in labels)
 
 
-def _compact(text: str) -> datetime | date | None:
-    match = _COMPACT.match(text)
-    if not match:
-        return None
-    try:
-        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        if match["H"]:
-            return datetime(day.year, day.month, day.day, int(match["H"]), int(match["M"]))
-    except ValueError:
-        return None
-    return day
-
-
-def _mail(text: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def printed_dates(lines: Iterable[Line], reader: LineReader) -> tuple[PrintedDate, ...]:
+def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedDays:
     """Return the days that the lines around a headline print."""
-    found: list[PrintedDate] = []
-    for line in lines:
-        if len(line.text) <= _LONGEST_LINE and any(map(str.isdigit, line.text)):
-            whole = reader.date(line.text)
-            inside = () if whole or line.is_prose else reader.dates_in(line.text)
-            dates = (whole,) if whole else inside
-            found.extend(d for d in dates if _may_be_of_page(d) and d.label != "clock")
-    return tuple(found)
+    above, below, behind = (
+        tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso)) for lines in around
+    )
+    if not below and source.captured:
+        below = tuple(_relative_days(around.below, source))
+    return PrintedDays(above, below, behind)
+
+
+def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDate]:
+    for printed in lines:
+        line = printed.line
+        if len(line.text) > _LONGEST_LINE or not any(map(str.isdigit, line.text)):
+            continue
+        # A caption tells the day of its picture.
+        if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
+            continue
+        whole = reader.date(line.text)
+        inside = () if whole or line.is_prose else reader.dates_in(line.text)
+        dates = (whole,) if whole else inside
+        yield from (d for d in dates if _may_be_of_page(d) and d.label != "clock")
+
+
+def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:
+    found = (read_relative(p.line.text, source.lang, source.captured) for p in lines)
+    return (day for day in found if day)
+
+
+def _may_be_of_page(day: PrintedDate) -> bool:
+    return len(day.iso) >= _WHOLE_DAY and day.iso >= _FIRST_PAGES
+
+
+def published(source: Source, printed: PrintedDays) -> When:
+    """Return when the story was published.
+
+    What is stated outside the text comes first. Where the places disagree by a
+    day, the day that is printed or stands in the address decides between them.
+    """
+    stamps = source.stamps("published") or source.stamps("date")
+    address = date_in_url(source.url)
+    address = address if source.may_be(address) else ""
+    if not stamps:
+        return _unstated(printed, address, source)
+    changes = source.stamps("updated")
+    first = _in_own_zone(stamps[0], stamps + changes)
+    days = _days_of_publication(printed, first, changes)
+    witnesses = days + ([date.fromisoformat(address)] if address else [])
+    if first.day in witnesses:
+        return When(first.iso, first.rule, "certain")
+    if outvoted := _outvoted(first, days, address):
+        return outvoted
+    near_stamps = [stamp for stamp in stamps if stamp.day in witnesses and _is_near(stamp, first)]
+    if near_stamps:
+        return When(near_stamps[0].iso, near_stamps[0].rule, "likely")
+    near = [day for day in witnesses if _may_be_local(day, first)]
+    near += [day for day in _told_again(printed, stamps) if abs(day - first.day) == _DAY]
+    if near:
+        return When(near[0].isoformat(), "printed-day", "likely")
+    if _is_contradicted(first, printed, changes):
+        return When(disputed=True)
+    return _unwitnessed(first, stamps, source)
 
 
 def _in_own_zone(stamp: Stamp, others: Sequence[Stamp]) -> Stamp:
@@ -126,44 +152,113 @@ def _in_own_zone(stamp: Stamp, others: Sequence[Stamp]) -> Stamp:
 
     One at midnight names a day, and no instant.
     """
-    if not _INSTANT.fullmatch(stamp.iso):
+    if not stamp.zoned or not stamp.iso.endswith(UNIVERSAL) or stamp.moment is None:
         return stamp
-    local = next((s for s in others if s.zoned and not s.iso.endswith(_UNIVERSAL)), None)
+    local = next((s for s in others if s.zoned and not s.iso.endswith(UNIVERSAL)), None)
     if local is None:
         return stamp
-    told = datetime.fromisoformat(stamp.iso).astimezone(datetime.fromisoformat(local.iso).tzinfo)
-    return replace(stamp, iso=told.isoformat(timespec="minutes"))
+    told = stamp.moment.astimezone(datetime.fromisoformat(local.iso).tzinfo)
+    return Stamp(told.isoformat(timespec="minutes"), stamp.rule, zoned=True)
 
 
-def _may_be_of_page(day: PrintedDate) -> bool:
-    return len(day.iso) >= _WHOLE_DAY and day.iso >= _FIRST_PAGES
+def _days_of_publication(
+    printed: PrintedDays, first: Stamp, changes: Sequence[Stamp]
+) -> list[date]:
+    """Return the printed days without those that only tell when the story was changed."""
+    changed = {stamp.day for stamp in changes if stamp.day > first.day}
+    days = [date.fromisoformat(d.iso[:_WHOLE_DAY]) for d in printed.of("", "published")]
+    return [day for day in days if day not in changed]
 
 
-def published(
-    claims: Claims, printed: Sequence[PrintedDate], url: str, zone: str, lang: str
-) -> When:
-    """Return when the story was published.
+def _outvoted(first: Stamp, days: Sequence[date], address: str) -> When | None:
+    """Return the day of the address where it is printed, too, and far from what is stated.
 
-    What is stated outside the text comes first. Where the places disagree by a
-    day, the day that is printed or stands in the address decides between them.
+    A program that moves old stories to a new system may state the day of the move.
     """
-    stamps = _stamps(claims, "published", zone, lang) or _stamps(claims, "date", zone, lang)
-    days = [date.fromisoformat(d.iso[:10]) for d in printed if d.label in ("", "published")]
-    address = date_in_url(url)
-    witnesses = days + ([date.fromisoformat(address)] if address else [])
-    if not stamps:
-        return _unstated(printed, address)
-    first = _in_own_zone(stamps[0], stamps + _stamps(claims, "updated", zone, lang))
-    agreeing = sum(stamp.day == first.day for stamp in stamps) + witnesses.count(first.day)
-    if first.day in witnesses:
-        return When(first.iso, first.rule, "certain")
-    near_stamps = [stamp for stamp in stamps if stamp.day in witnesses and _is_near(stamp, first)]
-    if near_stamps:
-        return When(near_stamps[0].iso, near_stamps[0].rule, "likely")
-    near = [day for day in witnesses if abs(day - first.day) == _DAY]
-    if near and _is_universal(first):
-        return When(near[0].isoformat(), "printed-day", "likely")
-    return When(first.iso, first.rule, "certain" if agreeing > 1 else "likely")
+    day = date.fromisoformat(address) if address else None
+    if day is None or day not in days or abs(day - first.day) <= _DAY:
+        return None
+    return When(address, "address", "likely")
+
+
+def _is_near(stamp: Stamp, first: Stamp) -> bool:
+    return abs(stamp.day - first.day) <= _DAY
+
+
+def _may_be_local(day: date, stamp: Stamp) -> bool:
+    """Return whether somewhere on earth a stamp in universal time, or in none, falls on `day`."""
+    if abs(day - stamp.day) != _DAY or not stamp.is_universal:
+        return False
+    if not stamp.zoned or stamp.moment is None:
+        return True
+    return (stamp.moment + _WESTMOST).date() <= day <= (stamp.moment + _EASTMOST).date()
+
+
+def _told_again(printed: PrintedDays, stamps: Sequence[Stamp]) -> Iterator[date]:
+    """Yield the printed days whose time of day is that of a stamp, on the clock of another zone."""
+    moments = [s.moment for s in stamps if s.zoned and s.iso.endswith(UNIVERSAL)]
+    for day in printed.of("", "published"):
+        told = datetime.fromisoformat(day.iso)
+        for moment in filter(None, moments if len(day.iso) > _WHOLE_DAY else ()):
+            ahead = told.replace(tzinfo=None, second=0) - moment.replace(tzinfo=None)
+            if _WESTMOST <= ahead <= _EASTMOST and not ahead % _QUARTER:
+                yield told.date()
+
+
+def _is_contradicted(first: Stamp, printed: PrintedDays, changes: Sequence[Stamp]) -> bool:
+    """Return whether the page prints, as the day of its publication, another than it states."""
+    others = {stamp.day for stamp in changes}
+    told = (d for d in (*printed.above, *printed.below) if d.label == "published")
+    days = [date.fromisoformat(d.iso[:_WHOLE_DAY]) for d in told]
+    return any(abs(day - first.day) > _DAY and day not in others for day in days)
+
+
+def _unwitnessed(first: Stamp, stamps: Sequence[Stamp], source: Source) -> When:
+    """Return what is stated where neither print nor address tell of it.
+
+    Universal time is told in the zone that the portal keeps, where that makes it another day.
+    """
+    agreed = sum(stamp.day == first.day for stamp in stamps) > 1
+    if first.zoned and first.iso.endswith(UNIVERSAL) and first.moment is not None:
+        local = first.told_in(home_zone(source.url, source.lang))
+        if local.day != first.day:
+            return When(local.iso, "home-zone", "inferred")
+    return When(first.iso, first.rule, "certain" if agreed else "likely")
+
+
+def _unstated(printed: PrintedDays, address: str, source: Source) -> When:
+    """Return the day that is printed or stands in the address, where a page states none.
+
+    A bare day above the headline that is that of the capture may be the clock of the visit.
+    """
+    if labelled := printed.of("published"):
+        return When(labelled[0].iso, "labelled-date", labelled[0].certainty)
+    above = [d for d in printed.above if d.iso[:_WHOLE_DAY] != source.captured[:_WHOLE_DAY]]
+    groups = ([d for d in group if not d.label] for group in (printed.below, above, printed.behind))
+    bare = next(filter(None, groups), [])
+    days = {d.iso[:_WHOLE_DAY] for d in bare}
+    if address and (not days or (address in days and len(days) > 1)):
+        return When(address, "address", "certain" if days else "likely")
+    if len(days) != 1 or (address and not _are_neighbours(address, min(days))):
+        return When(disputed=bool(days))
+    certainty = "certain" if address in days else min(bare[0].certainty, "likely", key=_TRUST.index)
+    return When(bare[0].iso, "date-below-headline", certainty)
+
+
+# Uncertain first.
+_TRUST: tuple[Certainty, ...] = ("inferred", "likely", "certain")
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= _DAY
+
+
+def updated(source: Source, printed: PrintedDays, since: str) -> When:
+    """Return when the story was last changed; a time before its publication is none."""
+    found = [When(stamp.iso, stamp.rule, "likely") for stamp in source.stamps("updated")]
+    found += [When(d.iso, "labelled-date", "likely") for d in printed.of("updated")]
+    later = [when for when in found if when.iso[:10] >= since[:10] and when.iso != since]
+    return later[0] if later else When()
 
 
 # What portals call the element that prints a story's day.
@@ -174,7 +269,7 @@ _NAMED_DATE = frozenset(
 _LONGEST_DATE = 80
 
 
-def named_day(root: Element, reader: LineReader) -> When:
+def named_day(root: Element, reader: LineReader, source: Source) -> When:
     """Return the day in elements that are named for one, where all of them print the same."""
     found: dict[str, PrintedDate] = {}
     for element in root.iter("span", "div", "p", "small", "li", "em", "td", "i", "strong"):
@@ -185,47 +280,8 @@ def named_day(root: Element, reader: LineReader) -> When:
             continue
         whole = reader.date(text)
         for day in (whole,) if whole else reader.dates_in(text):
-            if _may_be_of_page(day) and day.label in ("", "published"):
-                found.setdefault(day.iso[:10], day)
+            if _may_be_of_page(day) and day.label in ("", "published") and source.may_be(day.iso):
+                found.setdefault(day.iso[:_WHOLE_DAY], day)
     if len(found) != 1:
         return When()
     return When(next(iter(found.values())).iso, "named-date", "inferred")
-
-
-def _is_near(stamp: Stamp, first: Stamp) -> bool:
-    return abs(stamp.day - first.day) <= _DAY
-
-
-def _is_universal(stamp: Stamp) -> bool:
-    """Return whether a stamp may tell another day than the newspaper's own."""
-    return not stamp.zoned or stamp.iso.endswith(_UNIVERSAL)
-
-
-def _stamps(claims: Claims, field: str, zone: str, lang: str) -> list[Stamp]:
-    found = [
-        read_stamp(claim, zone, lang) for rule in _PUBLISHED for claim in claims.of(field, rule)
-    ]
-    return [stamp for stamp in found if stamp]
-
-
-def _unstated(printed: Sequence[PrintedDate], address: str) -> When:
-    labelled = [d for d in printed if d.label == "published"]
-    bare = [d for d in printed if not d.label]
-    if labelled:
-        return When(labelled[0].iso, "labelled-date", labelled[0].certainty)
-    if bare and len({d.iso[:10] for d in bare}) == 1:
-        return When(bare[0].iso, "date-below-headline", "likely")
-    if bare and address and any(d.iso[:10] == address for d in bare):
-        return When(address, "address", "certain")
-    return When(address, "address", "likely") if address else When()
-
-
-def updated(
-    claims: Claims, printed: Sequence[PrintedDate], since: str, zone: str, lang: str
-) -> When:
-    """Return when the story was last changed; a time before its publication is none."""
-    stamps = _stamps(claims, "updated", zone, lang)
-    found = [When(stamp.iso, stamp.rule, "likely") for stamp in stamps]
-    found += [When(d.iso, "labelled-date", "likely") for d in printed if d.label == "updated"]
-    later = [when for when in found if when.iso[:10] >= since[:10] and when.iso != since]
-    return later[0] if later else When()

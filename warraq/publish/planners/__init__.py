@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from warraq.catalog.slices import Slice
 from warraq.publish.page import Page
-from warraq.publish.planners import articles, assets, dates, home, pages, sections
+from warraq.publish.planners import articles, assets, dates, home, pages, sections, undated
 from warraq.publish.site import Site
 
 Planner = Callable[[Site, Slice], Iterator[Page]]
@@ -33,7 +33,7 @@ PLANNERS: Mapping[str, Planner] = MappingProxyType(
         "year": dates.plan_year,
         "month": dates.plan_month,
         "day": dates.plan_day,
-        "undated": dates.plan_undated,
+        "undated": undated.plan_undated,
         "plain": pages.plan_plain,
         "not-found": pages.plan_not_found,
         "assets": assets.plan,

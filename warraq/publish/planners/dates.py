@@ -1,8 +1,7 @@
-"""The archive by date: hub, years, months, days, and the undated shelf."""
+"""The archive by date: hub, years, months, days."""
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,14 +10,12 @@ from warraq.catalog.slices import Slice
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
+from warraq.publish.planners.grid import month_grid
 from warraq.publish.planners.lists import chunks, numbered_pages
 from warraq.publish.routes import Linker
-from warraq.publish.shells import STILL
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ListView, YearView
 from warraq.publish.views.parts import Card, Group, Link, PageLink
-from warraq.publish.views.shell import GridDay, MonthGrid, Widget
-from warraq.text.dateformat import first_weekday, weekday_names
 
 # A month page names the first items of each of its days; the day has them all.
 MONTH_ITEMS = 3
@@ -53,31 +50,6 @@ def plan_day(site: Site, part: Slice) -> Iterator[Page]:
         yield from _day(edition, part.key)
 
 
-def plan_undated(site: Site, part: Slice) -> Iterator[Page]:
-    """Yield the undated shelf."""
-    yield from _undated(site.edition(part.tree))
-
-
-def _page(
-    edition: Edition,
-    address: str,
-    title: str,
-    template: str,
-    view: object,
-    *,
-    day: str = "",
-    widgets: tuple[Widget, ...] | None = None,
-) -> Page:
-    return Page(
-        path=routes.output_file(address),
-        lang=edition.tag,
-        template=template,
-        view=view,
-        head=edition.head(title, address),
-        shell=edition.shell(address, day=day, widgets=widgets),
-    )
-
-
 def _hub(edition: Edition) -> Page:
     address = routes.archive(edition.tag)
     link = edition.site.linker(address)
@@ -95,7 +67,7 @@ def _hub(edition: Edition) -> Page:
         ),
         undated=shelf if tree.undated_count else None,
     )
-    return _page(edition, address, edition.t.archive, "year.html", view)
+    return edition.page(address, edition.t.archive, "year.html", view)
 
 
 def _year_link(edition: Edition, year: str, link: Linker) -> Link:
@@ -133,7 +105,7 @@ def _year(edition: Edition, year: str) -> Page:
         older=older,
         newer=newer,
     )
-    return _page(edition, address, edition.date(year), "year.html", view, day=year)
+    return edition.page(address, edition.date(year), "year.html", view, day=year)
 
 
 def _month_steps(edition: Edition, month: str, link: Linker) -> tuple[PageLink, ...]:
@@ -186,8 +158,8 @@ def _month(edition: Edition, month: str) -> Page:
         older=older,
         newer=newer,
     )
-    widgets = (_grid(edition, month, "", link),)
-    return _page(edition, address, title, "list.html", view, day=month, widgets=widgets)
+    widgets = (month_grid(edition, month, "", link),)
+    return edition.page(address, title, "list.html", view, day=month, widgets=widgets)
 
 
 def _month_group(edition: Edition, day: str, link: Linker) -> Group:
@@ -237,8 +209,8 @@ def _day_page(
         older=older,
         newer=newer,
     )
-    widgets = (_grid(edition, day[:7], day, link),)
-    return _page(edition, address, title, "list.html", view, day=day, widgets=widgets)
+    widgets = (month_grid(edition, day[:7], day, link),)
+    return edition.page(address, title, "list.html", view, day=day, widgets=widgets)
 
 
 def _by_section(edition: Edition, entries: tuple[Entry, ...], link: Linker) -> Iterator[Group]:
@@ -251,55 +223,3 @@ def _by_section(edition: Edition, entries: tuple[Entry, ...], link: Linker) -> I
         if slug in groups:
             heading = edition.section_link(slug, link) if slug else None
             yield Group(heading, tuple(groups[slug]))
-
-
-def _grid(edition: Edition, month: str, current: str, link: Linker) -> Widget:
-    """Return the days of a month as weeks, in the week order of the language."""
-    year, number = int(month[:4]), int(month[5:7])
-    weeks = calendar.Calendar(first_weekday(edition.calendar)).monthdayscalendar(year, number)
-    grid = MonthGrid(
-        month=Link(edition.date(month), link(routes.dated(edition.tag, month))),
-        weekdays=weekday_names(edition.calendar),
-        weeks=tuple(
-            tuple(
-                _grid_day(edition, f"{month}-{day:02d}", current, link) if day else None
-                for day in week
-            )
-            for week in weeks
-        ),
-    )
-    more = Link(edition.t.archive, link(routes.archive(edition.tag)))
-    return Widget("months", "archive", grid=grid, more=more)
-
-
-def _grid_day(edition: Edition, day: str, current: str, link: Linker) -> GridDay:
-    held = day in edition.tree.days
-    href = link(routes.dated(edition.tag, day)) if held else ""
-    return GridDay(edition.number(int(day[8:])), href, current=day == current)
-
-
-def _undated(edition: Edition) -> Iterator[Page]:
-    parts = chunks(edition.tree.undated)
-    for number, part in enumerate(parts, start=1):
-        front = routes.undated(edition.tag)
-        address = front if number == len(parts) else routes.page_of(front, number)
-        link = edition.site.linker(address)
-        view = ListView(
-            "undated",
-            edition.crumbs(
-                link,
-                Link(edition.t.archive, link(routes.archive(edition.tag))),
-                Link(edition.t.undated),
-            ),
-            edition.t.undated,
-            groups=(Group(None, tuple(_undated_cards(edition, part, link))),),
-            items=edition.tree.undated_count,
-            pages=numbered_pages(edition, front, number, len(parts), link),
-            page_number=number,
-            page_count=len(parts),
-        )
-        yield _page(edition, address, edition.t.undated, "list.html", view, day=STILL)
-
-
-def _undated_cards(edition: Edition, part: tuple[Entry, ...], link: Linker) -> Iterator[Card]:
-    return (edition.card(entry, link, teaser=False) for entry in reversed(part))

@@ -42,15 +42,7 @@ def _plain(edition: Edition, page: PlainPage) -> Iterator[Page]:
     shown = _shown(edition, page.file)
     crumbs = edition.crumbs(link, Link(page.title))
     view = PlainView("page", crumbs, heading=page.title, body=shown.body)
-    yield Page(
-        path=routes.output_file(address),
-        lang=edition.tag,
-        template="plain.html",
-        view=view,
-        head=edition.head(page.title, address),
-        shell=edition.shell(address),
-        content=page.file,
-    )
+    yield edition.page(address, page.title, "plain.html", view, content=page.file)
     yield from _beside(address, shown, page.file)
 
 
@@ -78,16 +70,9 @@ def _about(edition: Edition, own: PlainPage | None) -> Iterator[Page]:
         facts=tuple(_facts(edition)),
     )
     counterparts = tuple(routes.about(other.tag) for other in edition.site.editions)
-    yield Page(
-        path=routes.output_file(address),
-        lang=edition.tag,
-        template="plain.html",
-        view=view,
-        head=edition.head(title, address, counterparts=counterparts),
-        shell=edition.shell(address, counterparts=counterparts),
-        content=own.file if own else "",
-    )
-    yield from _beside(address, shown, own.file if own else "")
+    file = own.file if own else ""
+    yield edition.page(address, title, "plain.html", view, counterparts=counterparts, content=file)
+    yield from _beside(address, shown, file)
 
 
 def _facts(edition: Edition) -> Iterator[tuple[str, Link]]:

@@ -113,13 +113,8 @@ def _page(
     edition: Edition, shelf: _Shelf, address: str, title: str, view: ListView, day: str
 ) -> Page:
     counterparts = shelf.counterparts if address == shelf.front else ()
-    return Page(
-        path=routes.output_file(address),
-        lang=edition.tag,
-        template="list.html",
-        view=view,
-        head=edition.head(title, address, counterparts=counterparts),
-        shell=edition.shell(address, day=day, section=shelf.slug, counterparts=counterparts),
+    return edition.page(
+        address, title, "list.html", view, day=day, section=shelf.slug, counterparts=counterparts
     )
 
 

@@ -1,0 +1,149 @@
+"""A capture whose file has other bytes than when its article was read from it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.containers import page
+from tests.support import SiteTest, dump
+from tests.test_arrival import articles, crawled, read, state_of
+from warraq.ingest.ledger import read_ledger
+
+OTHER = "نص آخر تماما عن السوق.\n\nوفقرة ثانية عن الناس."
+LATER = "نص ثالث جاء بعد ذلك.\n\nوفيه أسماء الذين حضروا."
+URL = "url: https://bridge.example/1\n"
+
+
+def outcomes(site: SiteTest) -> list[tuple[str, str, str]]:
+    rows = read_ledger(site.root / ".warraq")
+    return [(row.file, row.outcome, row.reason) for row in rows]
+
+
+def kept(site: SiteTest) -> list[str]:
+    found = (site.root / "content/versions").rglob("*.md")
+    return [path.read_text("utf-8") for path in sorted(found)]
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("sidecar", ["", URL])
+def test_its_article_is_updated_where_it_stands_and_keeps_what_it_told(
+    site: SiteTest, sidecar: str, again: bool
+) -> None:
+    site.write("content/raw/a.txt", dump()).write("content/raw/a.txt.yaml", sidecar)
+    read(site)
+    (before,) = articles(site)
+    site.write("content/raw/a.txt", dump(body=OTHER))
+
+    found = read(site, again=again)
+
+    (after,) = articles(site)
+    assert (after.article.id, after.article.path) == (before.article.id, before.article.path)
+    assert "السوق" in after.body
+    (former,) = after.article.captures
+    assert (former.file, former.sha256) == ("raw/a.txt", before.article.source.sha256)
+    assert [before.body in text for text in kept(site)] == [True]
+    assert outcomes(site) == [("raw/a.txt", "duplicate", "same place")]
+    assert [(one.code, one.severity) for one in found.diagnostics] == [("capture-changed", "note")]
+
+
+def test_it_may_change_again_and_again_and_the_ledger_may_be_lost(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    for body in (OTHER, LATER):
+        site.write("content/raw/a.txt", dump(body=body))
+        read(site)
+
+    state = state_of(site)
+    shutil.rmtree(site.root / ".warraq")
+    read(site)
+    read(site, again=True)
+
+    (found,) = articles(site)
+    assert "ثالث" in found.body
+    assert len(found.article.captures) == len(kept(site)) == 2
+    assert outcomes(site) == [("raw/a.txt", "duplicate", "same bytes")]
+    assert state_of(site) == state
+
+
+def test_beside_other_captures_of_its_address_it_is_one_with_them(site: SiteTest) -> None:
+    for name, body, day in (("a", dump(), "01"), ("b", dump(body=LATER), "02")):
+        site.write(f"content/raw/{name}.txt", body)
+        site.write(f"content/raw/{name}.txt.yaml", f"{URL}captured: 2018-06-{day}\n")
+    read(site)
+    (before,) = articles(site)
+    site.write("content/raw/a.txt", dump(body=OTHER))
+
+    read(site)
+    told, state = outcomes(site), state_of(site)
+    read(site, again=True)
+
+    (found,) = articles(site)
+    assert found.article.id == before.article.id
+    assert "ثالث" in found.body
+    assert [one.file for one in found.article.captures] == ["raw/a.txt"] * 2
+    assert len(kept(site)) == 2
+    assert told == [
+        ("raw/a.txt", "duplicate", "same address"),
+        ("raw/b.txt", "duplicate", "same bytes"),
+    ]
+    assert state_of(site) == state
+
+
+def test_what_is_spelled_otherwise_and_tells_the_same_is_no_other_capture(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    site.write("content/raw/a.txt", dump().replace("\n", "\r\n"))
+
+    read(site)
+
+    (found,) = articles(site)
+    assert found.article.captures == ()
+    assert found.article.source.sha256.startswith(read_ledger(site.root / ".warraq")[0].sha256)
+
+
+def test_an_article_that_a_person_edited_is_left_alone_and_not_doubled(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    (path,) = _files(site)
+    path.write_text(path.read_text("utf-8") + "\nأضافها شخص.\n", "utf-8")
+    edited = path.read_bytes()
+    site.write("content/raw/a.txt", dump(body=OTHER))
+
+    found = read(site)
+
+    assert _files(site) == [path]
+    assert path.read_bytes() == edited
+    assert "edited" in [one.code for one in found.diagnostics]
+
+
+def test_at_another_address_it_is_another_article(site: SiteTest) -> None:
+    site.write("content/raw/a.html", page("خبر"))
+    site.write("content/raw/a.html.yaml", URL)
+    read(site)
+    site.write("content/raw/a.html", page("خبر آخر"))
+    site.write("content/raw/a.html.yaml", URL.replace("/1", "/2"))
+
+    found = read(site)
+
+    assert len(_files(site)) == 2
+    assert [(one.code, one.severity) for one in found.diagnostics] == [
+        ("capture-changed", "warning")
+    ]
+
+
+def test_what_lies_at_its_offset_in_another_crawl_is_another_article(site: SiteTest) -> None:
+    site.write("content/raw/a.warc", crawled(page("خبر"), "bridge.example/1", "2018-05-27"))
+    read(site)
+    other = crawled(page("خبر آخر"), "bridge.example/2", "2018-05-28")
+    site.write("content/raw/a.warc", other)
+
+    read(site)
+
+    assert len(_files(site)) == 2
+
+
+def _files(site: SiteTest) -> list[Path]:
+    return sorted((site.root / "content/ar").rglob("*.md"))

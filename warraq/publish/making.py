@@ -1,0 +1,156 @@
+"""From stale slices to a site that was switched: made by workers, staged, put in place, noted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from warraq.catalog.slices import all_slices
+from warraq.catalog.store import get_meta, mark_stale, seal_store, set_meta, stale_slices, token_of
+from warraq.config import SiteConfig
+from warraq.diagnostics import Diagnostic, Report
+from warraq.project import Project
+from warraq.publish.builder import Built, Job, build_slices
+from warraq.publish.damage import mark_whole
+from warraq.publish.manifest import standing
+from warraq.publish.owners import Owners, owner_of
+from warraq.publish.reasons import EVERYTHING
+from warraq.publish.site import read_site
+from warraq.publish.writer import Writer, own_files
+from warraq.stopwatch import phase
+from warraq.workers import LostError, Pool, run, run_alone
+
+if TYPE_CHECKING:
+    from warraq.progress import Move
+
+Build = Callable[[tuple[str, ...]], tuple[Built, ...]]
+
+# Below so many pages a pool costs more than it saves.
+MANY = 400
+
+# So many slices go to a worker at once.
+BATCH = 32
+
+
+def make(
+    project: Project,
+    config: SiteConfig,
+    database: sqlite3.Connection,
+    report: Report,
+    progress: Move,
+    pool: Pool,
+) -> None:
+    """Make the stale slices and switch to the site they belong to."""
+    stands = standing(project.output)
+    anew = not stands or get_meta(database, "manifest") != stands
+    manifest = own_files(project.output) if anew else {}
+    stale = stale_slices(database)
+    lost: list[str] = []
+    whole = EVERYTHING in stale
+    parts = _all(project, config) if whole else _needed(database, stale)
+    writer = Writer(project, lambda path: path in manifest or bool(owner_of(database, path)))
+    try:
+        owners = Owners(database, writer, () if whole else stale)
+        pages = len(parts) + (_articles(database) if whole else 0)
+        helpers = pool if pages >= MANY else None
+        build = _builder(project, config, database)
+        for built in _built(build, parts, report, helpers, lost):
+            owners.take(built)
+            progress(owners.number, max(pages, owners.number))
+        with phase("switch", len(owners.paths)):
+            owners.settle(project)
+            old = manifest.keys() | owners.before(whole=whole)
+            written, removed = writer.switch(old - owners.paths.keys(), anew=anew)
+    except BaseException:
+        writer.discard()
+        raise
+    report.counts |= {"written": written, "removed": removed}
+    try:
+        _remember(project, database, owners, lost, anew=anew)
+    except (OSError, sqlite3.Error) as error:
+        report.add(_not_remembered(error))
+
+
+def _articles(database: sqlite3.Connection) -> int:
+    return int(database.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+
+def _all(project: Project, config: SiteConfig) -> list[str]:
+    trees = read_site(project, config).catalog.trees
+    return [str(one) for one in all_slices(trees, author_pages=config.author_pages)]
+
+
+def _needed(database: sqlite3.Connection, stale: list[str]) -> list[str]:
+    """Return the slices to make: an article whose whole day is made needs no turn of its own."""
+    days = {part.split("\t", 1)[1] for part in stale if part.startswith("articles\t")}
+    needed = []
+    for part in stale:
+        kind, tree, key = part.split("\t", 2)
+        if kind == "article":
+            query = "SELECT substr(date, 1, 10) FROM entries WHERE file = ? AND listed = 1"
+            row = database.execute(query, (key,)).fetchone()
+            if row and f"{tree}\t{row[0]}" in days:
+                continue
+        needed.append(part)
+    return needed
+
+
+def _builder(project: Project, config: SiteConfig, database: sqlite3.Connection) -> Build:
+    """Return what makes the pages of some slices, in any process."""
+    return partial(build_slices, Job(project, config, token_of(database)))
+
+
+def _built(
+    build: Build,
+    parts: list[str],
+    report: Report,
+    pool: Pool | None,
+    lost: list[str],
+) -> Iterator[tuple[Built, ...]]:
+    """Yield the pages of every slice, in batches; add what ended its worker to `lost`."""
+    for batch, built in run(build, _batches(parts), pool):
+        if not isinstance(built, LostError):
+            yield built
+        elif pool is not None:
+            for one, alone in run_alone(build, [(part,) for part in batch], pool):
+                if isinstance(alone, LostError):
+                    lost.append(one[0])
+                    report.add(_lost(one[0]))
+                else:
+                    yield alone
+
+
+def _batches(parts: list[str]) -> list[tuple[str, ...]]:
+    """Return the slices in batches, small enough that no worker is left with the last one."""
+    size = max(1, min(BATCH, len(parts) // 128 + 3))
+    return [tuple(parts[start : start + size]) for start in range(0, len(parts), size)]
+
+
+def _lost(part: str) -> Diagnostic:
+    kind, _, key = part.split("\t", 2)
+    hint = "the rest of the site was made; look at the file that is named here"
+    message = f"making this ended its process, twice ({kind})"
+    return Diagnostic(f"content/{key}", "lost-worker", message, hint)
+
+
+@phase("remember")
+def _remember(
+    project: Project, database: sqlite3.Connection, owners: Owners, lost: list[str], *, anew: bool
+) -> None:
+    """Note what stands now, and that nothing is stale any more but what was lost."""
+    database.execute("BEGIN")
+    owners.remember(anew=anew)
+    database.execute("DELETE FROM stale")
+    mark_stale(database, ((part, "its worker ended twice") for part in lost))
+    set_meta(database, "manifest", standing(project.output))
+    database.execute("COMMIT")
+    mark_whole(project)
+    seal_store(project.catalog)
+
+
+def _not_remembered(error: Exception) -> Diagnostic:
+    hint = "make room, or mend the rights of .warraq/; the next build makes everything anew"
+    message = f"the site is written, but not what the next build should know: {error}"
+    return Diagnostic(".warraq", "not-remembered", message, hint, severity="warning")
