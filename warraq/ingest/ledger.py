@@ -155,7 +155,6 @@ def open_ledger(state: Path) -> Iterator[sqlite3.Connection]:
                 "DROP TABLE IF EXISTS leads;"
             )
         database.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
-        database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         yield database
     finally:
         database.close()
@@ -203,6 +202,8 @@ def rows_of(
 
 def add_rows(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Enter rows; where there were none, indexes are made of all of them at the end."""
+    # Not before: whoever only reads through the rows is faster with little.
+    database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     is_first = database.execute("SELECT 1 FROM captures LIMIT 1").fetchone() is None
     for name in _INDEXES if is_first else ():
         database.execute(f"DROP INDEX {name}")
