@@ -7,7 +7,7 @@ what was given out once stays: an article's id and address.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -38,11 +38,14 @@ GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
 class Settlement:
     """What is to be settled: where, and by what a person did and wants.
 
+    `tree_of` tells the tree of the site that a language stands in.
+
     `deleted` are digests of captures whose article somebody deleted. With `again` the
     articles that stand are ordered, too.
     """
 
     content: Path
+    tree_of: Callable[[str], str]
     style: SlugStyle
     deleted: frozenset[str]
     again: bool
@@ -83,7 +86,9 @@ class _Settling:
         self._ledger = ledger
         self._report = report
         self._holders = Holders(ledger)
-        self._addresses = Addresses(content, self._holders, spool.crowded(MAX_FOLDER))
+        self._addresses = Addresses(
+            content, wanted.tree_of, self._holders, spool.crowded(MAX_FOLDER)
+        )
         self._texts = Texts(spool, content, self._holders, self.since)
         self._display = Display(
             spool, ledger, content, self._holders, self._texts, again=wanted.again
