@@ -11,7 +11,7 @@ from pathlib import Path
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.ingest.captures import CaptureFile
-from warraq.ingest.learned import learned_lines, path_of, portal_of
+from warraq.ingest.learned import learned_boxes, learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.sidecar import filled, sidecar_of, sidecar_of_folder
 from warraq.model import Sidecar
@@ -36,8 +36,9 @@ class Beside:
 
     def _profile(self, name: str, portal: str) -> Profile:
         profile = load_profile(name, project_folder=self._profiles)
-        learned = learned_lines(path_of(self._profiles, portal))
-        return replace(profile, learned=learned) if learned else profile
+        votes = path_of(self._profiles, portal)
+        learned, boxes = learned_lines(votes), learned_boxes(votes)
+        return replace(profile, learned=learned, boxes=boxes) if learned or boxes else profile
 
     def sidecar_of(self, capture: CaptureFile) -> Sidecar:
         """Return what a person wrote of a capture, and of the folders around it.

@@ -23,7 +23,7 @@ from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
 from warraq.ingest.spool import Job, Reading, Spool
 from warraq.ingest.tales import gather
-from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, whole_files, why_shown
+from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, why_shown
 from warraq.stopwatch import phase
 from warraq.text.slug import SlugStyle
 
@@ -32,6 +32,10 @@ _SEVERAL = """
 SELECT tale FROM captures WHERE tale != '' AND tale IN (SELECT tale FROM touched)
 GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
 """
+_STANDS = (
+    "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, content = ?, doubts = '' "
+    "WHERE rowid = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class _Settling:
         self._ledger = ledger
         self._report = report
         self._holders = Holders(ledger)
+        self._given: list[tuple[int, str]] = []
+        self._ordered: list[Job] = []
         self._addresses = Addresses(
             content, wanted.tree_of, self._holders, spool.crowded(MAX_FOLDER)
         )
@@ -144,15 +150,24 @@ class _Settling:
 
     def _shows(self, row: Told | Reading) -> Standing | None:
         """Return the article that shows a capture, if that which gave it its id is gone."""
-        file, _ = self._holders.former(row.capture)
-        identity = self._holders.id_in(file) if file else ""
-        if not identity or self._tale_of(identity):
-            return None
-        return Standing(identity, file) if self._why_shown(row, file) else None
+        for file in self._formerly(row):
+            identity = self._holders.id_in(file)
+            if identity and not self._tale_of(identity) and self._why_shown(row, file):
+                return Standing(identity, file)
+        return None
+
+    def _formerly(self, row: Told | Reading) -> Iterator[str]:
+        """Yield the articles that may have been read from a capture when it had other bytes."""
+        if not self._holders.any:
+            return
+        if file := self._holders.former(row.capture)[0]:
+            yield file
+        if row.offset is not None and (file := self._holders.of_page(row.page, row.file)):
+            yield file
 
     def _why_shown(self, row: Told | Reading, content: str) -> str:
         """Return why an article is that of a capture which did not give it its id, or ""."""
-        if self._holders.former(row.capture)[0] != content:
+        if content not in self._formerly(row):
             return ""
         return why_shown(self._wanted.content / content, content, row)
 
@@ -196,66 +211,64 @@ class _Settling:
 
     def give_addresses(self) -> None:
         """Give every new article its address, the earliest first; order those that are alone."""
-        given: list[tuple[int, str]] = []
-        self._spool.order(self._placed(given))
-        update = "UPDATE captures SET content = ?2 WHERE rowid = ?1"
-        self._ledger.executemany(update, sorted(given))
-        for told in self._without_file():
-            self._display.give_address(told, self._addresses, self._wanted.style)
-
-    def _placed(self, given: list[tuple[int, str]]) -> Iterator[Job]:
-        """Yield the articles to be written that are alone; note in `given` where each stands."""
         query = (
             "SELECT rowid FROM captures WHERE rowid > ? AND outcome = 'article' AND content = ''"
         )
         without = {number for (number,) in self._ledger.execute(query, (self.since,))}
         for number, reading in self._spool.articles():
             if self.since + number in without:
-                yield from self._place(reading, self.since + number, given)
+                self._place(reading, self.since + number)
+        # All at once: one by one they took twice as long.
+        self._spool.order(self._ordered)
+        update = "UPDATE captures SET content = ?2 WHERE rowid = ?1"
+        self._ledger.executemany(update, sorted(self._given))
+        for told in self._without_file():
+            self._display.give_address(told, self._addresses, self._wanted.style)
 
-    def _place(self, reading: Reading, number: int, given: list[tuple[int, str]]) -> Iterator[Job]:
+    def _place(self, reading: Reading, number: int) -> None:
         content = self._holders.file_of(reading.id)
         file, status = self._holders.hidden(reading.capture)
-        if not content and status:
+        if content:
+            self._note(number, content)
+            self._renew(reading, Standing(reading.id, content))
+        elif status:
             # The file has other bytes now, but what a person hid must not come back by that.
             self._hide(number, file, status)
-            return
-        if not content and (shown := self._shows(reading)):
-            yield from self._stand(reading, number, shown)
-            return
-        held = bool(content)
-        content = content or self._new(reading)
-        given.append((number, content))
-        # Who moved a capture wants its article to name the new place.
-        if self._wanted.again or self._holders.shown_in(content) != reading.capture:
-            linked = bool(reading.names or reading.kin)
-            place = (reading.batch, reading.place, reading.id)
-            yield Job(*place, content, held, reading.capture, linked)
+        elif shown := self._shows(reading):
+            reason = self._why_shown(reading, shown.content)
+            self._ledger.execute(_STANDS, (shown.id, reason, shown.content, number))
+            self._renew(reading, shown, reason)
+        else:
+            content = self._new(reading)
+            self._note(number, content)
+            self._order(reading, Standing(reading.id, content), held=False)
 
-    def _stand(self, reading: Reading, number: int, shown: Standing) -> Iterator[Job]:
-        """Let a capture that is alone be that of an article which has its id from another."""
-        identity, content = shown
-        reason = self._why_shown(reading, content)
-        self._ledger.execute(
-            "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, "
-            "content = ?, doubts = '' WHERE rowid = ?",
-            (identity, reason, content, number),
-        )
+    def _note(self, number: int, content: str) -> None:
+        self._given.append((number, content))
+
+    def _renew(self, reading: Reading, standing: Standing, reason: str = "") -> None:
+        """Order that an article shows its one capture, if that moved or has other bytes now."""
+        content = standing.content
+        moved = self._holders.shown_in(content) != reading.capture
+        if not (reason or moved or self._wanted.again):
+            reason = self._why_shown(reading, content)
         if reason == SAME_PLACE:
             self._report.add(_renewed(content))
-        if self._wanted.again or reason == SAME_PLACE:
-            linked = bool(reading.names or reading.kin)
-            job = Job(
-                reading.batch, reading.place, identity, content, True, reading.capture, linked
-            )
-            yield job._replace(whole=whole_files([reading]))
+            self._display.forget_text(reading.id)
+        if reason == SAME_PLACE or moved or self._wanted.again:
+            self._order(reading, standing, held=True)
+
+    def _order(self, reading: Reading, standing: Standing, *, held: bool) -> None:
+        place = (reading.batch, reading.place, *standing)
+        linked = bool(reading.names or reading.kin)
+        self._ordered.append(Job(*place, held, reading.capture, linked))
 
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)
         content = f"{reading.lang}/{self._addresses.take(*place)}.md"
         if reading.sha256 in self._wanted.deleted:
             self._report.add(_returned(content))
-        if former := self._holders.former(reading.capture)[0]:
+        if reading.offset is None and (former := self._holders.former(reading.capture)[0]):
             self._report.add(_second(content, former))
         return content
 

@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.homezone import home_zone
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Around, Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.names import name_words
 from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
-from warraq.ingest.html.tree import Element, short_text_of
+from warraq.ingest.html.tree import short_text_of
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, read_relative
 
@@ -266,14 +267,17 @@ _NAMED_DATE = frozenset(
     {"date", "dates", "datetime", "dateline", "pubdate", "published", "posted", "timestamp"}
     | {"datum", "fecha", "dato", "tarih", "postdate", "entrydate", "publishdate", "createdate"}
 )
+_OF_DATES = frozenset({"span", "div", "p", "small", "li", "em", "td", "i", "strong"})
 _LONGEST_DATE = 80
 
 
-def named_day(root: Element, reader: LineReader, source: Source) -> When:
+def named_day(index: Index, reader: LineReader, source: Source) -> When:
     """Return the day in elements that are named for one, where all of them print the same."""
     found: dict[str, PrintedDate] = {}
-    for element in root.iter("span", "div", "p", "small", "li", "em", "td", "i", "strong"):
-        if not element.get("class", "") or name_words(names_of(element)).isdisjoint(_NAMED_DATE):
+    for element, names in index.names.items():
+        if name_words(names).isdisjoint(_NAMED_DATE) or not index.still(element, _OF_DATES):
+            continue
+        if not element.get("class", ""):
             continue
         text = short_text_of(element, _LONGEST_DATE)
         if text is None or not any(map(str.isdigit, text)):
