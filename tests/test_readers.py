@@ -614,6 +614,15 @@ def test_no_damage_to_a_container_crashes_a_reader_or_loses_bytes(
             assert_tiled(list(reader.read_documents(path, file="raw/a.bin")), len(data))
 
 
+@pytest.mark.parametrize("kind", ["wxr", "feed", "atom", "table"])
+def test_a_container_of_wide_characters_is_known_by_its_signs(kind: str) -> None:
+    data = CONTAINER_SAMPLES[kind]
+
+    wide = reader_of("a.bin", data.decode().encode("utf-16")[:4096])
+
+    assert wide is reader_of("a.bin", data[:4096]) is not None
+
+
 def test_damaged_containers_stand_in_the_ledger(site: SiteTest) -> None:
     chance = random.Random(5)
     for number in range(DAMAGES // 2):

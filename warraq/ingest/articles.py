@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warraq.content import read_article_file
 from warraq.diagnostics import InputError
+from warraq.frontmatter import UNKNOWN
 from warraq.ingest.pages import page_of
 from warraq.ingest.spool import capture_name
 from warraq.legible import is_text
@@ -45,7 +46,7 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
     found = draft.extraction
     return Article(
         id=draft.id,
-        path="",
+        path=UNKNOWN,
         lang=lang,
         title=found.title or name,
         section=found.section,
@@ -58,6 +59,7 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
         tags=found.tags,
         summary=found.summary,
         see_also=found.see_also,
+        translations=(UNKNOWN,),
         source=draft.source,
         provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
         dropped=found.dropped,

@@ -36,7 +36,7 @@ class Holders:
     def shown_in(self, content: str) -> str:
         """Return the capture that an article in `content/` says it was read from."""
         query = "SELECT capture FROM held WHERE file = ?"
-        found = self._ledger.execute(query, (content,)).fetchone()
+        found = self._ledger.execute(query, (content,)).fetchone() if self.any else None
         return found[0] if found else ""
 
     def former(self, capture: str) -> tuple[str, str]:

@@ -98,9 +98,11 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
 
 def _join_wrapped(block: list[Line]) -> None:
     """Let the lines of a paragraph that was broken at a margin count as its sentences."""
+    if len(block) < 2 or not block[-1].ends:
+        return
     widths = [len(line.text) for line in block]
     margin = max(widths)
-    if len(block) < 2 or not block[-1].ends or not _MARGINS[0] <= margin <= _MARGINS[1]:
+    if not _MARGINS[0] <= margin <= _MARGINS[1]:
         return
     if min(widths[:-1]) < margin * _FULL_LINE or any(line.kind for line in block):
         return

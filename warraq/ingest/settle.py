@@ -18,7 +18,7 @@ from warraq.ingest.entered import entered
 from warraq.ingest.held import Holders
 from warraq.ingest.joined import Standing, joined
 from warraq.ingest.kinship import link_again
-from warraq.ingest.ledger import ORDER, Outcome, add_row
+from warraq.ingest.ledger import ORDER, Outcome, add_rows
 from warraq.ingest.notices import joined_with, renewed, returned, second
 from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
@@ -91,6 +91,8 @@ class _Settling:
         self._ledger = ledger
         self._report = report
         self._holders = Holders(ledger)
+        self._given: list[tuple[int, str]] = []
+        self._ordered: list[Job] = []
         self._addresses = Addresses(
             content, wanted.tree_of, self._holders, spool.crowded(MAX_FOLDER)
         )
@@ -107,8 +109,8 @@ class _Settling:
 
     def enter(self) -> None:
         """Enter every reading in the ledger, each as if it were alone."""
-        for reading in self._spool.readings():
-            add_row(self._ledger, entered(reading, self._holders, self._report))
+        readings = self._spool.readings()
+        add_rows(self._ledger, (entered(one, self._holders, self._report) for one in readings))
 
     # --- which article the captures of one tale are of ------------------------------------
 
@@ -210,11 +212,17 @@ class _Settling:
 
     def give_addresses(self) -> None:
         """Give every new article its address, the earliest first; order those that are alone."""
-        query = "SELECT outcome, content FROM captures WHERE rowid = ?"
+        query = (
+            "SELECT rowid FROM captures WHERE rowid > ? AND outcome = 'article' AND content = ''"
+        )
+        without = {number for (number,) in self._ledger.execute(query, (self.since,))}
         for number, reading in self._spool.articles():
-            outcome, content = self._ledger.execute(query, (self.since + number,)).fetchone()
-            if outcome == "article" and not content:
+            if self.since + number in without:
                 self._place(reading, self.since + number)
+        # All at once: one by one they took twice as long.
+        self._spool.order(self._ordered)
+        update = "UPDATE captures SET content = ?2 WHERE rowid = ?1"
+        self._ledger.executemany(update, sorted(self._given))
         for told in self._without_file():
             self._display.give_address(told, self._addresses, self._wanted.style)
 
@@ -237,7 +245,7 @@ class _Settling:
             self._order(reading, Standing(reading.id, content), held=False)
 
     def _note(self, number: int, content: str) -> None:
-        self._ledger.execute("UPDATE captures SET content = ? WHERE rowid = ?", (content, number))
+        self._given.append((number, content))
 
     def _renew(self, reading: Reading, standing: Standing, reason: str = "") -> None:
         """Order that an article shows its one capture, if that moved or has other bytes now."""
@@ -254,7 +262,7 @@ class _Settling:
     def _order(self, reading: Reading, standing: Standing, *, held: bool) -> None:
         place = (reading.batch, reading.place, *standing)
         linked = bool(reading.names or reading.kin)
-        self._spool.order(Job(*place, held, reading.capture, linked))
+        self._ordered.append(Job(*place, held, reading.capture, linked))
 
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)

@@ -6,8 +6,9 @@ import difflib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.content import ContentFile, read_article
 from warraq.content.versions import is_version
@@ -26,15 +27,13 @@ from warraq.model import Article, Version
 from warraq.stopwatch import phase
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of one article: as it lies on disk, and what is to be said of it.
 
     `held` is how it lies there now, None where nothing was written. `difference` shows
     a standing article that was renewed, and `missed` are pictures that it would show.
     """
 
-    job: Job
     held: Held | None = None
     difference: str = ""
     problems: tuple[Diagnostic, ...] = ()
@@ -63,7 +62,7 @@ def _with_pictures(written: Written, found: Illustrated) -> Written:
     if not found.problems and not found.missed:
         return written
     problems = (*written.problems, *found.problems)
-    return replace(written, problems=problems, missed=found.missed)
+    return written._replace(problems=problems, missed=found.missed)
 
 
 def _done(desk: Desk, job: Job, text: str) -> Written:
@@ -76,9 +75,9 @@ def _keep(desk: Desk, job: Job, text: str) -> Written:
     """Keep what a capture told that is not shown, unless somebody edited it."""
     path = desk.content / job.content
     if not _may_replace(path, job.content) or _says(path, text):
-        return Written(job)
+        return Written()
     write_text(path, text)
-    return Written(job)
+    return Written()
 
 
 def _says(path: Path, text: str) -> bool:
@@ -103,7 +102,7 @@ def _address_of(text: str) -> str:
 
 def _write(desk: Desk, job: Job, text: str) -> Written:
     address = job.content.partition("/")[2].removesuffix(".md")
-    return Written(job, _put(desk, job, _closed(text, address, job, job.versions)))
+    return Written(_put(desk, job, _closed(text, address, job, job.versions)))
 
 
 def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) -> str:
@@ -112,9 +111,7 @@ def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) ->
 
 
 def _put(desk: Desk, job: Job, text: str) -> Held:
-    path = desk.content / job.content
-    write_text(path, text)
-    stat = path.stat()
+    stat = write_text(desk.content / job.content, text)
     stamp = (stat.st_size, stat.st_mtime_ns)
     leads = leads_of(job.content, text.encode("utf-8"))
     page = stated_page(text)
@@ -132,9 +129,9 @@ def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
     try:
         standing = read_article(old, file=where)
     except InputError as error:
-        return Written(job, problems=error.diagnostics)
+        return Written(problems=error.diagnostics)
     if standing.edited:
-        return Written(job, problems=(_edited(where),) if text else ())
+        return Written(problems=(_edited(where),) if text else ())
     found = Illustrated(standing.body)
     if job.pictures and not text:
         body = open_again(standing.body, job.pictures.split("\n"))
@@ -142,8 +139,8 @@ def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
         standing = replace(standing, body=found.text)
     new = _renewed(desk, job, text, standing, where)
     if new == old:
-        return Written(job)
-    written = Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
+        return Written()
+    written = Written(_put(desk, job, new), "\n".join(_difference(old, new, where)))
     return _with_pictures(written, found)
 
 
@@ -193,12 +190,12 @@ def _keep_text(content: Path, file: str, text: str) -> None:
         write_text(content / file, text)
 
 
-def missing_of(written: Written) -> Missing | None:
+def missing_of(job: Job, written: Written) -> Missing | None:
     """Return what an article that was written misses of pictures, None where nothing is new."""
-    if written.held is None or not (written.missed or written.job.pictures):
+    if written.held is None or not (written.missed or job.pictures):
         return None
-    file = written.job.capture.partition("\t")[0]
-    return Missing(written.job.content, folder_of(file), "\n".join(written.missed))
+    file = job.capture.partition("\t")[0]
+    return Missing(job.content, folder_of(file), "\n".join(written.missed))
 
 
 def remove_spent(content: Path, files: Iterable[str]) -> Iterator[str]:
@@ -220,20 +217,23 @@ def _difference(old: str, new: str, where: str) -> Iterable[str]:
     )
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file of `content/` whole or not at all."""
+def write_text(path: Path, text: str) -> os.stat_result:
+    """Write a file of `content/` whole or not at all; return how it lies there."""
     # Named for its target, so that two never meet and a killed run leaves none for long.
     digest = hashlib.sha256(path.name.encode()).hexdigest()[:16]
     staged = f"{str(path).removesuffix(path.name)}.{digest}.part"
     data = text.encode("utf-8")
     try:
-        _write_bytes(staged, data)
+        written = _write_bytes(staged, data)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_bytes(staged, data)
+        written = _write_bytes(staged, data)
     os.replace(staged, path)
+    return written
 
 
-def _write_bytes(staged: str, data: bytes) -> None:
+def _write_bytes(staged: str, data: bytes) -> os.stat_result:
     with open(staged, "wb") as file:
         file.write(data)
+        file.flush()
+        return os.fstat(file.fileno())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.ingest.readers.heads import head_text
+from warraq.ingest.readers.heads import head_text, may_spell
 from warraq.model import Origin, RawDocument
 
 # What reads mails is imported with the first one: most pages are saved without.
@@ -37,6 +37,8 @@ MAIL = ("container", "mail")
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a page; fragments of one only by their name."""
+    if not (may_spell(head, b"<") or may_spell(head.lower(), b"multipart/")):
+        return False
     text = head_text(head)
     if is_mail(text):
         return True
