@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import SiteTest, article, dump
+from warraq.content import read_article_file
+from warraq.publish.story import story_of
 
 LINK = re.compile(r'href="([^"]*)"')
 
@@ -304,6 +306,21 @@ def test_an_unknown_outlet_is_no_empty_line_of_an_articles_origin(site: SiteTest
     page = site.page("ar/2018/05/27/a")
     assert '<code dir="ltr">a.txt</code>' in page
     assert "<dd><bdi></bdi></dd>" not in page
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [("3-5", 3), ("7", 1), ("²-³", 1), ("5-3", 1), (f"1-{'9' * 5000}", 1)],
+)
+def test_dropped_lines_are_counted_whatever_stands_for_their_numbers(
+    lines: str, count: int
+) -> None:
+    fields = {"dropped": f'{{rule: ["{lines}"]}}', "source": f"{{bytes: {'9' * 5000}}}"}
+
+    found = read_article_file(article("خبر", **fields).encode(), file="content/ar/undated/a.md")
+
+    assert story_of(found).changes == count
+    assert found.article.source.bytes is None
 
 
 def test_captures_are_published_only_when_asked(tmp_path: Path) -> None:

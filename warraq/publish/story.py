@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from warraq.content import ContentFile
 from warraq.model import Article
 from warraq.publish.markdown import held_pictures, render_body
+from warraq.text.numbers import number_of
 
 
 class Story(NamedTuple):
@@ -77,8 +78,9 @@ def _changes(article: Article) -> int:
 
 
 def _lines(lines: str) -> int:
-    first, _, last = lines.partition("-")
-    return int(last) - int(first) + 1 if first.isdigit() and last.isdigit() else 1
+    """Return how many lines `3-7` are; what names no stretch of lines counts as one."""
+    first, last = map(number_of, lines.partition("-")[::2])
+    return 1 if first is None or last is None else max(last - first + 1, 1)
 
 
 def _web_address(url: str) -> tuple[str, str]:
