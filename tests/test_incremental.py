@@ -128,6 +128,30 @@ def test_all_pages_of_a_day_say_what_it_is_the_day_of(site: SiteTest) -> None:
     assert unlike_clean(site, site.root.parent / "clean") == ""
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_article_of_the_first_or_last_day_that_there_is_ends_no_build(
+    site: SiteTest, day: str
+) -> None:
+    published(site, "a", day, see_also="[{title: جسر ونهر وسوق ومدرسة}]")
+    site.build()
+
+    published(site, "b", day, see_also="[{title: جسر ونهر وسوق ومسرح}, {title: خبر a}]")
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+
+
+def test_a_printed_title_of_signs_alone_names_nothing(site: SiteTest) -> None:
+    site.write("content/ar/2018/05/01/a.md", article('"??"', published="2018-05-01"))
+    printed = {"see_also": '[{title: "!!"}]', "published": "2018-05-02"}
+    site.write("content/ar/2018/05/02/b.md", article("خبر", **printed))
+    site.build()
+    assert "غير متوفرة في الأرشيف" in site.page("ar/2018/05/02/b")
+
+    site.write("content/ar/2018/05/02/b.md", article("خبر", body="نص", **printed))
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+
+
 def test_words_that_no_list_shows_make_only_their_own_page_again(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,10 @@ WORDS = ("جسر", "نهر", "سوق", "مدرسة", "مجلس", "بلدية", "
 OUTLETS = ("الجسر", "النهر", "السوق")
 HEIGHTS = (60, 70)
 TEXTS = ("000000000001", "000000000002")
+# The first and the last day that there is.
+ENDS = ("0001-01-01", "9999-12-31")
+# Titles of which no word is left once signs are folded away.
+SIGNS = ("!!", "؟؟", "…")
 TEMPLATES = ("article.html", "head.html", "list.html", "parts.html", "redirect.html")
 
 
@@ -62,9 +66,13 @@ class Editor:
         return sorted(path for path in content.rglob("*.md") if "pages" not in path.parts)
 
     def title(self) -> str:
+        if self.dice.random() < 0.03:
+            return f'"{self.dice.choice(SIGNS)}"'
         return " ".join(self.dice.sample(WORDS, self.dice.randint(2, 6)))
 
     def day(self) -> str:
+        if self.dice.random() < 0.03:
+            return self.dice.choice(ENDS)
         month = self.dice.choice([4, 5, 5, 5, 6])
         return f"2018-{month:02d}-{self.dice.randint(1, 9):02d}"
 
