@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.support import SiteTest, article, dump
+from tests.containers import numbered
+from tests.support import BODY, SiteTest, article, dump
 from warraq.content import read_article_file
 from warraq.publish.story import story_of
 
@@ -335,6 +337,26 @@ def test_captures_are_published_only_when_asked(tmp_path: Path) -> None:
     assert list(closed.output.rglob("raw.txt")) == []
     (raw,) = opened.output.rglob("raw.txt")
     assert raw.read_text("utf-8") == dump()
+
+
+def test_of_a_file_with_many_captures_each_article_has_its_own_record(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path, "title: x\nlanguages: [ar]\npublish_raw: true\n")
+    lines = [
+        json.dumps({"title": f"خبر {number}", "text": BODY, "date": f"2018-05-0{number}"})
+        for number in (1, 2)
+    ]
+    site.write("content/raw/a.jsonl", "\n".join(lines) + "\n")
+    site.write("content/raw/b.warc", b"".join(numbered(2)))
+
+    assert site.run("build").code == 0
+
+    copies = [path.read_text("utf-8").strip() for path in site.output.rglob("raw.txt")]
+    assert sorted(copies) == sorted(lines)
+    pages = "".join(
+        path.read_text("utf-8") for path in site.output.glob("ar/2018/*/*/*/index.html")
+    )
+    assert pages.count("raw.txt") == 2
+    assert pages.count("b.warc") == 2
 
 
 def test_the_projects_own_theme_overrides_file_by_file(site: SiteTest) -> None:

@@ -23,7 +23,7 @@ from warraq.force import force
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 9
+VERSION = 10
 
 # An article's row takes a kilobyte or two. In pages of the usual 4 KiB such rows would each
 # fill a page of their own, and the catalog of an archive be three times as large.
@@ -71,6 +71,9 @@ CREATE TABLE carried (file TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (file
     ) STRICT, WITHOUT ROWID;
 CREATE TABLE shown (file TEXT NOT NULL, picture TEXT NOT NULL, PRIMARY KEY (file, picture)
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE captures (capture TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (capture, file)
+    ) STRICT, WITHOUT ROWID;
+CREATE TABLE looks (capture TEXT PRIMARY KEY, look BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE versions (text TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (text, file)
     ) STRICT, WITHOUT ROWID
 """
@@ -95,6 +98,7 @@ CREATE INDEX translations_by_file ON translations (file);
 CREATE INDEX aliases_by_file ON aliases (file);
 CREATE INDEX marks_by_mark ON marks (mark, file);
 CREATE INDEX shown_by_picture ON shown (picture);
+CREATE INDEX captures_by_file ON captures (file);
 CREATE INDEX versions_by_file ON versions (file)
 """
 

@@ -15,6 +15,7 @@ from warraq.content import ContentFile, read_article_file
 from warraq.media import is_whole
 from warraq.project import Project
 from warraq.publish import routes
+from warraq.publish.captures import Piece, read_piece
 from warraq.publish.routes import Linker
 from warraq.publish.sizes import Sizes
 from warraq.publish.spool import Spool
@@ -75,16 +76,9 @@ class Site:
     def edition(self, tag: str) -> Edition:
         return self.editions[self.config.tags.index(tag)]
 
-    def published_capture(self, file: str) -> Path | None:
-        """Return the capture `file` (relative to `content/`) if captures are published.
-
-        Only a file that lies in `content/raw/` itself is: not one a link leads to.
-        """
-        if not self.config.publish_raw or not file:
-            return None
-        path = self.content / file
-        inside = (self.content / "raw").resolve() in path.resolve().parents
-        return path if inside and path.is_file() else None
+    def capture(self, piece: Piece) -> bytes:
+        """Return the bytes of a capture, b"" where it is not published."""
+        return read_piece(self.content, piece) if self.config.publish_raw else b""
 
     def picture(self, address: str) -> bytes:
         """Return a picture of `content/media/`, b"" where it is gone or has other bytes."""

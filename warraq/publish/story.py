@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from warraq.content import ContentFile
 from warraq.model import Article
+from warraq.publish.captures import Piece
 from warraq.publish.markdown import held_pictures, render_body
 from warraq.text.numbers import number_of
 
@@ -17,8 +18,9 @@ class Story(NamedTuple):
     `body` is safe HTML. `see_also` are pairs of title and teaser as printed; `captures`
     are moment, address and text of the captures that are not shown. `url` is
     the original's address where a browser may follow it, with its `host`. `capture` is
-    relative to `content/`; `changes` counts the lines of it that were dropped. `pictures`
-    are those that its body shows, relative to `content/`.
+    relative to `content/`; `offset`, `length` and `sha256` are of its bytes in that file, and
+    `changes` counts the lines of it that were dropped. `pictures` are those that its body
+    shows, relative to `content/`.
     """
 
     title: str
@@ -39,9 +41,16 @@ class Story(NamedTuple):
     url: str
     host: str
     capture: str
+    offset: int
+    length: int
     sha256: str
     changes: int
     pictures: tuple[str, ...]
+
+    @property
+    def piece(self) -> Piece:
+        """The bytes of the capture as they may lie in its file."""
+        return Piece(self.capture, self.offset, self.length, self.sha256)
 
 
 def story_of(found: ContentFile) -> Story:
@@ -67,6 +76,9 @@ def story_of(found: ContentFile) -> Story:
         url=url,
         host=host,
         capture=source.file,
+        offset=source.offset or 0,
+        # What lies in a file inside of the capture is packed in it.
+        length=0 if source.member else source.bytes or 0,
         sha256=source.sha256,
         changes=_changes(article),
         pictures=held_pictures(found.body),
