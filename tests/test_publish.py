@@ -243,6 +243,21 @@ def test_pages_by_hand_are_linked_from_every_page(site: SiteTest) -> None:
     assert 'contact/">اتصل بنا' in site.page("ar/2018/05/27/khabar-27")
 
 
+def test_a_page_by_hand_may_ask_search_engines_to_stay_away(tmp_path: Path) -> None:
+    site = SiteTest(
+        tmp_path, "title: x\nlanguages: [ar]\nrobots: index\nsite_url: https://a.example\n"
+    )
+    for name in ("about", "contact"):
+        site.write(f"content/ar/pages/{name}.md", article(name, status="noindex"))
+    site.write("content/ar/pages/terms.md", article("terms"))
+    site.run("publish")
+
+    for name, hidden in (("about", True), ("contact", True), ("terms", False)):
+        head = site.page(f"ar/{name}").partition("</head>")[0]
+        assert ('name="robots" content="noindex' in head) is hidden
+        assert ('rel="canonical"' in head) is not hidden
+
+
 def test_articles_without_a_day_stand_on_the_undated_shelf(site: SiteTest) -> None:
     site.write("content/ar/undated/a.md", article("خبر بلا تاريخ")).build()
 

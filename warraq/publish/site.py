@@ -13,6 +13,7 @@ from warraq.catalog.store import read_store
 from warraq.config import SiteConfig
 from warraq.content import ContentFile, read_article_file
 from warraq.media import is_whole
+from warraq.model import Status
 from warraq.project import Project
 from warraq.publish import routes
 from warraq.publish.captures import Piece, read_piece
@@ -65,6 +66,10 @@ class Site:
     @property
     def robots(self) -> str:
         return "noindex,follow" if self.config.robots == "noindex" else ""
+
+    def robots_of(self, status: Status) -> str:
+        """Return what search engines are asked of a page of content with this status."""
+        return "noindex,follow" if status in ("noindex", "draft") else self.robots
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:

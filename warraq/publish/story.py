@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from warraq.content import ContentFile
-from warraq.model import Article
+from warraq.model import Article, Status
 from warraq.publish.captures import Piece
 from warraq.publish.markdown import held_pictures, render_body
 from warraq.text.numbers import number_of
@@ -25,7 +25,7 @@ class Story(NamedTuple):
 
     title: str
     lang: str
-    status: str
+    status: Status
     body: str
     authors: tuple[str, ...]
     place: str

@@ -102,7 +102,7 @@ def _head(
     edition: Edition, entry: Entry, story: Story, address: str, counterparts: tuple[str, ...]
 ) -> Head:
     site = edition.site
-    robots = "noindex,follow" if story.status in ("noindex", "draft") else site.robots
+    robots = site.robots_of(story.status)
     # Only search engines read a description; those asked to stay away need none.
     return Head(
         title=f"{story.title} – {site.config.title_in(edition.tag)}",
