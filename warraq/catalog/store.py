@@ -13,7 +13,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +143,17 @@ def open_store(path: Path) -> sqlite3.Connection:
 def read_store(path: Path) -> sqlite3.Connection:
     """Return the database at `path` for asking, as workers do."""
     return _connect(path)
+
+
+def is_store(path: Path) -> bool:
+    """Return whether a database of this version lies at `path`, to be asked."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(_connect(path)) as database:
+            return bool(database.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def empty_content(database: sqlite3.Connection) -> None:
