@@ -169,6 +169,23 @@ def test_an_equal_title_on_one_day_gets_an_address_of_its_own(site: SiteTest) ->
     assert len({first, second}) == 2
 
 
+def test_languages_that_share_a_tree_share_its_addresses(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump(body="نص الخبر الأول عن السوق.\n\nوفقرة ثانية عن الناس."))
+    site.run("ingest")
+    (held,) = contents(site)
+    moved = held.replace("ar/", "ar-IQ/")
+    text = (site.root / "content" / held).read_text("utf-8")
+    site.write(f"content/{moved}", text.replace('"ar"', '"ar-IQ"'))
+    (site.root / "content" / held).unlink()
+
+    body = "نص الخبر الثاني عن المدرسة.\n\nوفقرة أخرى عن الأهالي."
+    site.write("content/raw/b.txt", dump(body=body))
+    run = site.run("build", "--json")
+
+    assert len({name.partition("/")[2] for name in contents(site)}) == 2
+    assert "same-address" not in run.codes
+
+
 @pytest.mark.parametrize("file", ["2018/05/27/a.md", "2019/01/02/a.md", "special/a.md"])
 @pytest.mark.parametrize("field", ["aliases", "path"])
 def test_a_later_capture_does_not_take_an_address_that_leads_to_another_article(

@@ -154,7 +154,9 @@ def _ingest(
                 reading = partial(_read, desk, spool, pictures, report, progress, hands)
                 batch = reading(todo.captures)
                 find_held(project.content, ledger)
-                given = Settlement(project.content, config.slug, todo.deleted, again is not None)
+                given = Settlement(
+                    project.content, config.tree_of, config.slug, todo.deleted, again is not None
+                )
                 settling = partial(settle, given, spool, ledger)
                 while missing := _missing(settling, spool, ledger, report, captures):
                     batch = reading(missing, first=batch)

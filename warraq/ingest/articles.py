@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warraq.content import read_article_file
 from warraq.diagnostics import InputError
+from warraq.ingest.pages import page_of
 from warraq.ingest.spool import capture_name
 from warraq.legible import is_text
 from warraq.model import Article
@@ -67,7 +68,8 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
 class Held(NamedTuple):
     """An article that lies in `content/`: its file, how that looks, and what it states.
 
-    `leads` are the addresses that lead to it beside that of its file.
+    `page` is that of the address of its capture, and `leads` are the addresses that lead
+    to it beside that of its file.
     """
 
     file: str
@@ -75,6 +77,7 @@ class Held(NamedTuple):
     mtime_ns: int
     id: str
     capture: str
+    page: str
     status: str
     leads: tuple[str, ...] = ()
 
@@ -104,7 +107,7 @@ def add_held(ledger: sqlite3.Connection, articles: Iterable[Held]) -> None:
     # Hardly a mirror has many, and most none: then none need be looked for.
     any_leads = ledger.execute("SELECT 1 FROM leads LIMIT 1").fetchone()
     for held in articles:
-        ledger.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", held[:-1])
+        ledger.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?, ?)", held[:-1])
         if any_leads:
             ledger.execute("DELETE FROM leads WHERE file = ?", (held.file,))
         for address in held.leads:
@@ -164,4 +167,16 @@ def _told(path: Path, name: str, size: int, mtime_ns: int) -> Held:
     )
     file, inner = (json.loads(quoted) if quoted else "" for quoted in (capture, member))
     shown = capture_name(file, inner, int(offset) if offset else None)
-    return Held(name, size, mtime_ns, identity, shown, status, leads_of(name, data))
+    page = stated_page(head)
+    return Held(name, size, mtime_ns, identity, shown, page, status, leads_of(name, data))
+
+
+def stated_page(text: str) -> str:
+    """Return the page of the address that an article states for its capture, "" for none."""
+    at = text.find(_URL)
+    found = _QUOTED.match(text, at + len(_URL)) if at >= 0 else None
+    return page_of(json.loads(found[0])) if found else ""
+
+
+_URL = "\n  url: "
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')

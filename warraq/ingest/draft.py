@@ -20,7 +20,7 @@ from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
 from warraq.ingest.html.inline import Held
-from warraq.ingest.learned import learned_lines, path_of, portal_of
+from warraq.ingest.learned import learned_boxes, learned_lines, path_of, portal_of
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.readers.html import MAIL
@@ -167,8 +167,11 @@ def _drafted(
     settings = config.source_of(draft.capture.name)
     sidecar = _beside(draft, document, raw)
     profile = load_profile(settings.profile, project_folder=profiles)
-    if learned := learned_lines(path_of(profiles, portal_of(draft.capture.name, settings))):
+    votes = path_of(profiles, portal_of(draft.capture.name, settings))
+    if learned := learned_lines(votes):
         profile = replace(profile, learned=learned)
+    if boxes := learned_boxes(votes):
+        profile = replace(profile, boxes=boxes)
     hints = _hints(settings, sidecar, config)
     album = Album(raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
     # What a crawl holds is known when all of it has been read.

@@ -45,6 +45,16 @@ class Holders:
         found = self._ledger.execute(query, (capture,)).fetchone() if self.any else None
         return found or ("", "")
 
+    def of_page(self, page: str, file: str) -> str:
+        """Return the article of an address that was read from a file of captures, or ""."""
+        query = (
+            "SELECT file FROM held WHERE page = ? AND page != '' "
+            "AND substr(capture, 1, ?) = ? ORDER BY file LIMIT 1"
+        )
+        begin = f"{file}\t"
+        found = self._ledger.execute(query, (page, len(begin), begin)).fetchone()
+        return found[0] if found else ""
+
     def id_in(self, content: str) -> str:
         """Return the id that an article in `content/` states."""
         found = self._ledger.execute("SELECT id FROM held WHERE file = ?", (content,)).fetchone()

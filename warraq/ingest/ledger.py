@@ -31,7 +31,7 @@ NOTED = "pictures.sqlite"
 FILES = ("ledger.sqlite", "ledger.sqlite-journal", NOTED, f"{NOTED}-journal")
 
 # Raised with every change of the tables; another version's file is made anew.
-_VERSION = 5
+_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,11 @@ CREATE INDEX IF NOT EXISTS captures_by_names ON captures (file) WHERE names != '
 CREATE INDEX IF NOT EXISTS captures_by_kin ON captures (kin) WHERE kin != '';
 CREATE TABLE IF NOT EXISTS held (
     file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    id TEXT NOT NULL, capture TEXT NOT NULL, status TEXT NOT NULL
+    id TEXT NOT NULL, capture TEXT NOT NULL, page TEXT NOT NULL, status TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS held_by_id ON held (id, file);
 CREATE INDEX IF NOT EXISTS held_by_capture ON held (capture, file);
+CREATE INDEX IF NOT EXISTS held_by_page ON held (page, file) WHERE page != '';
 CREATE TABLE IF NOT EXISTS leads (folder TEXT, name TEXT, file TEXT) STRICT;
 CREATE INDEX IF NOT EXISTS leads_by_folder ON leads (folder);
 CREATE INDEX IF NOT EXISTS leads_by_file ON leads (file);

@@ -49,6 +49,10 @@ class Line:
             self._folded = key(self.text)
         return self._folded
 
+    def prints(self, folded: str) -> bool:
+        """Return whether the line is a print of the phrase that has this key."""
+        return len(self.text) <= len(folded) * _UNFOLDED and self.folded == folded
+
     @property
     def is_prose(self) -> bool:
         """Whether the line reads as running text."""
@@ -56,6 +60,9 @@ class Line:
             (self.ends and self.size >= SHORTEST_SENTENCE) or self.size >= SHORTEST_PARAGRAPH
         )
 
+
+# A line in so many more signs than the letters of a phrase is another one.
+_UNFOLDED = 3
 
 # A headline seldom passes 25 words; a sentence of prose seldom has fewer than 9.
 SHORTEST_SENTENCE = 9

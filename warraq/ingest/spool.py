@@ -71,8 +71,8 @@ class Job(NamedTuple):
     that is `linked` has captures that lead to translations, whose ids, parted by blanks,
     are known when all articles are. `captures` are the others of the same article, in
     JSON; "" leaves those that are listed. `aliases` are addresses of articles that are
-    one with it now, `whole` the files that are one capture of it each: of them it may
-    tell what they do not hold any more; and `pictures` what it missed and may find now.
+    one with it now, `files` those of its captures: of what else it lists of these, they
+    hold nothing any more; and `pictures` what it missed and may find now.
     These are parted by line ends.
     """
 
@@ -86,7 +86,7 @@ class Job(NamedTuple):
     translations: str = ""
     captures: str = "[]"
     aliases: str = ""
-    whole: str = ""
+    files: str = ""
     pictures: str = ""
 
     @property

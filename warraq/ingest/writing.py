@@ -14,7 +14,7 @@ from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
 from warraq.ingest.alternatives import open_again
-from warraq.ingest.articles import Held, leads_of
+from warraq.ingest.articles import Held, leads_of, stated_page
 from warraq.ingest.crawled import Crawls, looking_up
 from warraq.ingest.illustrated import Illustrated, illustrated, illustrated_body
 from warraq.ingest.noted import folder_of
@@ -22,7 +22,7 @@ from warraq.ingest.outlived import kept_text, outlived, tells_of_gone
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, Missing, read_batch
 from warraq.ingest.texts import untouched
-from warraq.model import Version
+from warraq.model import Article, Version
 from warraq.stopwatch import phase
 
 
@@ -44,7 +44,7 @@ class Written:
 @phase("write articles")
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
-    with looking_up(desk.pictures, desk.content) as crawls:
+    with looking_up(desk.pictures, desk.content, desk.spool) as crawls:
         if jobs[0].batch == NO_TEXT:
             return tuple(_renew(desk, job, "", crawls) for job in jobs)
         texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
@@ -117,7 +117,8 @@ def _put(desk: Desk, job: Job, text: str) -> Held:
     stat = path.stat()
     stamp = (stat.st_size, stat.st_mtime_ns)
     leads = leads_of(job.content, text.encode("utf-8"))
-    return Held(job.content, *stamp, job.id, job.capture, "public", leads)
+    page = stated_page(text)
+    return Held(job.content, *stamp, job.id, job.capture, page, "public", leads)
 
 
 def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
@@ -157,8 +158,7 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     path, *others = (standing.article.path, *standing.article.aliases, *job.aliases.split("\n"))
     aliases = tuple(one for one in dict.fromkeys(others) if one not in ("", path))
     plain = _closed(text, path, job, job.versions) if text else ""
-    told = standing.article
-    if plain and not (aliases or job.whole or tells_of_gone(desk.content, told)):
+    if plain and not (aliases or _tells_more(desk, job, text, standing.article)):
         return plain
     fresh = read_article(plain, file=where) if plain else standing
     article = replace(fresh.article, aliases=aliases)
@@ -168,13 +168,21 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     return format_article(article, fresh.body)
 
 
+def _tells_more(desk: Desk, job: Job, text: str, standing: Article) -> bool:
+    """Return whether an article may tell of captures that are not on the disk any more."""
+    other = standing.source.sha256 not in text
+    return bool(other or standing.captures or job.files) or tells_of_gone(desk.content, standing)
+
+
 def _captures(
     desk: Desk, job: Job, standing: ContentFile, fresh: ContentFile
 ) -> tuple[Version, ...]:
     """Return the captures to be listed; those that are not on the disk any more stay."""
     known = {one.sha256: one for one in job.versions}
-    for one in outlived(desk.content, standing, fresh, job.whole.split("\n")):
-        known.setdefault(one.sha256, one)
+    for one in outlived(desk.content, standing, fresh, job.files.split("\n")):
+        if one.sha256 in known:
+            continue
+        known[one.sha256] = one
         if one.text == standing.article.source.sha256[:12]:
             _keep_text(desk.content, *kept_text(standing))
     return tuple(known.values())

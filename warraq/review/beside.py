@@ -14,7 +14,9 @@ from warraq.config import SiteConfig
 from warraq.content import ContentFile
 from warraq.diagnostics import InputError
 from warraq.ingest.html import decode_page
-from warraq.ingest.html.tree import parse, remove_unseen
+from warraq.ingest.html.index import index_of
+from warraq.ingest.html.tree import parse
+from warraq.ingest.html.unseen import remove_unseen
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of, warc
 from warraq.model import DamagedError, Dropped, RawDocument
 from warraq.project import Project
@@ -141,7 +143,7 @@ def visible_lines(page: str) -> Iterator[tuple[int, str]]:
     root = parse(page)
     if root is None:
         return
-    remove_unseen(root)
+    remove_unseen(index_of(root))
     words: list[str] = []
     begun = 1
     for text, line, breaks in _pieces(root):

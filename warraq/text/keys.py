@@ -15,6 +15,8 @@ def key(text: str, lang: str = "") -> str:
 
     `lang` matters only where letters case differently (Turkish, Azeri).
     """
+    if not lang and text.isascii():
+        return " ".join(text.lower().translate(_SIGNS).split())
     folded = fold(text, lang)
     if folded.isascii():
         return " ".join(folded.translate(_SIGNS).split())
