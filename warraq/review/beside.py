@@ -23,6 +23,7 @@ from warraq.project import Project
 from warraq.review.cases import Case
 from warraq.text.encoding import decode
 from warraq.text.keys import key
+from warraq.text.numbers import number_of
 from warraq.text.unicode import clean_text
 
 # More lines than anybody compares; the rest is counted.
@@ -207,8 +208,9 @@ def _rules(dropped: tuple[Dropped, ...]) -> dict[int, str]:
     rules: dict[int, str] = {}
     for entry in dropped:
         for span in entry.lines:
-            first, _, last = span.partition("-")
-            if first.isdigit() and (last or first).isdigit():
-                end = min(int(last or first), int(first) + MOST_LINES * 10)
-                rules |= dict.fromkeys(range(int(first), end + 1), entry.rule)
+            begin, _, end = span.partition("-")
+            first, last = number_of(begin), number_of(end or begin)
+            if first is not None and last is not None:
+                lines = range(first, min(last, first + MOST_LINES * 10) + 1)
+                rules |= dict.fromkeys(lines, entry.rule)
     return rules
