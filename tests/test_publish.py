@@ -239,6 +239,20 @@ def test_pages_by_hand_are_linked_from_every_page(site: SiteTest) -> None:
     assert 'contact/">اتصل بنا' in site.page("ar/2018/05/27/khabar-27")
 
 
+@pytest.mark.parametrize("name", ["contact", "about"])
+@pytest.mark.parametrize("folder", ["ckb/pages", "ar/pages/us"])
+def test_two_pages_by_hand_never_take_one_place(site: SiteTest, folder: str, name: str) -> None:
+    site.write(f"content/ar/pages/{name}.md", article("اتصل بنا")).build()
+    before = site.tree()
+
+    run = site.write(f"content/{folder}/{name}.md", article("صفحة أخرى")).run("build", "--json")
+
+    assert (run.code, run.codes) == (2, ["same-path"])
+    for file in (f"content/ar/pages/{name}.md", f"content/{folder}/{name}.md"):
+        assert file in run.json["diagnostics"][0]["message"]
+    assert site.tree() == before
+
+
 def test_articles_without_a_day_stand_on_the_undated_shelf(site: SiteTest) -> None:
     site.write("content/ar/undated/a.md", article("خبر بلا تاريخ")).build()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,9 @@ WORDS = ("جسر", "نهر", "سوق", "مدرسة", "مجلس", "بلدية", "
 OUTLETS = ("الجسر", "النهر", "السوق")
 HEIGHTS = (60, 70)
 TEXTS = ("000000000001", "000000000002")
+# Pages of prose: in a folder of their own, and in languages that may have no tree.
+PAGES = ("ar/pages/contact.md", "ar/pages/us/team.md", "ckb/pages/about.md", "fa/pages/rights.md")
+TWINS = "twins"
 TEMPLATES = ("article.html", "head.html", "list.html", "parts.html", "redirect.html")
 
 
@@ -52,7 +56,16 @@ class Editor:
             self.keep,
             self.picture,
         )
-        rare = (self.page, self.setting, self.style, self.template, self.spoil, self.touch)
+        rare = (
+            self.page,
+            self.page,
+            self.setting,
+            self.style,
+            self.template,
+            self.spoil,
+            self.touch,
+        )
+        self.part()
         self.dice.choice((*daily, *daily, *weekly, *weekly, *rare, self.upgrade))()
 
     # --- articles --------------------------------------------------------------------
@@ -205,11 +218,19 @@ class Editor:
     # --- everything else -------------------------------------------------------------
 
     def page(self) -> None:
-        path = self.site.root / "content/ar/pages/contact.md"
+        """Write a page of prose, remove it, or write another one that wants its place."""
+        file = self.dice.choice(PAGES)
+        path = self.site.root / "content" / file
         if path.exists() and self.dice.random() < 0.4:
             path.unlink()
+        elif path.exists() and self.dice.random() < 0.4:
+            self.site.write(f"content/ckb/pages/{TWINS}/{path.name}", article(self.title()))
         else:
-            self.site.write("content/ar/pages/contact.md", article(self.title()))
+            self.site.write(f"content/{file}", article(self.title()))
+
+    def part(self) -> None:
+        """Remove the pages that no build can place."""
+        shutil.rmtree(self.site.root / f"content/ckb/pages/{TWINS}", ignore_errors=True)
 
     def setting(self) -> None:
         changes: tuple[Callable[[str], str], ...] = (

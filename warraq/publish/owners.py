@@ -25,7 +25,8 @@ def owner_of(database: sqlite3.Connection, path: str) -> str:
 class Owners:
     """Takes what was built and settles who stands where.
 
-    Two pages on one path are refused, naming both; but a page at an old address gives
+    Two slices' pages on one path are refused, naming both (those of one slice are refused
+    where it is made, before one is staged over the other); but a page at an old address gives
     way to any other: whatever stands there now is what its reader should meet.
     """
 
@@ -51,7 +52,7 @@ class Owners:
                 continue
             holder = self._holder(page.path)
             if holder not in ("", page.owner):
-                raise ConfigError(_clash(page.path, page.owner, holder))
+                raise ConfigError(clash(page.path, _name_of(holder), _name_of(page.owner)))
             if page.path not in self.paths:
                 self._take(page.staged)
             self.paths[page.path] = page.owner
@@ -107,8 +108,14 @@ class Owners:
         )
 
 
-def _clash(path: str, one: str, other: str) -> Diagnostic:
-    first, second = (" ".join(part.split("\t")).strip() for part in (other, one))
-    message = f"«{first}» and «{second}» both want to be {path}"
+def _name_of(part: str) -> str:
+    """Return how a slice is told to people: an article by its file."""
+    kind, _, key = part.split("\t", 2)
+    return f"content/{key}" if kind == "article" else " ".join(part.split("\t")).strip()
+
+
+def clash(path: str, one: str, other: str) -> Diagnostic:
+    """Return the finding that two want to be the file at `path`."""
+    message = f"«{one}» and «{other}» both want to be {path}"
     hint = "rename one of them, or give it another «path»"
     return Diagnostic(f"output/{path}", "same-path", message, hint)
