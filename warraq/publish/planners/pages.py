@@ -24,7 +24,8 @@ def plan_plain(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the pages of `content/<lang>/pages/`, and a language's «about»."""
     edition = site.edition(part.tree)
     own = site.plain_pages.get(edition.tag, ())
-    for about in [page for page in own if page.name == "about"] or [None]:
+    abouts = tuple(page for page in own if page.name == "about")
+    for about in abouts or (None,):
         yield from _about(edition, about)
     for page in own:
         if page.name != "about":
