@@ -16,6 +16,7 @@ from benchmarks.torture.editor import SITE
 from benchmarks.torture.sequences import run, unlike_clean
 from tests.support import SiteTest, article
 from warraq.config.reading import read_config
+from warraq.content import ContentFile, read_article_file
 from warraq.diagnostics import Report
 from warraq.project import open_project
 from warraq.publish import publish
@@ -180,13 +181,17 @@ render = Builder.render
 
 def with_deaths(site: SiteTest, many: int = 0) -> Report:
     """Build in workers that die of a deadly article; `many` pages are worth some."""
-    report = Report()
-    project, config = open_project(site.root), read_config((site.root / "site.yaml").read_text())
     with (
         mock.patch.object(Builder, "render", rendered),
         mock.patch("warraq.publish.making.MANY", many),
     ):
-        publish(project, config, report, pool=forked)
+        return built(site)
+
+
+def built(site: SiteTest) -> Report:
+    report = Report()
+    project, config = open_project(site.root), read_config((site.root / "site.yaml").read_text())
+    publish(project, config, report, pool=forked)
     return report
 
 
@@ -217,6 +222,31 @@ def test_a_deadly_article_costs_no_other_its_page(site: SiteTest, change: str, d
 
     assert unlike_clean(site, site.root.parent / "clean") == ""
     assert site.tree()[page] != before[page]
+
+
+def read_article(data: bytes, *, file: str) -> ContentFile:
+    """Read an article, or end the process over a deadly one."""
+    if "deadly" in file:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_article_file(data, file=file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX ends a process so")
+def test_a_file_that_ended_its_reader_is_asked_again(site: SiteTest) -> None:
+    published(site, "a", "2018-05-01")
+    file = published(site, "deadly", "2018-05-01")
+
+    with (
+        mock.patch("warraq.publish.reading.read_article_file", read_article),
+        mock.patch("warraq.publish.scan._TICK_NS", 0),
+    ):
+        for many in (1, 400):
+            with mock.patch("warraq.publish.changes.MANY", many):
+                (found,) = built(site).diagnostics
+            assert (found.code, found.file) == ("lost-worker", file)
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "خبر deadly" in site.page("ar/2018/05/01/deadly")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX ends a process so")
