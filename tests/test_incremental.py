@@ -161,6 +161,89 @@ def test_words_that_no_list_shows_make_only_their_own_page_again(
     assert unlike_clean(site, site.root.parent / "clean") == ""
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the slices that builds make, as they make them."""
+    slices: list[str] = []
+    monkeypatch.setattr(
+        "warraq.publish.making.build_slices",
+        lambda job, parts: (slices.extend(parts), build_slices(job, parts))[1],
+    )
+    return slices
+
+
+def test_where_much_changed_nobody_asks_what_each_change_touches(
+    site: SiteTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warraq.catalog.update._FEW", 3)
+    monkeypatch.setattr("warraq.catalog.update.touched_by", None)
+    published(site, "a", "2018-05-01")
+    site.build()
+
+    for number, name in enumerate("bcdef", start=1):
+        published(site, name, f"2018-05-0{number}", see_also="[{title: خبر a}]")
+
+    assert unlike_clean(site, tmp_path / "clean") == ""
+    assert "a large part of content/ is other" in site.run("why", "ar/").out
+
+
+def test_undated_articles_are_made_once(site: SiteTest, made: list[str]) -> None:
+    for name, identity in (("a", "ab" * 6), ("b", "ac" * 6), ("c", ""), ("d", "zz" * 6)):
+        site.write(f"content/ar/undated/{name}.md", article(f"خبر {name}", id=identity))
+
+    site.build()
+
+    assert sorted(one for one in made if one.startswith("bucket")) == [
+        "bucket\tar\t",
+        "bucket\tar\tab",
+        "bucket\tar\tac",
+    ]
+    assert all(f"خبر {name}" in site.page(f"ar/undated/{name}") for name in "abcd")
+
+
+def test_a_section_that_no_menu_shows_touches_what_names_it(
+    site: SiteTest, tmp_path: Path, made: list[str]
+) -> None:
+    site.write("site.yaml", SITE)
+    for number in range(1, 10):
+        published(site, f"a{number}", f"2018-05-0{number}", section=f"[قسم {number}]")
+    english = article("Story", published="2018-05-01", id="e" * 12, section="[قسم س]", lang="en")
+    site.write("content/en/2018/05/01/e.md", english)
+    site.build()
+    made.clear()
+
+    published(site, "x", "2018-05-09", section="[قسم س]")
+
+    assert unlike_clean(site, tmp_path / "clean") == ""
+    incremental = made[: made.index("assets\t\t")]
+    assert len(incremental) < 40
+    assert "section\ten\tقسم-س" in incremental
+
+
+def test_tombstones_and_redirects_are_made_where_they_change(
+    site: SiteTest, tmp_path: Path, made: list[str]
+) -> None:
+    published(site, "a", "2018-05-01", aliases="[2018/05/01/old]")
+    published(site, "b", "2018-05-01", status="removed")
+    published(site, "c", "2018-05-02")
+    site.build()
+    made.clear()
+
+    published(site, "d", "2018-05-03")
+    site.build()
+
+    assert not {"removed\tar\t", "redirects\tar\t"} & {*made}
+    for change in (
+        lambda: published(site, "e", "2018-05-01", path="2018/05/01/old"),
+        lambda: (site.root / "content/ar/2018/05/01/e.md").unlink(),
+        lambda: published(site, "c", "2018-05-02", status="removed"),
+        lambda: published(site, "a", "2018-05-01"),
+        lambda: published(site, "b", "2018-05-01", aliases="[2018/05/01/older]"),
+    ):
+        change()
+        assert unlike_clean(site, tmp_path / "clean") == ""
+
+
 # --- workers that die -----------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """One way to run a batch: on all cores, and a worker that dies loses nothing.
 
 Whoever has work hands over a function and its items, and gets a result for each, in
-any order. A pool is anything shaped like `concurrent.futures.Executor`.
+their order. A pool is anything shaped like `concurrent.futures.Executor`.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _told(
 def _run(
     task: Callable[[Item], Result], items: Iterable[Item], pool: Pool, ahead: int
 ) -> Iterator[tuple[Item, Result | LostError]]:
-    from concurrent.futures.process import BrokenProcessPool
+    from concurrent.futures import BrokenExecutor
 
     rest = iter(items)
     for first in rest:
@@ -120,7 +120,7 @@ def _run(
         with pool() as executor:
             try:
                 yield from _given_out(executor, task, chain((first,), rest), given, ahead)
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 pass
             except BaseException:
                 executor.shutdown(wait=False, cancel_futures=True)
@@ -155,11 +155,11 @@ def run_alone(
     task: Callable[[Item], Result], items: Sequence[Item], pool: Pool
 ) -> Iterator[tuple[Item, Result | LostError]]:
     """Yield (item, result), each item in a pool of its own that it alone can break."""
-    from concurrent.futures.process import BrokenProcessPool
+    from concurrent.futures import BrokenExecutor
 
     for item in items:
         with pool() as executor:
             try:
                 yield item, executor.submit(task, item).result()
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 yield item, LostError(f"{item}")

@@ -22,8 +22,6 @@ WINDOW = 3
 # Of so many articles what is asked once for all of them is little for each.
 STRETCH = 128
 
-_HEX = "0123456789abcdef"
-
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -61,9 +59,7 @@ def all_slices(trees: Iterable[Tree], *, author_pages: bool) -> Iterator[Slice]:
             yield Slice("section", tag, slug)
             for month in tree.section_months(slug):
                 yield Slice("section-month", tag, f"{slug} {month}")
-        if tree.undated_count:
-            yield from (Slice("bucket", tag, "".join(pair)) for pair in product(_HEX, _HEX))
-            yield Slice("bucket", tag)
+        yield from (Slice("bucket", tag, start) for start in tree.undated_buckets)
         if author_pages:
             yield from (Slice("author", tag, name) for name in tree.author_names)
 
@@ -100,8 +96,11 @@ def touched_by(entry: Entry, tree: Tree, *, first: bool, author_pages: bool) -> 
     """
     tag = tree.tag
     yield Slice("article", tag, entry.file)
-    for kind in ("home", "hub", "plain", "removed", "redirects"):
-        yield Slice(kind, tag)
+    yield from (Slice(kind, tag) for kind in ("home", "hub", "plain"))
+    if not entry.listed:
+        yield Slice("removed", tag)
+    if tree.is_redirected(entry):
+        yield Slice("redirects", tag)
     if first:
         yield from (Slice("root"), Slice("not-found"))
     yield from (Slice("section", tag, slug) for slug in (*tree.sections, *entry.sections))

@@ -12,12 +12,14 @@ from functools import cached_property
 
 from warraq.catalog import Basis, Entry, Section, Surroundings
 from warraq.catalog.names import SectionNames
-from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of
-from warraq.text.slug import file_identity
+from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of, place_of
 
 _ENTRY = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
 _FORWARD = "date, id, address"
 _BACKWARD = "date DESC, id DESC, address DESC"
+
+# How an id begins that was made of a digest; undated articles are made in parts by it.
+_HEX_PAIR = "[0-9a-f][0-9a-f]*"
 
 
 class Tree:
@@ -28,6 +30,7 @@ class Tree:
         self._database = database
         self._names = names
         self._before: dict[tuple[str, int], tuple[Entry, ...]] = {}
+        self._section_months: dict[str, Mapping[str, int]] = {}
 
     def _entries(self, rest: str, *values: object) -> tuple[Entry, ...]:
         return tuple(entries(self._database, f"WHERE tree = ? AND {rest}", self.tag, *values))
@@ -133,14 +136,32 @@ class Tree:
         )
         return dict(self._database.execute(query, (self.tag, first, last + "~")))
 
+    @property
+    def undated_buckets(self) -> tuple[str, ...]:
+        """How the ids of undated articles begin, two hex digits each; "" where any begins else."""
+        query = (
+            f"SELECT DISTINCT CASE WHEN id GLOB '{_HEX_PAIR}' THEN substr(id, 1, 2) ELSE '' END "
+            "FROM entries WHERE tree = ? AND listed = 1 AND date = '' ORDER BY 1"
+        )
+        return tuple(start for (start,) in self._database.execute(query, (self.tag,)))
+
     def undated_bucket(self, start: str) -> Iterator[Surroundings]:
-        """Yield the undated articles whose id begins with `start`, with their neighbours."""
+        """Yield the undated articles of a bucket, with their neighbours."""
+        if not start:
+            # What people wrote by hand stands here and there between the others.
+            query = (
+                "SELECT file FROM entries WHERE tree = ? AND listed = 1 AND date = '' "
+                f"AND id NOT GLOB '{_HEX_PAIR}' ORDER BY {_FORWARD}"
+            )
+            for (file,) in self._database.execute(query, (self.tag,)).fetchall():
+                yield from self.article(file, 0)
+            return
         line = self._entries(
             f"listed = 1 AND date = '' AND id >= ? AND id < ? ORDER BY {_FORWARD}",
             start,
             start + "~",
         )
-        return self._surrounded(line, 0)
+        yield from self._surrounded(line, 0)
 
     def article(self, file: str, related: int) -> Iterator[Surroundings]:
         """Yield one listed article with its surroundings; nothing where it is gone."""
@@ -236,7 +257,10 @@ class Tree:
             "SELECT substr(date, 1, 7), count(*) FROM members "
             "WHERE tree = ? AND slug = ? AND date != '' GROUP BY 1 ORDER BY 1"
         )
-        return dict(self._database.execute(query, (self.tag, slug)))
+        if slug not in self._section_months:
+            months = dict(self._database.execute(query, (self.tag, slug)))
+            self._section_months[slug] = months
+        return self._section_months[slug]
 
     def section_month(self, slug: str, month: str) -> tuple[Entry, ...]:
         rest = f"AND m.date >= ? AND m.date < ? ORDER BY {_of(_FORWARD)}"
@@ -290,12 +314,27 @@ class Tree:
         Addresses that only some file systems tell apart count as one.
         """
         query = "SELECT 1 FROM entries WHERE tree = ? AND claim = ?"
+        aliases = self._aliases
         taken = {
             alias
-            for alias, _ in self._aliases
-            if self._database.execute(query, (self.tag, file_identity(alias))).fetchone()
+            for alias, _ in aliases
+            if self._database.execute(query, (self.tag, place_of(alias))).fetchone()
         }
-        return tuple(pair for pair in self._aliases if pair[0] not in taken)
+        return tuple(pair for pair in aliases if pair[0] not in taken)
+
+    def is_redirected(self, entry: Entry) -> bool:
+        """Return whether an old address leads to an article, or would if the article went."""
+        return entry.file in self._aliased or place_of(entry.address) in self._old_places
+
+    @cached_property
+    def _aliased(self) -> frozenset[str]:
+        query = "SELECT DISTINCT file FROM aliases WHERE tree = ?"
+        return frozenset(file for (file,) in self._database.execute(query, (self.tag,)))
+
+    @cached_property
+    def _old_places(self) -> frozenset[str]:
+        query = "SELECT DISTINCT alias FROM aliases WHERE tree = ?"
+        return frozenset(place_of(old) for (old,) in self._database.execute(query, (self.tag,)))
 
     @property
     def _aliases(self) -> tuple[tuple[str, Entry], ...]:

@@ -25,6 +25,11 @@ from warraq.media import picture_parts
 # So many files are entered at once.
 _TOGETHER = 1000
 
+# What one article touches takes longer to find than some pages take to make: where more
+# than so many changed, and more than this share of all, everything is as good as stale.
+_FEW = 500
+_SHARE = 1 / 8
+
 
 class Change(NamedTuple):
     """A content file that is new, other, or (without a record or a title) gone.
@@ -83,8 +88,11 @@ class Update:
         self._settle_addresses(set(self._database.execute(claimed)))
         self._carried.find_all()
 
-    def apply(self, changes: Iterable[Change]) -> None:
-        """Bring the catalog up to date, and enter the slices that are stale now."""
+    def apply(self, changes: Iterable[Change]) -> bool:
+        """Bring the catalog up to date, and enter the slices that are stale now.
+
+        Returns whether they were not told apart, as so much changed: all are stale.
+        """
         touched = _Touched()
         for change in changes:
             if is_version(change.file):
@@ -96,7 +104,7 @@ class Update:
                 self._change_page(change, mark=True)
             else:
                 self._change_article(change, touched)
-        self._settle(touched)
+        return self._settle(touched)
 
     def _change_article(self, change: Change, touched: _Touched) -> None:
         old = next(entries(self._database, "WHERE file = ?", change.file), None)
@@ -108,6 +116,7 @@ class Update:
             touched.entries.append((old, "changed" if change.record else "gone"))
             touched.stories |= group_of(self._database, old.id)
             touched.places.add(self._claim_of(old.file))
+            self._mark_redirects(old)
             self._remove(old)
         if record := change.record:
             self._insert_one(record)
@@ -116,14 +125,23 @@ class Update:
             touched.stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
             touched.places.add(self._claim_of(new.file))
 
-    def _settle(self, touched: _Touched) -> None:
+    def _settle(self, touched: _Touched) -> bool:
         """Settle addresses and copies after all changes, and mark what shows any of them."""
         moved = self._settle_addresses(touched.places)
-        touched.stories |= {entry.id for entry, _ in moved}
-        self._mark([*touched.entries, *moved], touched.stories)
         files = {*touched.inside, *(entry.file for entry, _ in touched.entries)}
         others = self._carried.settle(files)
+        if self._is_much(len(touched.entries)):
+            return True
+        touched.stories |= {entry.id for entry, _ in moved}
+        self._mark([*touched.entries, *moved], touched.stories)
         self._mark_copies(others, {*files, *(entry.file for entry, _ in moved)})
+        return False
+
+    def _is_much(self, changed: int) -> bool:
+        if changed <= _FEW:
+            return False
+        (held,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
+        return changed > _SHARE * int(held)
 
     def _shows_alike(self, record: Record) -> bool:
         """Return whether an article that is held is to all other pages what it was."""
@@ -227,6 +245,13 @@ class Update:
         """Yield the articles whose printed see-also may mean `entry`."""
         for file in who_prints(self._database, entry):
             yield str(Slice("article", entry.tree, file)), reason
+
+    def _mark_redirects(self, entry: Entry) -> None:
+        """Enter the redirects of a tree whose article may lose an old address."""
+        query = "SELECT 1 FROM aliases WHERE file = ? LIMIT 1"
+        if self._database.execute(query, (entry.file,)).fetchone():
+            reason = f"content/{entry.file} is other"
+            mark_stale(self._database, [(str(Slice("redirects", entry.tree)), reason)])
 
     def _translated(self, stories: set[str]) -> Iterator[tuple[str, str]]:
         members = {one for story in stories if story for one in group_of(self._database, story)}

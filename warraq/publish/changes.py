@@ -139,14 +139,15 @@ def problems_in(database: sqlite3.Connection) -> Iterator[Diagnostic]:
     yield from _lost_and_left(database)
 
 
+# One look for each picture: an archive may have few of them, and files by the million.
 _LOST = f"""
 SELECT file, picture FROM shown
-WHERE picture NOT IN (SELECT path FROM files WHERE digest != '{STRAY}')
+WHERE NOT EXISTS (SELECT 1 FROM files WHERE path = picture AND digest != '{STRAY}')
 ORDER BY file, picture
 """
 _LEFT = f"""
 SELECT path FROM files WHERE path >= 'media/' AND path < 'media0' AND digest != '{STRAY}'
-AND path NOT IN (SELECT picture FROM shown) ORDER BY path
+AND NOT EXISTS (SELECT 1 FROM shown WHERE picture = path) ORDER BY path
 """
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from warraq.catalog.tree import Tree
+from warraq.publish.menu import menu_of
 from warraq.publish.site import Site
 from warraq.publish.theme_files import static_files
 
@@ -37,7 +38,17 @@ def site_digests(site: Site, templates: Mapping[str, Path]) -> dict[str, str]:
 
 
 def _menu(tree: Tree) -> list[tuple[str, str, str]]:
-    return [(one.slug, one.name, one.parent) for one in tree.sections.values()]
+    shown = [one for outer, inner in menu_of(tree) for one in (outer, *inner)]
+    return [(one.slug, one.name, one.parent) for one in shown]
+
+
+def sections_of(site: Site) -> dict[str, dict[str, list[str]]]:
+    """Return what pages say of the sections that they name: slug → language → [name, parent]."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for tree in site.catalog.trees:
+        for one in tree.sections.values():
+            found.setdefault(one.slug, {})[tree.tag] = [one.name, one.parent]
+    return found
 
 
 def _digest(text: str) -> str:

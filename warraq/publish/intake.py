@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from warraq.catalog.pictures import are_any_shown, mark_all_showing
+from warraq.catalog.slices import Slice
 from warraq.catalog.store import empty_content, get_meta, mark_stale, set_meta, token_of
 from warraq.catalog.update import Change, Update
 from warraq.config import SiteConfig
 from warraq.project import Project
 from warraq.publish.changes import Audience, Reading, read_changes
-from warraq.publish.fingerprint import assets_digests, site_digests
+from warraq.publish.fingerprint import assets_digests, sections_of, site_digests
 from warraq.publish.manifest import standing
 from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
-from warraq.publish.site import read_site
+from warraq.publish.site import Site, read_site
 from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
 from warraq.publish.sweep import sweep_sizes
@@ -59,7 +60,10 @@ def take_in(
     reading = Reading(project.content, config, audience, spool, token_of(database), wanted)
     update = Update(database, config)
     changes = _counted(read_changes(reading, database, pool), progress)
-    update.fill(changes) if afresh else update.apply(changes)
+    if afresh:
+        update.fill(changes)
+    elif update.apply(changes) and not whole:
+        mark_stale(database, [(EVERYTHING, "a large part of content/ is other")])
     if whole or afresh:
         mark_stale(database, [(EVERYTHING, reason)])
     database.execute("COMMIT")
@@ -92,7 +96,27 @@ def _compare_what_is_shared(
         if changed := what_changed(before, now):
             mark_stale(database, [(part, changed)])
             set_meta(database, name, json.dumps(now, ensure_ascii=False))
+    _compare_sections(site, database)
     database.execute("COMMIT")
     # Without Pillow nothing is made anew, and what is kept serves once it is back.
     if encoder() and made_by != get_meta(database, "encoder"):
         sweep_sizes(project)
+
+
+def _compare_sections(site: Site, database: sqlite3.Connection) -> None:
+    """Mark what names a section that is called otherwise, or comes to a language or goes.
+
+    A section that is new there is named by its own articles and their lists, which are
+    stale anyway, and by its front in the other languages, as the same in this one.
+    """
+    before = json.loads(get_meta(database, "sections") or "{}")
+    now = sections_of(site)
+    for slug in sorted(before.keys() | now):
+        old, new = before.get(slug, {}), now.get(slug, {})
+        if any(old[tag] != new[tag] for tag in old.keys() & new):
+            mark_stale(database, [(EVERYTHING, f"changed: section «{slug}»")])
+        elif old.keys() != new.keys():
+            fronts = (str(Slice("section", tag, slug)) for tag in new)
+            reason = f"section «{slug}» is in other languages"
+            mark_stale(database, ((front, reason) for front in fronts))
+    set_meta(database, "sections", json.dumps(now, ensure_ascii=False))

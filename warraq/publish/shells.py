@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from warraq.catalog import Entry, Section
 from warraq.catalog.slices import WINDOW
 from warraq.publish import routes
+from warraq.publish.menu import menu_of
 from warraq.publish.routes import Linker
 from warraq.publish.views.parts import DateView, Link
 from warraq.publish.views.shell import (
@@ -38,7 +39,6 @@ TICKER_ITEMS = 5
 SIDEBAR_ITEMS = 5
 # On articles and days the sidebar repeats what the ticker names, and no more.
 DAY_ITEMS = WINDOW
-MENU_ITEMS = 8
 SECTION_LINKS = 40
 
 
@@ -150,10 +150,12 @@ def _latest(edition: Edition, day: str, count: int) -> tuple[Entry, ...]:
 
 def _menu(edition: Edition, link: Linker, current: str, *, is_home: bool) -> tuple[MenuItem, ...]:
     home = MenuItem(Link(edition.t.home, link(routes.home(edition.tag)), current=is_home))
-    top = [section for section in edition.tree.sections.values() if not section.parent]
     sections = (
-        MenuItem(_menu_link(edition, one, link, current), _children(edition, one, link, current))
-        for one in top[:MENU_ITEMS]
+        MenuItem(
+            _menu_link(edition, outer, link, current),
+            tuple(_menu_link(edition, one, link, current) for one in inner),
+        )
+        for outer, inner in menu_of(edition.tree)
     )
     return (home, *sections)
 
@@ -161,11 +163,6 @@ def _menu(edition: Edition, link: Linker, current: str, *, is_home: bool) -> tup
 def _menu_link(edition: Edition, section: Section, link: Linker, current: str) -> Link:
     href = link(routes.section(edition.tag, section.slug))
     return Link(section.name, href, current=section.slug == current)
-
-
-def _children(edition: Edition, section: Section, link: Linker, current: str) -> tuple[Link, ...]:
-    children = (other for other in edition.tree.sections.values() if other.parent == section.slug)
-    return tuple(_menu_link(edition, child, link, current) for child in children)
 
 
 def _languages(edition: Edition, link: Linker, counterparts: tuple[str, ...]) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""Files that no template writes: style sheet, icon, headers, captures where wanted."""
+"""Files that no template writes: style sheet, icon, headers."""
 
 from __future__ import annotations
 

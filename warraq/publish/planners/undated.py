@@ -37,7 +37,8 @@ def _undated(edition: Edition) -> Iterator[Page]:
             ),
             edition.t.undated,
             groups=(Group(None, tuple(_undated_cards(edition, part, link))),),
-            items=edition.tree.undated_count,
+            # Full pages stay as they are when more comes: they do not say how much there is.
+            items=edition.tree.undated_count if address == front else 0,
             pages=numbered_pages(edition, front, number, len(parts), link),
             page_number=number,
             page_count=len(parts),
