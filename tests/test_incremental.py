@@ -244,6 +244,46 @@ def test_tombstones_and_redirects_are_made_where_they_change(
         assert unlike_clean(site, tmp_path / "clean") == ""
 
 
+# --- claims to one address ------------------------------------------------------------------
+
+DAY = "2018-05-02"
+
+
+def claiming(site: SiteTest, name: str, path: str) -> Path:
+    """Write an article without an id that wants to stand at `path` of a day."""
+    return site.root / published(site, name, DAY, id="", path=f"2018/05/02/{path}")
+
+
+def test_who_stood_beside_an_article_that_moved_is_made_again(site: SiteTest) -> None:
+    published(site, "z", "2018-05-01")
+    first, *_ = (claiming(site, *one) for one in (("1", "a"), ("2", "a"), ("3", "a-1"), ("4", "b")))
+    site.build()
+    assert "a-2/" in site.page("ar/2018/05/02/b")
+
+    first.unlink()
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "a-2/" not in site.page("ar/2018/05/02/b")
+
+
+def test_no_article_is_moved_to_the_address_of_another(site: SiteTest) -> None:
+    for one in (("1", "a"), ("2", "a"), ("3", "a")):
+        claiming(site, *one)
+    site.build()
+    assert "خبر 2" in site.page("ar/2018/05/02/a-2")
+
+    other = claiming(site, "4", "A-2")
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "خبر 4" in site.page("ar/2018/05/02/A-2")
+    assert "خبر 3" in site.page("ar/2018/05/02/a-4")
+
+    other.unlink()
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "خبر 2" in site.page("ar/2018/05/02/a-2")
+
+
 # --- workers that die -----------------------------------------------------------------------
 
 

@@ -28,6 +28,8 @@ WORDS = ("جسر", "نهر", "سوق", "مدرسة", "مجلس", "بلدية", "
 OUTLETS = ("الجسر", "النهر", "السوق")
 HEIGHTS = (60, 70)
 TEXTS = ("000000000001", "000000000002")
+# Addresses that several articles want, and those that some of them are moved to.
+CLAIMS = ("shared", "shared", "Shared", "shared-2", "shared-1", "t")
 # Pages of prose: in a folder of their own, and in languages that may have no tree.
 PAGES = ("ar/pages/contact.md", "ar/pages/us/team.md", "ckb/pages/about.md", "fa/pages/rights.md")
 TWINS = "twins"
@@ -51,6 +53,7 @@ class Editor:
             self.delete,
             self.rename,
             self.move,
+            self.claim,
             self.hide,
             self.swap_bytes,
             self.keep,
@@ -83,7 +86,7 @@ class Editor:
 
     def fields(self) -> dict[str, str]:
         dice = self.dice
-        found = {"id": f"{dice.getrandbits(48):012x}"}
+        found = {"id": f"{dice.getrandbits(48):012x}"} if dice.random() < 0.8 else {}
         if dice.random() < 0.8:
             found["section"] = f"[{', '.join(dice.sample(SECTIONS, dice.choice([1, 1, 2])))}]"
         if dice.random() < 0.5:
@@ -100,8 +103,8 @@ class Editor:
             found["source"] = f"{{site: {dice.choice(OUTLETS)}}}"
         if dice.random() < 0.2:
             found["captures"] = f"[{{captured: 2018-05-01, text: {dice.choice(TEXTS)}}}]"
-        if dice.random() < 0.1:
-            found["path"] = f"2018/05/0{dice.randint(1, 9)}/shared"
+        if dice.random() < 0.2:
+            found["path"] = f"2018/05/0{dice.randint(1, 3)}/{dice.choice(CLAIMS)}"
         return found
 
     def body(self) -> str:
@@ -178,6 +181,13 @@ class Editor:
             target = self.site.root / f"content/{lang}/{day}/m{self.counter}.md"
             target.parent.mkdir(parents=True, exist_ok=True)
             path.rename(target)
+
+    def claim(self) -> None:
+        """Let an article want the address of others, or one that others are moved to."""
+        if path := self._any_file():
+            text = path.read_text("utf-8").replace("\npath: ", "\nplace: ")
+            wanted = f"path: 2018/05/0{self.dice.randint(1, 3)}/{self.dice.choice(CLAIMS)}"
+            path.write_text(text.replace("\n", f"\n{wanted}\n", 1), "utf-8")
 
     def hide(self) -> None:
         """Withdraw an article, make a draft of it, or show it again."""
