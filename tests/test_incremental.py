@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -11,10 +17,14 @@ from benchmarks.torture.editor import SITE
 from benchmarks.torture.sequences import run, unlike_clean
 from tests.support import SiteTest, article
 from warraq.config.reading import read_config
+from warraq.content import ContentFile, read_article_file
 from warraq.diagnostics import Report
 from warraq.project import open_project
 from warraq.publish import publish
-from warraq.publish.builder import build_slices
+from warraq.publish.builder import Builder, build_slices
+from warraq.publish.making import MANY
+from warraq.publish.page import Page
+from warraq.publish.stage import Stage, Staged
 
 SEQUENCES = 4
 EDITS = 12
@@ -53,7 +63,7 @@ def test_a_look_into_the_folder_that_changed_finds_what_a_look_over_all_does(
 
 def published(site: SiteTest, name: str, day: str, **fields: str) -> str:
     """Write an article of a day in Arabic; return its file."""
-    file = f"content/ar/{day.replace('-', '/')}/{name}.md"
+    file = "/".join(("content/ar", *day.split("-"), f"{name}.md")).replace("//", "/")
     stated = {"published": day, "id": (name * 12)[:12], **fields}
     site.write(file, article(f"خبر {name}", **stated))
     return file
@@ -277,3 +287,151 @@ def test_tombstones_and_redirects_are_made_where_they_change(
     ):
         change()
         assert unlike_clean(site, tmp_path / "clean") == ""
+
+
+# --- claims to one address ------------------------------------------------------------------
+
+DAY = "2018-05-02"
+
+
+def claiming(site: SiteTest, name: str, path: str) -> Path:
+    """Write an article without an id that wants to stand at `path` of a day."""
+    return site.root / published(site, name, DAY, id="", path=f"2018/05/02/{path}")
+
+
+def test_who_stood_beside_an_article_that_moved_is_made_again(site: SiteTest) -> None:
+    published(site, "z", "2018-05-01")
+    first, *_ = (claiming(site, *one) for one in (("1", "a"), ("2", "a"), ("3", "a-1"), ("4", "b")))
+    site.build()
+    assert "a-2/" in site.page("ar/2018/05/02/b")
+
+    first.unlink()
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "a-2/" not in site.page("ar/2018/05/02/b")
+
+
+def test_no_article_is_moved_to_the_address_of_another(site: SiteTest) -> None:
+    for one in (("1", "a"), ("2", "a"), ("3", "a")):
+        claiming(site, *one)
+    site.build()
+    assert "خبر 2" in site.page("ar/2018/05/02/a-2")
+
+    other = claiming(site, "4", "A-2")
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "خبر 4" in site.page("ar/2018/05/02/A-2")
+    assert "خبر 3" in site.page("ar/2018/05/02/a-4")
+
+    other.unlink()
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "خبر 2" in site.page("ar/2018/05/02/a-2")
+
+
+# --- workers that die -----------------------------------------------------------------------
+
+
+def forked() -> ProcessPoolExecutor:
+    """Return a pool that knows what was patched here."""
+    return ProcessPoolExecutor(2, mp_context=get_context("fork"))
+
+
+def rendered(builder: Builder, page: Page) -> bytes:
+    """Render a page, or end the process in the middle of a deadly article."""
+    if "deadly" in page.content and page.template:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return render(builder, page)
+
+
+render = Builder.render
+
+
+def with_deaths(site: SiteTest, many: int = 0) -> Report:
+    """Build in workers that die of a deadly article; `many` pages are worth some."""
+    with (
+        mock.patch.object(Builder, "render", rendered),
+        mock.patch("warraq.publish.making.MANY", many),
+    ):
+        return built(site)
+
+
+def built(site: SiteTest) -> Report:
+    report = Report()
+    project, config = open_project(site.root), read_config((site.root / "site.yaml").read_text())
+    publish(project, config, report, pool=forked)
+    return report
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX ends a process so")
+@pytest.mark.parametrize(
+    ("change", "day"), [("settings", "2018-05-02"), ("memory", ""), ("article", "2018-05-02")]
+)
+def test_a_deadly_article_costs_no_other_its_page(site: SiteTest, change: str, day: str) -> None:
+    for number in range(1, 5):
+        published(site, f"n{number}", f"2018-05-0{number}")
+    file = published(site, "deadly", day)
+    site.build()
+    before = site.tree()
+    page = next(path for path in before if "deadly/index.html" in path)
+
+    if change == "article":
+        published(site, "deadly", day, section="[أمن]")
+    else:
+        site.write("site.yaml", site.site.replace("ar: الجسر", "ar: النهر"))
+    if change == "memory":
+        shutil.rmtree(site.root / ".warraq")
+    for many in (0, MANY):
+        report = with_deaths(site, many)
+        assert [(one.code, one.file) for one in report.diagnostics] == [("lost-worker", file)]
+        assert site.tree()[page] == before[page]
+        assert site.tree().keys() >= before.keys()
+        assert site.tree() != before
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert site.tree()[page] != before[page]
+
+
+def read_article(data: bytes, *, file: str) -> ContentFile:
+    """Read an article, or end the process over a deadly one."""
+    if "deadly" in file:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_article_file(data, file=file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX ends a process so")
+def test_a_file_that_ended_its_reader_is_asked_again(site: SiteTest) -> None:
+    published(site, "a", "2018-05-01")
+    file = published(site, "deadly", "2018-05-01")
+
+    with (
+        mock.patch("warraq.publish.reading.read_article_file", read_article),
+        mock.patch("warraq.publish.scan._TICK_NS", 0),
+    ):
+        for many in (1, 400):
+            with mock.patch("warraq.publish.changes.MANY", many):
+                (found,) = built(site).diagnostics
+            assert (found.code, found.file) == ("lost-worker", file)
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+    assert "خبر deadly" in site.page("ar/2018/05/01/deadly")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX ends a process so")
+def test_what_a_dying_worker_staged_is_no_part_of_the_site(site: SiteTest) -> None:
+    published(site, "a", "2018-05-01")
+    published(site, "deadly", "2018-05-02")
+
+    def staged(stage: Stage, path: str, data: bytes) -> Staged:
+        done = put(stage, path, data)
+        if "deadly" in path:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    put = Stage.put
+    with mock.patch.object(Stage, "put", staged):
+        with_deaths(site)
+
+    assert (site.output / "ar/2018/05/01/a/index.html").exists()
+    assert not (site.output / "ar/2018/05/02/deadly/index.html").exists()
+    assert unlike_clean(site, site.root.parent / "clean") == ""

@@ -258,6 +258,20 @@ def test_a_page_by_hand_may_ask_search_engines_to_stay_away(tmp_path: Path) -> N
         assert ('rel="canonical"' in head) is not hidden
 
 
+@pytest.mark.parametrize("name", ["contact", "about"])
+@pytest.mark.parametrize("folder", ["ckb/pages", "ar/pages/us"])
+def test_two_pages_by_hand_never_take_one_place(site: SiteTest, folder: str, name: str) -> None:
+    site.write(f"content/ar/pages/{name}.md", article("اتصل بنا")).build()
+    before = site.tree()
+
+    run = site.write(f"content/{folder}/{name}.md", article("صفحة أخرى")).run("build", "--json")
+
+    assert (run.code, run.codes) == (2, ["same-path"])
+    for file in (f"content/ar/pages/{name}.md", f"content/{folder}/{name}.md"):
+        assert file in run.json["diagnostics"][0]["message"]
+    assert site.tree() == before
+
+
 def test_articles_without_a_day_stand_on_the_undated_shelf(site: SiteTest) -> None:
     site.write("content/ar/undated/a.md", article("خبر بلا تاريخ")).build()
 

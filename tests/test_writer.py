@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -11,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.torture import faults, kills
 from benchmarks.torture.disk import Crash, fail_at, in_child
 from benchmarks.torture.mirror import fill
-from tests.support import SiteTest, digests
+from tests.support import SiteTest, article, digests
 from warraq.project import Project, writing
-from warraq.publish.manifest import read_manifest
+from warraq.publish.manifest import manifest_lines, merged_manifest, path_in, read_manifest
 
 KILLS = 6
 
@@ -49,6 +52,34 @@ def test_the_manifest_lists_every_file_and_nothing_more(site: SiteTest) -> None:
     files.pop("manifest-sha256.txt")
 
     assert read_manifest(site.output) == files
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "%0A", "%"])
+def test_a_site_whose_manifest_is_all_that_is_known_keeps_names_of_any_signs(
+    site: SiteTest, sign: str
+) -> None:
+    file = f"content/ar/2018/05/01/a{sign}b.md"
+    site.write(file, article("الأول")).build()
+    files = digests(site.output)
+    files.pop("manifest-sha256.txt")
+    assert read_manifest(site.output) == files
+
+    shutil.rmtree(site.root / ".warraq")
+    site.write(file, article("الثاني")).build()
+
+    assert "الثاني" in site.page(f"ar/2018/05/01/a{sign}b")
+
+
+@given(st.dictionaries(st.text("ab/%\r\n\x0b\x1c\x85\u2028 0AD", min_size=1), st.just("0" * 64)))
+def test_a_manifest_says_what_was_written(files: dict[str, str]) -> None:
+    text = merged_manifest(b"", files)
+    half = dict(list(files.items())[::2])
+
+    assert {path_in(line[66:]): line[:64] for line in manifest_lines(text.decode())} == files
+    assert merged_manifest(merged_manifest(b"", half), files) == text
+    assert merged_manifest(text, dict.fromkeys(files.keys() - half.keys(), "")) == (
+        merged_manifest(b"", half)
+    )
 
 
 def test_what_is_no_longer_planned_goes_and_its_empty_folders_too(site: SiteTest) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -34,6 +35,11 @@ TEXTS = ("000000000001", "000000000002")
 ENDS = ("0001-01-01", "9999-12-31")
 # Titles of which no word is left once signs are folded away.
 SIGNS = ("!!", "؟؟", "…")
+# Addresses that several articles want, and those that some of them are moved to.
+CLAIMS = ("shared", "shared", "Shared", "shared-2", "shared-1", "t")
+# Pages of prose: in a folder of their own, and in languages that may have no tree.
+PAGES = ("ar/pages/contact.md", "ar/pages/us/team.md", "ckb/pages/about.md", "fa/pages/rights.md")
+TWINS = "twins"
 TEMPLATES = ("article.html", "head.html", "list.html", "parts.html", "redirect.html")
 
 
@@ -54,13 +60,23 @@ class Editor:
             self.delete,
             self.rename,
             self.move,
+            self.claim,
             self.hide,
             self.swap_bytes,
             self.keep,
             self.picture,
             self.capture,
         )
-        rare = (self.page, self.setting, self.style, self.template, self.spoil, self.touch)
+        rare = (
+            self.page,
+            self.page,
+            self.setting,
+            self.style,
+            self.template,
+            self.spoil,
+            self.touch,
+        )
+        self.part()
         self.dice.choice((*daily, *daily, *weekly, *weekly, *rare, self.upgrade))()
 
     # --- articles --------------------------------------------------------------------
@@ -82,7 +98,7 @@ class Editor:
 
     def fields(self) -> dict[str, str]:
         dice = self.dice
-        found = {"id": f"{dice.getrandbits(48):012x}"}
+        found = {"id": f"{dice.getrandbits(48):012x}"} if dice.random() < 0.8 else {}
         if dice.random() < 0.8:
             found["section"] = f"[{', '.join(dice.sample(SECTIONS, dice.choice([1, 1, 2])))}]"
         if dice.random() < 0.5:
@@ -99,8 +115,8 @@ class Editor:
             found["source"] = f"{{site: {dice.choice(OUTLETS)}{self.capture_of()}}}"
         if dice.random() < 0.2:
             found["captures"] = f"[{{captured: 2018-05-01, text: {dice.choice(TEXTS)}}}]"
-        if dice.random() < 0.1:
-            found["path"] = f"2018/05/0{dice.randint(1, 9)}/shared"
+        if dice.random() < 0.2:
+            found["path"] = f"2018/05/0{dice.randint(1, 3)}/{dice.choice(CLAIMS)}"
         return found
 
     def body(self) -> str:
@@ -196,6 +212,13 @@ class Editor:
             target.parent.mkdir(parents=True, exist_ok=True)
             path.rename(target)
 
+    def claim(self) -> None:
+        """Let an article want the address of others, or one that others are moved to."""
+        if path := self._any_file():
+            text = path.read_text("utf-8").replace("\npath: ", "\nplace: ")
+            wanted = f"path: 2018/05/0{self.dice.randint(1, 3)}/{self.dice.choice(CLAIMS)}"
+            path.write_text(text.replace("\n", f"\n{wanted}\n", 1), "utf-8")
+
     def hide(self) -> None:
         """Withdraw an article, make a draft of it, or show it again."""
         if path := self._any_file():
@@ -235,11 +258,19 @@ class Editor:
     # --- everything else -------------------------------------------------------------
 
     def page(self) -> None:
-        path = self.site.root / "content/ar/pages/contact.md"
+        """Write a page of prose, remove it, or write another one that wants its place."""
+        file = self.dice.choice(PAGES)
+        path = self.site.root / "content" / file
         if path.exists() and self.dice.random() < 0.4:
             path.unlink()
+        elif path.exists() and self.dice.random() < 0.4:
+            self.site.write(f"content/ckb/pages/{TWINS}/{path.name}", article(self.title()))
         else:
-            self.site.write("content/ar/pages/contact.md", article(self.title()))
+            self.site.write(f"content/{file}", article(self.title()))
+
+    def part(self) -> None:
+        """Remove the pages that no build can place."""
+        shutil.rmtree(self.site.root / f"content/ckb/pages/{TWINS}", ignore_errors=True)
 
     def setting(self) -> None:
         changes: tuple[Callable[[str], str], ...] = (

@@ -76,6 +76,19 @@ def _stretches(days: Mapping[str, int]) -> Iterator[str]:
         yield f"{first} {day}"
 
 
+def articles_of(part: Slice, trees: Iterable[Tree]) -> Iterator[Slice]:
+    """Yield the articles that a slice of many makes, each as a slice of its own."""
+    if part.kind not in ("articles", "bucket"):
+        return
+    tree = next(tree for tree in trees if tree.tag == part.tree)
+    first, _, last = part.key.partition(" ")
+    if part.kind == "articles":
+        found = tree.articles_between(first, last or first, 0)
+    else:
+        found = tree.undated_bucket(part.key)
+    yield from (Slice("article", part.tree, around.entry.file) for around in found)
+
+
 def touched_by(entry: Entry, tree: Tree, *, first: bool, author_pages: bool) -> Iterator[Slice]:
     """Yield the slices that show `entry`, or would have shown it, in `tree` as it is now.
 

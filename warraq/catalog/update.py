@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from warraq.catalog import Entry
+from warraq.catalog.addresses import readdress, settle_addresses
 from warraq.catalog.carried import Carried
 from warraq.catalog.names import SectionNames
 from warraq.catalog.pictures import mark_showing
 from warraq.catalog.record import LISTS, Record, Row, shows_alike
 from warraq.catalog.see_also import who_prints
 from warraq.catalog.slices import Slice, touched_by
-from warraq.catalog.store import entries, entry_of, index_content, mark_stale, place_of
+from warraq.catalog.store import entries, entry_of, index_content, mark_stale
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
@@ -85,7 +85,7 @@ class Update:
         self._insert(records)
         index_content(self._database)
         claimed = "SELECT tree, claim FROM entries GROUP BY 1, 2 HAVING count(*) > 1"
-        self._settle_addresses(set(self._database.execute(claimed)))
+        settle_addresses(self._database, set(self._database.execute(claimed)))
         self._carried.find_all()
 
     def apply(self, changes: Iterable[Change]) -> bool:
@@ -127,14 +127,14 @@ class Update:
 
     def _settle(self, touched: _Touched) -> bool:
         """Settle addresses and copies after all changes, and mark what shows any of them."""
-        moved = self._settle_addresses(touched.places)
+        moved = settle_addresses(self._database, touched.places)
         files = {*touched.inside, *(entry.file for entry, _ in touched.entries)}
         others = self._carried.settle(files)
         if self._is_much(len(touched.entries)):
             return True
-        touched.stories |= {entry.id for entry, _ in moved}
-        self._mark([*touched.entries, *moved], touched.stories)
-        self._mark_copies(others, {*files, *(entry.file for entry, _ in moved)})
+        touched.stories |= {entry.id for entry in moved}
+        self._mark([*touched.entries, *((entry, "moved") for entry in moved)], touched.stories)
+        self._mark_copies(others, {*files, *(entry.file for entry in moved)})
         return False
 
     def _is_much(self, changed: int) -> bool:
@@ -157,7 +157,7 @@ class Update:
         """Enter an article anew that stays where it is; only its own page is stale."""
         self._remove(old)
         self._insert_one(record)
-        self._readdress(old.file, old.address)
+        readdress(self._database, old.file, old.address)
         part = str(Slice("article", old.tree, old.file))
         mark_stale(self._database, [(part, f"content/{old.file} is changed")])
 
@@ -200,30 +200,6 @@ class Update:
         self._carried.go(entry.file)
         for table in ("entries", *LISTS):
             self._database.execute(f"DELETE FROM {table} WHERE file = ?", (entry.file,))
-
-    def _settle_addresses(self, places: set[tuple[str, str]]) -> list[tuple[Entry, str]]:
-        """Give articles that claim one address each their own; the lowest id keeps it bare."""
-        touched = []
-        for tree, place in sorted(places):
-            claims = "SELECT file, path, address, id FROM entries WHERE tree = ? AND claim = ?"
-            rows = self._database.execute(f"{claims} ORDER BY id, file", (tree, place)).fetchall()
-            taken: set[str] = set()
-            for file, path, address, id_ in rows:
-                ways = (path, *([f"{path}-{id_[:6]}"] if id_ else ()))
-                numbered = (f"{path}-{number}" for number in count(2))
-                own = next(way for way in chain(ways, numbered) if place_of(way) not in taken)
-                taken.add(place_of(own))
-                if own != address:
-                    touched.append((self._readdress(file, own), "moved"))
-        return touched
-
-    def _readdress(self, file: str, address: str) -> Entry:
-        """Move an article to another address, in every table that sorts by it."""
-        for table in ("entries", "members", "authors"):
-            self._database.execute(
-                f"UPDATE {table} SET address = ? WHERE file = ?", (address, file)
-            )
-        return next(entries(self._database, "WHERE file = ?", file))
 
     # --- marking ---------------------------------------------------------------------
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from warraq.catalog.slices import Slice, slice_of
 from warraq.config import SiteConfig
+from warraq.diagnostics import ConfigError
 from warraq.project import Project
 from warraq.publish.bytecode import KeptBytecode
+from warraq.publish.owners import clash
 from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
 from warraq.publish.site import read_site
@@ -69,6 +71,7 @@ class Builder:
         """
         with phase("plan"):
             pages = list(plan_slice(self.site, part))
+            _refuse_twins(pages)
         with phase("render", len(pages)):
             rendered = [self.render(page) for page in pages]
         with phase("stage", len(pages)):
@@ -98,3 +101,16 @@ class Builder:
         else:
             html = self._theme.page(page.shell, page.head, page.template, page.view, t)
         return f"{html}\n".encode()
+
+
+def _refuse_twins(pages: Iterable[Page]) -> None:
+    """Raise ConfigError where two content files of one slice want one path.
+
+    One of them would be staged over the other. Of old addresses the first one stands.
+    """
+    seen: dict[str, str] = {}
+    for page in pages:
+        if page.template != REDIRECT:
+            first = seen.setdefault(page.path, page.content)
+            if first != page.content:
+                raise ConfigError(clash(page.path, f"content/{first}", f"content/{page.content}"))

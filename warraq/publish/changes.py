@@ -51,16 +51,34 @@ def read_changes(
 ) -> Iterator[Change]:
     """Yield every file that is new, other or gone, and note what the files are now."""
     scan = Scan(reading.content, database, reading.only)
+    deadly = _was_deadly(database)
     suspects = steps("scan", scan.suspects())
     first = list(islice(suspects, MANY))
+    silent = set()
     if first:
-        helpers = pool if len(first) == MANY else None
+        helpers = pool if deadly or len(first) == MANY else None
         for suspect, read in _read(reading, chain(first, suspects), helpers):
             yield from _noted(database, suspect, read)
+            if not read.digest:
+                silent.add(_folder_of(suspect.file))
+    # What says nothing is asked again next time, so its folder is looked into.
+    database.executemany(
+        "UPDATE folders SET stamp = x'' WHERE path = ?", ((path,) for path in sorted(silent))
+    )
     for path in scan.gone:
         database.execute("DELETE FROM files WHERE path = ?", (path,))
         database.execute("DELETE FROM shown WHERE file = ?", (path,))
         yield Change(path)
+
+
+def _was_deadly(database: sqlite3.Connection) -> bool:
+    """Return whether reading a file has ended workers before, and may end whoever reads it now."""
+    query = "SELECT 1 FROM files WHERE problems != '' AND digest = '' LIMIT 1"
+    return database.execute(query).fetchone() is not None
+
+
+def _folder_of(file: str) -> str:
+    return file.rpartition("/")[0]
 
 
 def _read(
@@ -100,8 +118,7 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
     if read.digest and read.digest == before:
         database.execute("UPDATE files SET stamp = ? WHERE path = ?", (stamp, file))
         return
-    # What says nothing is asked again next time.
-    row = (file, file.rpartition("/")[0], stamp if read.digest else b"", read.digest)
+    row = (file, _folder_of(file), stamp if read.digest else b"", read.digest)
     database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (*row, read.problems))
     if before:
         database.execute("DELETE FROM shown WHERE file = ?", (file,))

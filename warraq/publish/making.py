@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from warraq.catalog.slices import all_slices
+from warraq.catalog.slices import all_slices, articles_of, slice_of
 from warraq.catalog.store import get_meta, mark_stale, seal_store, set_meta, stale_slices, token_of
 from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic, Report
 from warraq.project import Project
 from warraq.publish.builder import Built, Job, build_slices
 from warraq.publish.damage import mark_whole
+from warraq.publish.halves import Build, Inside, Parts, made_in_halves
 from warraq.publish.manifest import standing
-from warraq.publish.owners import Owners, owner_of
+from warraq.publish.owners import Owners, name_of, owner_of
 from warraq.publish.reasons import EVERYTHING
 from warraq.publish.site import read_site
 from warraq.publish.writer import Writer, own_files
 from warraq.stopwatch import phase
-from warraq.workers import LostError, Pool, run, run_alone
+from warraq.workers import LostError, Pool, run
 
 if TYPE_CHECKING:
     from warraq.progress import Move
-
-Build = Callable[[tuple[str, ...]], tuple[Built, ...]]
 
 # Below so many pages a pool costs more than it saves.
 MANY = 400
 
 # So many slices go to a worker at once.
 BATCH = 32
+
+# Why a slice is still to be made, which no build makes without a worker.
+_DEADLY = "its worker ended twice"
 
 
 def make(
@@ -47,18 +49,23 @@ def make(
     anew = not stands or get_meta(database, "manifest") != stands
     manifest = own_files(project.output) if anew else {}
     stale = stale_slices(database)
-    lost: list[str] = []
+    lost: set[str] = set()
     whole = EVERYTHING in stale
     parts = _all(project, config) if whole else _needed(database, stale)
     writer = Writer(project, lambda path: path in manifest or bool(owner_of(database, path)))
     try:
         owners = Owners(database, writer, () if whole else stale)
         pages = len(parts) + (_articles(database) if whole else 0)
-        helpers = pool if pages >= MANY else None
+        helpers = pool if pages >= MANY or _was_deadly(database) else None
         build = _builder(project, config, database)
-        for built in _built(build, parts, report, helpers, lost):
+        inside = partial(_inside, project, config)
+        for built in _built(build, parts, helpers, inside, lost):
             owners.take(built)
             progress(owners.number, max(pages, owners.number))
+        if lost:
+            owners.keep(lost, manifest if anew else None)
+            writer.drop_untaken()
+            report.extend(_lost(part) for part in sorted(lost))
         with phase("switch", len(owners.paths)):
             owners.settle(project)
             old = manifest.keys() | owners.before(whole=whole)
@@ -103,23 +110,26 @@ def _builder(project: Project, config: SiteConfig, database: sqlite3.Connection)
 
 
 def _built(
-    build: Build,
-    parts: list[str],
-    report: Report,
-    pool: Pool | None,
-    lost: list[str],
+    build: Build, parts: list[str], pool: Pool | None, inside: Inside, lost: set[str]
 ) -> Iterator[tuple[Built, ...]]:
     """Yield the pages of every slice, in batches; add what ended its worker to `lost`."""
     for batch, built in run(build, _batches(parts), pool):
         if not isinstance(built, LostError):
             yield built
         elif pool is not None:
-            for one, alone in run_alone(build, [(part,) for part in batch], pool):
-                if isinstance(alone, LostError):
-                    lost.append(one[0])
-                    report.add(_lost(one[0]))
-                else:
-                    yield alone
+            yield from made_in_halves(build, batch, pool, inside, lost)
+
+
+def _was_deadly(database: sqlite3.Connection) -> bool:
+    """Return whether a slice that is to be made has ended workers before."""
+    query = "SELECT 1 FROM stale WHERE reason = ? LIMIT 1"
+    return database.execute(query, (_DEADLY,)).fetchone() is not None
+
+
+def _inside(project: Project, config: SiteConfig, part: str) -> Parts:
+    """Return the articles of a slice of many."""
+    trees = read_site(project, config).catalog.trees
+    return tuple(str(one) for one in articles_of(slice_of(part), trees))
 
 
 def _batches(parts: list[str]) -> list[tuple[str, ...]]:
@@ -129,21 +139,23 @@ def _batches(parts: list[str]) -> list[tuple[str, ...]]:
 
 
 def _lost(part: str) -> Diagnostic:
-    kind, _, key = part.split("\t", 2)
-    hint = "the rest of the site was made; look at the file that is named here"
-    message = f"making this ended its process, twice ({kind})"
-    return Diagnostic(f"content/{key}", "lost-worker", message, hint)
+    kind, tree, _ = part.split("\t", 2)
+    where = name_of(part) if kind == "article" else f"output/{tree}"
+    what = kind if kind == "article" else name_of(part)
+    hint = "the rest of the site was made, and this is as it was; look at the file that is named"
+    message = f"making this ended its process, twice ({what})"
+    return Diagnostic(where, "lost-worker", message, hint)
 
 
 @phase("remember")
 def _remember(
-    project: Project, database: sqlite3.Connection, owners: Owners, lost: list[str], *, anew: bool
+    project: Project, database: sqlite3.Connection, owners: Owners, lost: set[str], *, anew: bool
 ) -> None:
     """Note what stands now, and that nothing is stale any more but what was lost."""
     database.execute("BEGIN")
     owners.remember(anew=anew)
     database.execute("DELETE FROM stale")
-    mark_stale(database, ((part, "its worker ended twice") for part in lost))
+    mark_stale(database, ((part, _DEADLY) for part in lost))
     set_meta(database, "manifest", standing(project.output))
     database.execute("COMMIT")
     mark_whole(project)

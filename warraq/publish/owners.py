@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
+from warraq.publish import routes
 from warraq.publish.reasons import Reasons
 from warraq.publish.stage import Stage, Staged
 from warraq.publish.writer import Writer
@@ -25,7 +26,8 @@ def owner_of(database: sqlite3.Connection, path: str) -> str:
 class Owners:
     """Takes what was built and settles who stands where.
 
-    Two pages on one path are refused, naming both; but a page at an old address gives
+    Two slices' pages on one path are refused, naming both (those of one slice are refused
+    where it is made, before one is staged over the other); but a page at an old address gives
     way to any other: whatever stands there now is what its reader should meet.
     """
 
@@ -51,10 +53,35 @@ class Owners:
                 continue
             holder = self._holder(page.path)
             if holder not in ("", page.owner):
-                raise ConfigError(_clash(page.path, page.owner, holder))
+                raise ConfigError(clash(page.path, name_of(holder), name_of(page.owner)))
             if page.path not in self.paths:
                 self._take(page.staged)
             self.paths[page.path] = page.owner
+
+    def keep(self, lost: Iterable[str], unknown: Mapping[str, str] | None) -> None:
+        """Let what slices wrote that could not be made stand as it is.
+
+        `unknown` are the files and digests of a site of which nothing else is sure: there an
+        article has what lies in its folder.
+        """
+        for part in lost:
+            held = set(self._written_by(part))
+            if unknown is not None:
+                folder = self._folder_of(part)
+                held = {
+                    one for one in unknown if one in held or (folder and one.startswith(folder))
+                }
+            for path in held - self.paths.keys():
+                self.paths[path] = part
+                if unknown is not None:
+                    self._writer.take(Staged(path, unknown[path], changed=False, stands=True))
+
+    def _folder_of(self, part: str) -> str:
+        """Return the folder of an article; "" for other slices."""
+        kind, _, file = part.split("\t", 2)
+        query = "SELECT tree, address FROM entries WHERE file = ?"
+        row = self._database.execute(query, (file,)).fetchone() if kind == "article" else None
+        return routes.article(*row) if row else ""
 
     def settle(self, project: Project) -> None:
         """Stage the pages at old addresses whose paths nobody else has taken."""
@@ -81,11 +108,11 @@ class Owners:
         if whole:
             rows = self._database.execute("SELECT path FROM outputs")
             return frozenset(path for (path,) in rows)
+        return frozenset(path for part in self._stale for path in self._written_by(part))
+
+    def _written_by(self, part: str) -> Iterator[str]:
         query = "SELECT path FROM outputs WHERE slice = ?"
-        made = self._stale
-        return frozenset(
-            path for part in made for (path,) in self._database.execute(query, (part,))
-        )
+        return (path for (path,) in self._database.execute(query, (part,)))
 
     def remember(self, *, anew: bool) -> None:
         """Enter who holds what now and why, in the caller's transaction.
@@ -107,8 +134,14 @@ class Owners:
         )
 
 
-def _clash(path: str, one: str, other: str) -> Diagnostic:
-    first, second = (" ".join(part.split("\t")).strip() for part in (other, one))
-    message = f"«{first}» and «{second}» both want to be {path}"
+def name_of(part: str) -> str:
+    """Return how a slice is told to people: an article by its file."""
+    kind, _, key = part.split("\t", 2)
+    return f"content/{key}" if kind == "article" else " ".join(part.split("\t")).strip()
+
+
+def clash(path: str, one: str, other: str) -> Diagnostic:
+    """Return the finding that two want to be the file at `path`."""
+    message = f"«{one}» and «{other}» both want to be {path}"
     hint = "rename one of them, or give it another «path»"
     return Diagnostic(f"output/{path}", "same-path", message, hint)

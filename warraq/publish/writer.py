@@ -52,6 +52,13 @@ class Writer:
         if staged.blocked:
             self._blocked.append(staged.path)
 
+    def drop_untaken(self) -> None:
+        """Forget what a worker staged that ended before it could say so."""
+        taken = {self._place.stage / path for path in self._changed}
+        for path in self._place.stage.rglob("*"):
+            if path.is_file() and path not in taken:
+                path.unlink()
+
     def switch(self, removed: Iterable[str], *, anew: bool) -> tuple[int, int]:
         """Make the staged site the site; return how many files were written and removed.
 

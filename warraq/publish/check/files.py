@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from warraq.diagnostics import Diagnostic
 from warraq.publish.manifest import NAME as MANIFEST
+from warraq.publish.manifest import manifest_lines, path_in
 from warraq.text.slug import file_identity, path_fits, safe_name
 
 START_PAGE = "index.html"
@@ -114,8 +115,7 @@ def check_manifest(folder: Folder) -> Iterator[Diagnostic]:
 
 
 def _manifest_rows(text: str) -> Iterator[tuple[str, str]]:
-    """Yield path and digest of each line; RFC 8493 encodes only line ends and the sign itself."""
-    for line in text.splitlines():
+    """Yield path and digest of each line."""
+    for line in manifest_lines(text):
         digest, _, path = line.partition(" ")
-        path = path.strip(" ").replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-        yield path, digest.lower()
+        yield path_in(path.strip(" ")), digest.lower()

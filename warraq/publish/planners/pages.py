@@ -24,7 +24,9 @@ def plan_plain(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the pages of `content/<lang>/pages/`, and a language's «about»."""
     edition = site.edition(part.tree)
     own = site.plain_pages.get(edition.tag, ())
-    yield from _about(edition, next((page for page in own if page.name == "about"), None))
+    abouts = tuple(page for page in own if page.name == "about")
+    for about in abouts or (None,):
+        yield from _about(edition, about)
     for page in own:
         if page.name != "about":
             yield from _plain(edition, page)
