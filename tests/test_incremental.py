@@ -406,7 +406,7 @@ def test_a_file_that_ended_its_reader_is_asked_again(site: SiteTest) -> None:
 
     with (
         mock.patch("warraq.publish.reading.read_article_file", read_article),
-        mock.patch("warraq.publish.scan._TICK_NS", 0),
+        mock.patch("warraq.publish.scan.TICK_NS", 0),
     ):
         for many in (1, 400):
             with mock.patch("warraq.publish.changes.MANY", many):
