@@ -29,6 +29,10 @@ VERSION = 10
 # fill a page of their own, and the catalog of an archive be three times as large.
 _PAGE_SIZE = 16 * 1024
 
+# KiB that a connection keeps in memory. Each worker has one that reads, in the order of
+# the rows mostly, and what it does not keep the system does.
+_WRITERS_CACHE, _READERS_CACHE = 65_536, 8_192
+
 # What is known of `content/`; made without indexes where much is entered at once.
 _CONTENT = """
 CREATE TABLE folders (path TEXT PRIMARY KEY, stamp BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -142,7 +146,7 @@ def open_store(path: Path) -> sqlite3.Connection:
 
 def read_store(path: Path) -> sqlite3.Connection:
     """Return the database at `path` for asking, as workers do."""
-    return _connect(path)
+    return _connect(path, _READERS_CACHE)
 
 
 def is_store(path: Path) -> bool:
@@ -195,14 +199,14 @@ def seal_store(path: Path) -> None:
         _seal(path).write_text(_look(path), "ascii")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, cache: int = _WRITERS_CACHE) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None)
     # The catalog is a cache, and forced to the disk when it is sealed: what was cut short
     # before that is made anew.
     database.execute("PRAGMA synchronous = OFF")
     # Of use for a new file only.
     database.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
-    database.execute("PRAGMA cache_size = -65536")
+    database.execute(f"PRAGMA cache_size = -{cache}")
     return database
 
 
