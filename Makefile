@@ -25,8 +25,8 @@ lint: $(VENV)/.dev
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
-quality: $(VENV)/.dev  ## measure the cleaning against texts with a known truth
-	$(RUN) -m benchmarks.quality --install
+quality: $(VENV)/.dev  ## measure the cleaning against texts with a known truth, and write docs/explanation/accuracy.md
+	$(RUN) -m benchmarks.quality --install --write
 
 bench: $(VENV)/.dev  ## measure warraq beside its peers, and write docs/explanation/performance.md
 	$(RUN) benchmarks/bench.py --install $(BENCH) --report

@@ -1,9 +1,10 @@
 """How fast captures become articles, and how much memory that takes.
 
-    python benchmarks/ingest.py [--dumps 100000] [--warc 1024] [--memory] [--folder DIR]
+    python benchmarks/ingest.py [--dumps 100000] [--warc 1024] [--pictures 1024 [--member]]
+                                [--memory] [--folder DIR]
 
 Text dumps and the pages of a crawl are made of invented words, the same ones every
-time. Each row is a run of
+time, and its pictures of invented dots. Each row is a run of
 the command in a process of its own, with all cores; memory is that of the whole tree
 of processes.
 """
@@ -11,6 +12,8 @@ of processes.
 from __future__ import annotations
 
 import argparse
+import gzip
+import io
 import random
 import shutil
 import sys
@@ -18,6 +21,8 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -40,6 +45,9 @@ _PARAGRAPHS = (4, 10)
 _WORDS = (25, 60)
 _A_FOLDER = 1_000
 _SCRIPT = 50_000
+# A page of a portal has one picture of its own, and many of others.
+_PICTURES = 8
+_PHOTOGRAPH = 200_000
 
 
 def dumps(count: int) -> Iterator[str]:
@@ -79,9 +87,7 @@ def write_project(folder: Path, count: int) -> None:
 
 def write_crawl(folder: Path, megabytes: int) -> int:
     """Make a project with a crawl of that size; return how many pages it has."""
-    (folder / "content" / "raw").mkdir(parents=True)
-    languages = ", ".join(LANGUAGES)
-    (folder / "site.yaml").write_text(f"title: الجسر\nlanguages: [{languages}]\n", "utf-8")
+    _begin(folder)
     chance = random.Random(SEED)
     # Markup and scripts outweigh the text of a page by far.
     script = "".join(chance.choices("abcdefghijklmnop(){};=,. ", k=_SCRIPT))
@@ -93,13 +99,53 @@ def write_crawl(folder: Path, megabytes: int) -> int:
     return pages
 
 
+def _begin(folder: Path) -> None:
+    (folder / "content" / "raw").mkdir(parents=True)
+    languages = ", ".join(LANGUAGES)
+    (folder / "site.yaml").write_text(f"title: الجسر\nlanguages: [{languages}]\n", "utf-8")
+
+
+def write_pictures(folder: Path, megabytes: int, *, in_one_member: bool) -> int:
+    """Make a project with a crawl of so many MB of pictures; return how many pages it has."""
+    _begin(folder)
+    chance = random.Random(SEED)
+    crawl = folder / "content" / "raw" / ("crawl.warc.gz" if in_one_member else "crawl.warc")
+    pages = size = 0
+    with gzip.open(crawl, "wb", 1) if in_one_member else crawl.open("wb") as file:
+        while size < megabytes << 20:
+            shown = f'<figure><img src="/i/{pages}-0.png" alt="{pages}"></figure>'
+            body = page_of(chance, pages, "").replace(b"</article>", shown.encode() + b"</article>")
+            file.write(_answered(str(pages), _day_of(pages), body))
+            for number in range(_PICTURES):
+                dots = _picture(chance)
+                size += len(dots)
+                place = f"i/{pages}-{number}.png"
+                file.write(_answered(place, _day_of(pages), dots, "image/png"))
+            pages += 1
+    return pages
+
+
+def _picture(chance: random.Random) -> bytes:
+    """Return a picture of one colour, with as many bytes behind it as a photograph has."""
+    made = io.BytesIO()
+    colour = (chance.randrange(256), chance.randrange(256), chance.randrange(256))
+    Image.new("RGB", (640, 480), colour).save(made, "PNG")
+    return made.getvalue() + chance.randbytes(_PHOTOGRAPH)
+
+
 def _record(chance: random.Random, number: int, script: str) -> bytes:
-    day = date(2012, 1, 1) + timedelta(days=number // 60)
-    body = page_of(chance, number, script)
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    return _answered(str(number), _day_of(number), page_of(chance, number, script))
+
+
+def _day_of(number: int) -> date:
+    return date(2012, 1, 1) + timedelta(days=number // 60)
+
+
+def _answered(place: str, day: date, body: bytes, media: str = "text/html; charset=utf-8") -> bytes:
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n".encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: {day}T10:00:00Z\r\n"
-        f"WARC-Target-URI: http://bridge.example/{number}\r\n"
+        f"WARC-Target-URI: http://bridge.example/{place}\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
     )
     return head.encode() + answer + b"\r\n\r\n"
@@ -158,6 +204,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--dumps", type=int, default=10_000)
     parser.add_argument("--warc", type=int, default=0, help="also read a crawl of so many MB")
+    parser.add_argument("--pictures", type=int, default=0, help="also one of so many MB of them")
+    parser.add_argument("--member", action="store_true", help="of these make one member of gzip")
     parser.add_argument("--memory", action="store_true", help="also measure memory, in a run more")
     parser.add_argument("--folder", type=Path, help="where to work; default: a temporary folder")
     options = parser.parse_args()
@@ -170,6 +218,11 @@ def main() -> None:
         project = folder / f"warc-{options.warc}"
         pages = write_crawl(project, options.warc)
         measure(f"a crawl of {options.warc} MB", project, pages, memory_too=options.memory)
+    if options.pictures:
+        project = folder / f"pictures-{options.pictures}"
+        pages = write_pictures(project, options.pictures, in_one_member=options.member)
+        what = f"{options.pictures} MB of pictures"
+        measure(what, project, pages * (1 + _PICTURES), memory_too=options.memory)
 
 
 def measure(what: str, project: Path, captures: int, *, memory_too: bool) -> None:

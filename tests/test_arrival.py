@@ -197,7 +197,7 @@ def test_a_dry_run_announces_which_articles_would_be_joined(site: SiteTest) -> N
 
     codes = site.run("ingest", "--dry-run", "--json").codes
 
-    assert {"would-join", "would-change", "joined"} == set(codes)
+    assert {"would-join", "would-change", "would-keep", "joined"} == set(codes)
     assert digests(site.root / "content") == before
 
 

@@ -222,7 +222,7 @@ def shape_of(answer: dict[str, Any]) -> None:
         ("ingest --again", "captures read article duplicate skipped failed lost doubtful"),
         (
             "ingest --again --dry-run",
-            "captures read article duplicate skipped failed lost doubtful changed new",
+            "captures read article duplicate skipped failed lost doubtful changed new versions",
         ),
         ("publish", "pages written removed"),
         ("review", "doubtful"),

@@ -11,6 +11,8 @@ from warraq.config.reading import read_config
 from warraq.config.settings import SETTINGS
 from warraq.diagnostics import ConfigError
 
+NINES = "9" * 5000
+
 FULL = """\
 title: {ar: الجسر, en: The Bridge}
 languages: {ar: {months: ar-IQ, digits: latn}, en: {}}
@@ -85,6 +87,10 @@ def test_all_errors_are_said_at_once_with_line_and_remedy() -> None:
         ("title: x\nlanguages: [ar]\nsections: {a/b: [x]}", [(3, "bad-value")]),
         ("title: x\nlanguages: [ar]\nsources: [{site: x}]", [(3, "missing-setting")]),
         ("title: x\nlanguages: [ar]\nboxes: [{style: wide, items: 500}]", [(3, "bad-value")]),
+        (
+            f"title: x\nlanguages: [ar]\nboxes: [{{items: {NINES}}}]",
+            [(3, "bad-value"), (3, "missing-setting")],
+        ),
         ("title: 'x\nlanguages: [ar]", [(2, "yaml-syntax")]),
         ("- a\n- b\n", [(1, "bad-value")]),
     ],

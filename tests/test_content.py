@@ -42,7 +42,7 @@ articles = st.builds(
         tuple
     ),
     source=st.builds(
-        Source, site=_text, file=_text, sha256=st.just("e" * 64), bytes=st.integers(0)
+        Source, site=_text, file=_text, sha256=st.just("e" * 64), bytes=st.integers(0, 10**15)
     ),
     captures=st.lists(st.builds(Version, file=_text, sha256=st.just("e" * 64)), max_size=2).map(
         tuple

@@ -542,6 +542,11 @@ def test_dates_of_real_captures_are_real_days(corpus: Path) -> None:
         ("2 days", "en", "2018-05-29", ""),
         ("3 hours 5 minutes ago", "en", "2018-05-27T10:00Z", ""),
         ("27 May 2018", "en", "2018-05-29", ""),
+        # Further back than calendars go, and digits that no number is read from.
+        ("منذ 99999999999 يوم", "ar", "2018-05-29", ""),
+        ("yesterday", "en", "0001-01-01", ""),
+        ("፩ days ago", "en", "2018-05-29", ""),
+        (f"{'9' * 5000} days ago", "en", "2018-05-29", ""),
     ],
 )
 def test_a_relative_date_is_read_from_its_capture(

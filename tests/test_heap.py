@@ -18,7 +18,7 @@ from benchmarks.torture.accounts import unaccounted
 from tests.containers import http, numbered, page, warc_record
 from tests.support import SiteTest, article, dump
 from warraq.ingest.captures import CaptureFile, find_captures
-from warraq.ingest.draft import read_draft
+from warraq.ingest.draft import Opened, open_file
 from warraq.ingest.ledger import OUTCOMES, Row, read_ledger
 from warraq.ingest.readers.frames import frames
 from warraq.ingest.reading import Desk
@@ -175,12 +175,13 @@ def test_a_file_that_goes_before_it_is_read_fails_alone(
 ) -> None:
     site.write("content/raw/a.txt", story(1)).write("content/raw/b.txt", story(2))
 
-    def first(capture: CaptureFile, *rest: object) -> object:
-        capture.path.unlink(missing_ok=capture.name != "b.txt") if capture.name == "b.txt" else None
-        return read_draft(capture, *rest)  # type: ignore[arg-type]
+    def first(capture: CaptureFile) -> Opened:
+        if capture.name == "b.txt":
+            capture.path.unlink()
+        return open_file(capture)
 
     with monkeypatch.context() as patch:
-        patch.setattr("warraq.ingest.reading.read_draft", first)
+        patch.setattr("warraq.ingest.reading.open_file", first)
         run = site.run("ingest", "--json")
 
     assert (run.codes, run.json["counts"]["article"]) == (["unreadable"], 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.patience import SECONDS_A_CAPTURE, at_most
-from tests.test_html import extract
+from tests.test_html import GENERIC, extract
+from warraq.ingest.extract import Hints
+from warraq.ingest.html import extract_html, markdown_of
 
 FIRST = "The council of the harbour town said on Monday that the old bridge stays closed."
 LAST = "Work on the northern pier is to begin in autumn, and it will take two years."
@@ -62,15 +64,51 @@ def test_sentences_stay_that_only_look_like_furniture(inside: str) -> None:
     assert body.count("\n\n") >= 2
 
 
-@pytest.mark.parametrize("name", ["sr-only", "post-date"])
+@pytest.mark.parametrize("name", ["sr-only", "post-date", "byline", "caption"])
 def test_boxes_in_boxes_of_one_name_are_read_in_time(name: str) -> None:
-    depth = 500
+    depth = 1_500
     page = f"<div class={name}>" * depth + f"<p>{FIRST * 4000}</p>" + "</div>" * depth
 
     with at_most(SECONDS_A_CAPTURE):
         body = extract(page).body
 
     assert FIRST in body
+
+
+def test_captions_in_captions_are_read_in_time() -> None:
+    nested = "<div><img src=a.jpg>" + "<figcaption>in short " * 1_500
+
+    with at_most(SECONDS_A_CAPTURE):
+        body = markdown_of(nested, url="https://example.org/")
+
+    assert "in short in short" in body
+
+
+def test_a_page_that_scripts_would_have_shown_is_read() -> None:
+    page = f"<html style='display:none'><body><article><p>{FIRST}</p><p>{LAST}</p></article>"
+
+    found = extract_html(page.encode(), charset="", url="", profile=GENERIC, hints=Hints())
+
+    assert found.body == f"{FIRST}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "invitation",
+    [
+        *("Suscríbete a <a href=/n>esto</a>", "ABONNEZ-VOUS à <a href=/n>ceci</a>"),
+        *("Siga-nos <a href=/n>aqui</a>", "BİZİ <a href=/n>buradan</a> TAKİP EDİN"),
+        *(
+            "Folgen Sie uns auf <a href=/n>allen Wegen</a>",
+            "扫码关注本报的网页 <a href=/n>这里</a>",
+        ),
+        *("JOIN US ON the <a href=/n>web</a>", "به کانال <a href=/n>ما</a> بپیوندید"),
+    ],
+)
+def test_invitations_go_in_any_letters(invitation: str) -> None:
+    body, rules = rules_of(f"<p>{invitation}</p>")
+
+    assert body == f"{FIRST}\n\n{LAST}"
+    assert rules == {"newsletter"}
 
 
 def test_a_story_in_a_thousand_boxes_is_read() -> None:

@@ -195,6 +195,7 @@ def test_places_that_differ_about_the_day(page: str, url: str, day: str, rule: s
         (story(above="<p>3 March 2019</p>"), "2019-03-04T08:00", "2019-03-03"),
         (story(below="<p>2 days ago</p>"), "2019-03-04T08:00", "2019-03-02"),
         (story(below="<p>2 days ago</p>"), "", ""),
+        (story(below="<p>4 March 2019</p>"), "2019-03", "2019-03-04"),
     ],
 )
 def test_nothing_is_published_after_its_capture(page: str, captured: str, day: str) -> None:

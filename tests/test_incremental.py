@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from unittest import mock
@@ -139,6 +140,50 @@ def test_all_pages_of_a_day_say_what_it_is_the_day_of(site: SiteTest) -> None:
     published(site, "e", "2018-05-05")
 
     assert unlike_clean(site, site.root.parent / "clean") == ""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_article_of_the_first_or_last_day_that_there_is_ends_no_build(
+    site: SiteTest, day: str
+) -> None:
+    published(site, "a", day, see_also="[{title: جسر ونهر وسوق ومدرسة}]")
+    site.build()
+
+    published(site, "b", day, see_also="[{title: جسر ونهر وسوق ومسرح}, {title: خبر a}]")
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+
+
+def test_a_printed_title_of_signs_alone_names_nothing(site: SiteTest) -> None:
+    site.write("content/ar/2018/05/01/a.md", article('"??"', published="2018-05-01"))
+    printed = {"see_also": '[{title: "!!"}]', "published": "2018-05-02"}
+    site.write("content/ar/2018/05/02/b.md", article("خبر", **printed))
+    site.build()
+    assert "غير متوفرة في الأرشيف" in site.page("ar/2018/05/02/b")
+
+    site.write("content/ar/2018/05/02/b.md", article("خبر", body="نص", **printed))
+
+    assert unlike_clean(site, site.root.parent / "clean") == ""
+
+
+def test_a_capture_that_is_gone_or_changed_is_published_no_longer(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path / "m", SITE + "publish_raw: true\n")
+    data = b"one\ntwo\n"
+    digest = sha256(data[4:]).hexdigest()
+    source = f"{{file: raw/a.txt, offset: 4, bytes: 4, sha256: {digest}}}"
+    published(site, "a", "2018-05-01", source=source)
+    copy = site.output / "ar/2018/05/01/a/raw.txt"
+    site.write("content/raw/a.txt", data).run("publish")
+    assert copy.read_bytes() == b"two\n"
+
+    for now, copied in ((b"one\nTWO\n", False), (data, True)):
+        site.write("content/raw/a.txt", now)
+        assert unlike_clean(site, tmp_path / "clean") == ""
+        assert copy.exists() is copied
+    (site.root / "content/raw/a.txt").unlink()
+
+    assert unlike_clean(site, tmp_path / "clean") == ""
+    assert not copy.exists()
 
 
 def test_words_that_no_list_shows_make_only_their_own_page_again(
@@ -395,7 +440,7 @@ def test_a_file_that_ended_its_reader_is_asked_again(site: SiteTest) -> None:
 
     with (
         mock.patch("warraq.publish.reading.read_article_file", read_article),
-        mock.patch("warraq.publish.scan._TICK_NS", 0),
+        mock.patch("warraq.publish.scan.TICK_NS", 0),
     ):
         for many in (1, 400):
             with mock.patch("warraq.publish.changes.MANY", many):

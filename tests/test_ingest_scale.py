@@ -17,9 +17,10 @@ from warraq.config.reading import read_config
 from warraq.content import read_article
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
-from warraq.ingest.captures import CaptureFile
-from warraq.ingest.draft import Draft, read_draft
-from warraq.ingest.ledger import read_ledger
+from warraq.ingest.beside import Beside
+from warraq.ingest.captures import find_captures
+from warraq.ingest.draft import Draft, Opened, read_draft
+from warraq.ingest.ledger import looking_into_ledger, open_ledger, read_ledger
 from warraq.ingest.pages import page_of
 from warraq.model import Article
 from warraq.project import open_project
@@ -154,13 +155,39 @@ def test_ingest_again_renews_articles_of_containers(site: SiteTest) -> None:
     assert '+  site: "صحيفة أخرى"' in answer.out
 
 
+def indexes(state: Path) -> list[str]:
+    with looking_into_ledger(state) as ledger:
+        assert ledger is not None
+        named = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql != '' ORDER BY name"
+        return [sql for (sql,) in ledger.execute(named)]
+
+
+def test_a_first_reading_leaves_the_indexes_that_later_ones_ask(
+    site: SiteTest, tmp_path: Path
+) -> None:
+    heap(site).run("ingest")
+    with open_ledger(tmp_path):
+        pass
+
+    assert indexes(site.root / ".warraq") == indexes(tmp_path) != []
+
+
+def test_only_beside_sidecars_of_captures_a_capture_may_have_one(site: SiteTest) -> None:
+    site.write("content/raw/a/_source.yaml", "site: صحيفة\n").write("content/raw/a/1.txt", "خبر")
+    site.write("content/raw/b/2.yaml", "site: صحيفة\n").write("content/raw/b/2.txt", "خبر")
+
+    found = find_captures(site.root / "content" / "raw")
+
+    assert [(one.name, one.accompanied) for one in found] == [("a/1.txt", False), ("b/2.txt", True)]
+
+
 # --- workers that die -------------------------------------------------------------------
 
 
-def die_of(capture: CaptureFile, *rest: object) -> Draft:
-    if capture.name.endswith("deadly.txt"):
+def die_of(opened: Opened, beside: Beside) -> Draft:
+    if opened.draft.capture.name.endswith("deadly.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_draft(capture, *rest)  # type: ignore[arg-type]
+    return read_draft(opened, beside)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX ends a process so")

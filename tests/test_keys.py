@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warraq.text.keys import key, words
+from warraq.text.keys import MARKS, fold, key, words
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,8 @@ def test_nothing_but_punctuation_has_an_empty_key() -> None:
 )
 def test_a_key_is_its_own_key(text: str, lang: str) -> None:
     assert key(key(text, lang), lang) == key(text, lang)
+
+
+@given(st.text(alphabet="هكتابé\u0301١a_.,«»-’\u200c\u093f \n\u00a0"))
+def test_words_are_what_letters_and_their_marks_stand_in_a_row(text: str) -> None:
+    assert words(text) == tuple(re.findall(rf"[\w{MARKS}]+", fold(text).replace("_", " ")))

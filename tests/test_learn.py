@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.quality.portals import BOXES
+from benchmarks.quality.portals import portal as portal_of_boxes
 from tests.support import SiteTest, dump
-from warraq.ingest.learned import format_learned, learned_lines, signature
+from warraq.ingest.learned import (
+    format_learned,
+    kept_lines,
+    learned_boxes,
+    learned_lines,
+    signature,
+)
 from warraq.ingest.voting import Heap, Printed
 
 NOTICE = "اشترك الآن في نشرتنا البريدية المجانية لتصلك أهم أخبار المدينة والميناء كل صباح."
@@ -42,7 +50,7 @@ def test_a_notice_that_recurs_is_learned_and_leaves_the_stories(site: SiteTest) 
     counts = site.run("learn", "--json").json["counts"]
     site.run("ingest", "--again")
 
-    assert counts == {"documents": 5, "portals": 1, "learned": 1}
+    assert counts == {"documents": 5, "portals": 1, "learned": 1, "boxes": 0}
     assert signature(NOTICE) in learned_lines(votes)
     assert NOTICE not in bodies(site)
     assert "learned" in bodies(site)
@@ -163,3 +171,83 @@ def test_a_saved_page_loses_what_recurs_on_its_portal(site: SiteTest) -> None:
     assert len(texts) == 4
     assert all("since the flood" in text for text in texts)
     assert not any("Support our newsroom" in text for text in texts)
+
+
+def boxed(name: str, *boxes: str, title: str = "") -> tuple[str, list[Printed]]:
+    """Return the votes of a page with a story of its own, a lead and a box of four weekly lines."""
+    own = [Printed(f"The council of {name} said at noon that much is new there", 11, "within")] * 3
+    lead = Printed(f"What {name} has waited for since spring", 7, "within", ("p.lead",))
+    week = "abc"["abcdefghijkl".index(name) % 3]
+    lines = [Printed(f"Of week {week}, number {n}: a long line", 8, "within", boxes) for n in "xy"]
+    quoted = Printed("What a has waited for since spring", 7, "after")
+    return title or f"News of {name}", [*own, lead, *lines, quoted]
+
+
+def test_a_box_whose_lines_change_is_learned_and_a_lead_that_others_quote_is_not() -> None:
+    found = heap_of(*(boxed(name, "div.abx", "div.card") for name in "abcdefghijkl")).learned()
+
+    assert [one.box for one in found.boxes] == ["div.abx", "div.card"]
+    assert found.boxes[0].percent == 100
+
+
+def test_a_box_of_headlines_of_other_stories_is_learned() -> None:
+    pages = [
+        (f"The bridge of {n} opens today", [
+            Printed(f"People of {n} said that they had waited for it for years", 12, "within"),
+            Printed(f"Another sentence of the people of {n}, who had more to say", 12, "within"),
+            Printed(f"The bridge of {other} opens today", 6, "within", ("ul.more",)),
+        ])
+        for n, other in zip("abcd", "bcda", strict=True)
+    ]  # fmt: skip
+
+    assert [one.box for one in heap_of(*pages).learned().boxes] == ["ul.more"]
+
+
+def test_what_most_of_each_story_stands_in_is_no_box() -> None:
+    same = ["A sentence that the whole portal prints again and again", "And one more of that kind"]
+    pages = [
+        (f"title {n}", [Printed(f"{s} {w}", 9, "within", ("p.text",)) for s in same for w in "vw"])
+        for n in "abcd"
+    ]
+
+    assert heap_of(*pages).learned().boxes == ()
+
+
+def test_a_box_that_a_person_keeps_stays(site: SiteTest) -> None:
+    votes = site.root / "votes.yaml"
+    learned = heap_of(*(boxed(name, "div.abx") for name in "abcdefghijkl")).learned()
+    votes.write_text(format_learned("x", learned), "utf-8")
+    kept = site.root / "kept.yaml"
+    kept.write_text(votes.read_text("utf-8").replace("keep: []", 'keep: ["div.abx"]'), "utf-8")
+
+    assert learned_boxes(votes) == {"div.abx"}
+    assert learned_boxes(kept) == frozenset()
+    again = heap_of(*(boxed(name, "div.abx") for name in "abcdefghijkl")).learned(kept_lines(kept))
+    assert again.boxes == ()
+
+
+def test_a_saved_page_loses_the_boxes_of_its_portal(site: SiteTest) -> None:
+    (_, box), *_ = (entry for entry in BOXES if entry[0] == "titles without links")
+    pages = tuple(portal_of_boxes(box))
+    for number, (_, page) in enumerate(pages):
+        site.write(f"content/raw/harbour/{number}.html", page)
+
+    counts = site.run("learn", "--json").json["counts"]
+    site.run("ingest")
+    texts = [path.read_text("utf-8") for path in (site.root / "content" / "en").rglob("*.md")]
+
+    assert counts["boxes"] == 1
+    assert len(texts) == len(pages)
+    for story_told, _ in pages:
+        (own,) = (text for text in texts if story_told.sentences[0] in text)
+        assert all(sentence in own for sentence in story_told.sentences)
+        assert not any(f"\n{line}\n" in own for line in story_told.box)
+
+
+def test_a_heap_that_is_too_small_teaches_nothing_and_is_no_error(site: SiteTest) -> None:
+    nothing = site.run("learn")
+    site.write("content/raw/harbour/a.txt", dump("خبر جديد عن الحي", body=story(0)))
+    little = site.run("learn")
+
+    assert "0 lines and 0 boxes learned from 0 documents of 0 portals" in nothing.out + nothing.err
+    assert "0 lines and 0 boxes learned from 1 documents of 0 portals" in little.out + little.err

@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 from tests.harms import HARMS
 from tests.patience import SECONDS_A_CAPTURE, HungError, at_most
 from tests.support import ROOT, Run, SiteTest, article, digests, dump
-from warraq.config import SiteConfig
 from warraq.config.reading import read_config
+from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile, find_captures
-from warraq.ingest.draft import Draft, read_draft
+from warraq.ingest.draft import Draft, Opened, open_file, read_draft
 from warraq.ingest.ledger import OUTCOMES, read_ledger
 from warraq.model import Origin
 from warraq.text.slug import file_identity, safe_name
@@ -64,14 +64,13 @@ def mutants(number: int) -> Iterator[bytes]:
         yield HARMS[count % len(HARMS)](chance.choice(_SEEDS), chance)
 
 
-def guarded(
-    capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path, *, log: dict[str, str]
-) -> Draft:
+def guarded(opened: Opened, beside: Beside, *, log: dict[str, str]) -> Draft:
     """Read a capture as ingest does; note in `log` what crashed or hung."""
+    capture = opened.draft.capture
     blank = Draft(capture, Origin(file=f"raw/{capture.name}"), sha256="", unread="unsupported")
     try:
         with at_most(SECONDS_A_CAPTURE):
-            return read_draft(capture, config, raw, profiles)
+            return read_draft(opened, beside)
     except HungError:
         log[capture.name] = f"hung for {SECONDS_A_CAPTURE} s"
     except Exception as error:
@@ -224,7 +223,7 @@ def test_any_bytes_become_a_draft(tmp_path_factory: pytest.TempPathFactory, data
     path.write_bytes(data)
     capture = CaptureFile(path, "a.txt", len(data), 0)
 
-    draft = read_draft(capture, _CONFIG, folder, folder / "profiles")
+    draft = read_draft(open_file(capture), Beside(_CONFIG, folder, folder / "profiles"))
 
     assert draft.failed is None
     found = draft.extraction

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.support import SiteTest, article, dump
+from tests.containers import numbered
+from tests.support import BODY, SiteTest, article, dump
+from warraq.content import read_article_file
+from warraq.publish.story import story_of
 
 LINK = re.compile(r'href="([^"]*)"')
 
@@ -239,6 +243,21 @@ def test_pages_by_hand_are_linked_from_every_page(site: SiteTest) -> None:
     assert 'contact/">اتصل بنا' in site.page("ar/2018/05/27/khabar-27")
 
 
+def test_a_page_by_hand_may_ask_search_engines_to_stay_away(tmp_path: Path) -> None:
+    site = SiteTest(
+        tmp_path, "title: x\nlanguages: [ar]\nrobots: index\nsite_url: https://a.example\n"
+    )
+    for name in ("about", "contact"):
+        site.write(f"content/ar/pages/{name}.md", article(name, status="noindex"))
+    site.write("content/ar/pages/terms.md", article("terms"))
+    site.run("publish")
+
+    for name, hidden in (("about", True), ("contact", True), ("terms", False)):
+        head = site.page(f"ar/{name}").partition("</head>")[0]
+        assert ('name="robots" content="noindex' in head) is hidden
+        assert ('rel="canonical"' in head) is not hidden
+
+
 @pytest.mark.parametrize("name", ["contact", "about"])
 @pytest.mark.parametrize("folder", ["ckb/pages", "ar/pages/us"])
 def test_two_pages_by_hand_never_take_one_place(site: SiteTest, folder: str, name: str) -> None:
@@ -320,6 +339,21 @@ def test_an_unknown_outlet_is_no_empty_line_of_an_articles_origin(site: SiteTest
     assert "<dd><bdi></bdi></dd>" not in page
 
 
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [("3-5", 3), ("7", 1), ("²-³", 1), ("5-3", 1), (f"1-{'9' * 5000}", 1)],
+)
+def test_dropped_lines_are_counted_whatever_stands_for_their_numbers(
+    lines: str, count: int
+) -> None:
+    fields = {"dropped": f'{{rule: ["{lines}"]}}', "source": f"{{bytes: {'9' * 5000}}}"}
+
+    found = read_article_file(article("خبر", **fields).encode(), file="content/ar/undated/a.md")
+
+    assert story_of(found).changes == count
+    assert found.article.source.bytes is None
+
+
 def test_captures_are_published_only_when_asked(tmp_path: Path) -> None:
     settings = "title: x\nlanguages: [ar]\n"
     closed = SiteTest(tmp_path / "closed", settings).write("content/raw/a.txt", dump())
@@ -332,6 +366,26 @@ def test_captures_are_published_only_when_asked(tmp_path: Path) -> None:
     assert list(closed.output.rglob("raw.txt")) == []
     (raw,) = opened.output.rglob("raw.txt")
     assert raw.read_text("utf-8") == dump()
+
+
+def test_of_a_file_with_many_captures_each_article_has_its_own_record(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path, "title: x\nlanguages: [ar]\npublish_raw: true\n")
+    lines = [
+        json.dumps({"title": f"خبر {number}", "text": BODY, "date": f"2018-05-0{number}"})
+        for number in (1, 2)
+    ]
+    site.write("content/raw/a.jsonl", "\n".join(lines) + "\n")
+    site.write("content/raw/b.warc", b"".join(numbered(2)))
+
+    assert site.run("build").code == 0
+
+    copies = [path.read_text("utf-8").strip() for path in site.output.rglob("raw.txt")]
+    assert sorted(copies) == sorted(lines)
+    pages = "".join(
+        path.read_text("utf-8") for path in site.output.glob("ar/2018/*/*/*/index.html")
+    )
+    assert pages.count("raw.txt") == 2
+    assert pages.count("b.warc") == 2
 
 
 def test_the_projects_own_theme_overrides_file_by_file(site: SiteTest) -> None:

@@ -30,6 +30,7 @@ from tests.support import SiteTest
 from warraq.content import read_article
 from warraq.ingest.ledger import Row, read_ledger
 from warraq.ingest.readers import CONTAINERS, container_of, reader_of
+from warraq.ingest.readers.frames import frames
 from warraq.ingest.readers.warc import read_crawl
 from warraq.model import Article, Passed, RawDocument
 
@@ -198,6 +199,37 @@ def test_records_that_inflate_are_read_though_the_check_of_their_member_fails(
     assert told(found) == ["page"] * 40 + ["damaged"]
     assert isinstance(found[-1], Passed)
     assert "the check at the end of that fails" in found[-1].message
+
+
+class _Counted(io.BytesIO):
+    """A file that counts what is read of it."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        data = super().read(size)
+        self.taken += len(data)
+        return data
+
+
+def test_a_member_that_holds_a_whole_crawl_is_read_in_one_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("warraq.ingest.readers.frames.MOST_BYTES", 64 << 10)
+    dice = random.Random(8)
+    records = [warc_record(http(dice.randbytes(30_000))) for _ in range(100)]
+    crawl = gzip.compress(b"".join(records))
+    stream = _Counted(crawl)
+
+    found = frames(stream, len(crawl))
+    next(found)
+    # That a member goes on is seen, where it ends is looked for, and then it is read.
+    begun = stream.taken
+    rest = list(found)
+
+    assert begun < 1.3 * len(crawl)
+    assert stream.taken < 2.3 * len(crawl)
+    assert len(rest) == len(records) - 1
 
 
 def test_a_member_of_which_the_check_fails_ends_where_it_ends(tmp_path: Path) -> None:
@@ -580,6 +612,15 @@ def test_no_damage_to_a_container_crashes_a_reader_or_loses_bytes(
         if reader in CONTAINERS:
             assert reader is not None
             assert_tiled(list(reader.read_documents(path, file="raw/a.bin")), len(data))
+
+
+@pytest.mark.parametrize("kind", ["wxr", "feed", "atom", "table"])
+def test_a_container_of_wide_characters_is_known_by_its_signs(kind: str) -> None:
+    data = CONTAINER_SAMPLES[kind]
+
+    wide = reader_of("a.bin", data.decode().encode("utf-16")[:4096])
+
+    assert wide is reader_of("a.bin", data[:4096]) is not None
 
 
 def test_damaged_containers_stand_in_the_ledger(site: SiteTest) -> None:

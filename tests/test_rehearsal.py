@@ -59,6 +59,37 @@ def test_what_is_announced_comes_and_nothing_else(site: SiteTest) -> None:
     assert announced(site, "--again") == {"would-change": set(), "would-add": set()}
 
 
+def test_texts_of_other_captures_are_announced_and_counted(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump()).run("ingest")
+    site.write("content/raw/a.txt", dump(body="نص آخر تماما.\n\nوفقرة ثانية عن الناس."))
+    before = articles(site)
+
+    dry = site.run("ingest", "--dry-run", "--json").json
+    said = site.run("ingest", "--dry-run").out
+    site.run("ingest")
+
+    (kept,) = articles(site).keys() - before.keys()
+    told = {(one["code"], one["file"]) for one in dry["diagnostics"]}
+    assert ("would-keep", f"content/{kept}") in told
+    assert {name: dry["counts"][name] for name in ("changed", "new", "versions")} == {
+        **{"changed": 1, "new": 0, "versions": 1}
+    }
+    assert "1 article would change, 0 be new; so would 1 text of other captures" in said
+
+
+def test_a_text_that_would_go_is_announced(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump()).run("ingest")
+    other = dump(body="نص آخر تماما.\n\nوفقرة ثانية عن الناس.")
+    site.write("content/raw/a.txt", other).run("ingest")
+    (kept,) = (name for name in articles(site) if name.startswith("versions/"))
+    site.write("content/raw/a.txt", dump())
+
+    run = site.run("ingest", "--dry-run", "--json")
+
+    told = [(one["code"], one["file"]) for one in run.json["diagnostics"]]
+    assert ("would-forget", f"content/{kept}") in told
+
+
 def test_what_a_person_edited_is_announced_as_untouched(site: SiteTest) -> None:
     (name,) = [one for one in articles(heap(site)) if one.endswith("رقم-0.md")]
     path = site.root / "content" / name

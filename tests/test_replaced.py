@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.containers import page
+from tests.containers import STORY, page, wxr, wxr_item
 from tests.support import SiteTest, dump
 from tests.test_arrival import articles, crawled, read, state_of
 from warraq.ingest.ledger import read_ledger
@@ -66,6 +66,24 @@ def test_it_may_change_again_and_again_and_the_ledger_may_be_lost(site: SiteTest
     assert len(found.article.captures) == len(kept(site)) == 2
     assert outcomes(site) == [("raw/a.txt", "duplicate", "same bytes")]
     assert state_of(site) == state
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_it_may_become_again_what_it_was(site: SiteTest, again: bool) -> None:
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    (before,) = articles(site)
+    site.write("content/raw/a.txt", dump(body=OTHER))
+    read(site)
+    site.write("content/raw/a.txt", dump())
+
+    read(site, again=again)
+
+    (after,) = articles(site)
+    assert after.body == before.body
+    assert [OTHER[:9] in text for text in kept(site)][-1:] == [True]
+    assert len(after.article.captures) == 1
+    assert outcomes(site) == [("raw/a.txt", "article", "")]
 
 
 def test_beside_other_captures_of_its_address_it_is_one_with_them(site: SiteTest) -> None:
@@ -132,6 +150,35 @@ def test_at_another_address_it_is_another_article(site: SiteTest) -> None:
     assert [(one.code, one.severity) for one in found.diagnostics] == [
         ("capture-changed", "warning")
     ]
+
+
+def exported(body: str) -> bytes:
+    """Return an export of which one item has this body, behind one of another story."""
+    paragraphs = "\n\n".join(f"{body} ({number})" for number in range(5))
+    other = wxr_item("خبر السوق", f"{body} عن السوق.")
+    return wxr(other + wxr_item("خبر عن الجسر", paragraphs))
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_of_an_export_that_was_replaced_what_has_the_same_address_is_the_same(
+    site: SiteTest, again: bool
+) -> None:
+    site.write("content/raw/a.xml", exported(STORY[0]))
+    read(site)
+    files = _files(site)
+    site.write("content/raw/a.xml", exported(STORY[1]))
+
+    read(site, again=again)
+    state = state_of(site)
+    read(site, again=True)
+    shutil.rmtree(site.root / ".warraq")
+    read(site, again=True)
+
+    assert _files(site) == files
+    assert state_of(site) == state
+    assert {len(one.article.captures) for one in articles(site)} == {1}
+    assert all(STORY[1][:9] in one.body for one in articles(site))
+    assert len(kept(site)) == len(files) == 2
 
 
 def test_what_lies_at_its_offset_in_another_crawl_is_another_article(site: SiteTest) -> None:

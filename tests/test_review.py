@@ -19,7 +19,7 @@ import pytest
 from tests.support import BODY, SiteTest, dump
 from warraq.config.reading import read_config
 from warraq.content import read_article
-from warraq.ingest.ledger import Row, add_row, open_ledger
+from warraq.ingest.ledger import Row, add_rows, open_ledger
 from warraq.model import Doubt
 from warraq.project import open_project
 from warraq.review.cases import Filter
@@ -142,7 +142,7 @@ def test_a_long_heap_is_shown_page_by_page_and_every_case_once(site: SiteTest) -
             codes = ("short-body", "no-date") if number % 3 else ("unknown-section",)
             doubts = tuple(Doubt(code, "") for code in codes)
             name = f"raw/{number:03}.txt"
-            add_row(ledger, Row(name, "e" * 64, "article", content="ar/x.md", doubts=doubts))
+            add_rows(ledger, [Row(name, "e" * 64, "article", content="ar/x.md", doubts=doubts)])
         ledger.execute("COMMIT")
     seen: list[str] = []
     with reviewing(site) as desk:
@@ -165,7 +165,7 @@ def test_a_page_of_a_large_heap_reads_its_own_rows_alone(site: SiteTest) -> None
             row = Row(
                 f"raw/{number}.txt", "", "article", content="ar/x.md", doubts=(Doubt("a", ""),)
             )
-            add_row(ledger, row)
+            add_rows(ledger, [row])
         ledger.execute("COMMIT")
     project = open_project(site.root)
     with open_index(project, read_config((site.root / "site.yaml").read_text("utf-8"))):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.quality.page import page_of
+from benchmarks.quality.pages import Score
 from benchmarks.quality.peers import reason_of
 from benchmarks.quality.scores import is_a_day_off, names_verdict, title_verdict
+from benchmarks.quality.told import Told
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,22 @@ def test_why_a_peer_does_not_install_is_told_by_the_first_error_that_says_someth
 
     assert reason_of(told) == "error: failed to get a package"
     assert reason_of("WARNING: an old pip") == ""
+
+
+def scored(day: str, verdict: str) -> Score:
+    """Return the score of one page in Arabic, whose day an extractor told."""
+    gold = {"file": "a.html.gz", "publisher": "gazette", "lang": "ar", "date": "2018-05-27"}
+    told = Told(title="A bridge", date=day)
+    return Score(gold, told, 0.9, "right", verdict, "no gold", must=4, missing=1, must_not=2)
+
+
+def test_the_page_of_figures_shows_losses_and_names_who_was_not_run() -> None:
+    ours, theirs = [scored("2018-05-28", "wrong")], [scored("2018-05-27", "right")]
+
+    page = page_of({"warraq": ours, "another": theirs, "a third": "error: no wheel"})
+
+    assert "| warraq | 0.900 | 0.900 | 0.900 | 0.750 | 0.000 | 0 |" in page
+    assert "| warraq | 1.000 | 0.000 | 0.000 | 0.000 | 0.000 | 1.000 |" in page
+    assert "| another | 1.000 | 0.000 | 0.000 | 0.000 | 1.000 | 0.000 |" in page
+    assert "- a third: it could not be installed, or run." in page
+    assert "| a | 2018-05-27 | 2018-05-28 | warraq errs, or nobody has looked yet |" in page

@@ -183,6 +183,17 @@ def test_a_capture_whose_text_is_not_there_is_listed_without_a_link(site: SiteTe
     assert f"captures/{TEXT}" not in site.page(address)
 
 
+def test_a_capture_whose_text_cannot_be_read_is_listed_without_a_link(site: SiteTest) -> None:
+    address = with_captures(site)
+    site.write(f"content/versions/58/{TEXT}.md", "no front matter")
+
+    site.run("publish")
+
+    assert "https://bridge.example/1" in site.page(address)
+    assert f"captures/{TEXT}" not in site.page(address)
+    assert not (site.output / address / "captures").exists()
+
+
 def test_pages_follow_a_text_that_changes_or_goes(site: SiteTest) -> None:
     with_captures(site)
     site.build()

@@ -121,7 +121,7 @@ def test_languages_make_the_catalog_anew(built: SiteTest) -> None:
     three = DEFAULT_SITE.replace("en: {}}", "en: {}, fr: {}}")
     built.write("site.yaml", three).build()
 
-    assert reason(built, "fr/") == "changed: languages, sections or slug in site.yaml"
+    assert reason(built, "fr/") == "changed: languages, sections, slug or publish_raw in site.yaml"
 
 
 def test_a_static_file_is_named(built: SiteTest) -> None:
@@ -135,6 +135,33 @@ def test_the_style_sheet_is_named_on_every_page(built: SiteTest) -> None:
     built.write("static/site.css", "p { color: red }").build()
 
     assert reason(built, PAGE) == "changed: static/site.css"
+
+
+@pytest.mark.parametrize("catalog", [None, b"", b"no catalog at all" * 100])
+def test_a_catalog_that_tells_nothing_is_no_bug(built: SiteTest, catalog: bytes | None) -> None:
+    file = built.root / ".warraq/catalog-output.sqlite"
+    file.unlink() if catalog is None else file.write_bytes(catalog)
+
+    run = built.run("why", PAGE)
+
+    assert run.code == 2
+    assert "build the site" in run.err
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.example/old/" + PAGE, "http://a.example/" + PAGE, "http://[::1]:80/" + PAGE],
+)
+def test_a_site_below_a_path_is_asked_by_its_addresses(built: SiteTest, address: str) -> None:
+    built.write("site.yaml", f"{DEFAULT_SITE}site_url: https://a.example/old\n")
+
+    assert built.run("why", address, "--json").json["path"] == f"{PAGE}index.html"
+
+
+def test_what_is_no_address_is_no_page(built: SiteTest) -> None:
+    run = built.run("why", "http://[ar/")
+
+    assert (run.code, "no-such-page" in run.err) == (2, True)
 
 
 def test_a_page_of_prose_is_named(built: SiteTest) -> None:

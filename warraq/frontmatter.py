@@ -6,7 +6,6 @@ The last line seals the file: `written` is the SHA-256 of all the others.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,7 +33,7 @@ VERSION_KEYS = ("url", "captured", "file", "sha256", "text")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 # Stands for an address that is not known yet; none is so short.
-_UNKNOWN = "?"
+UNKNOWN = "?"
 
 # Of what is read back, a part is left for the seal and for a line that a person adds.
 _ROOM = MAX_BYTES - 1024
@@ -47,8 +46,9 @@ def format_article(article: Article, body: str) -> str:
 
 def format_open(article: Article, body: str) -> str:
     """Return the file of an article of which address and translations are not known yet."""
-    unknown = replace(article, path=_UNKNOWN, translations=(_UNKNOWN,))
-    return _join(_fitting(unknown), body)
+    if article.path != UNKNOWN:
+        article = replace(article, path=UNKNOWN, translations=(UNKNOWN,))
+    return _join(_fitting(article), body)
 
 
 def close_open(
@@ -64,9 +64,8 @@ def close_open(
     `identity` is the article's id where that is not the one of the capture shown.
     """
     known = [*_field("translations", translations), *_captures(captures)]
-    open_line = f"{_line('translations', (_UNKNOWN,))}\n"
-    text = text.replace(open_line, "".join(f"{line}\n" for line in known), 1)
-    text = text.replace(_line("path", _UNKNOWN), _line("path", path), 1)
+    text = text.replace(_OPEN_TRANSLATIONS, "".join(f"{line}\n" for line in known), 1)
+    text = text.replace(_OPEN_PATH, _line("path", path), 1)
     if identity:
         text = _ID.sub(_line("id", identity), text, count=1)
     return _sealed(text)
@@ -142,15 +141,18 @@ def _line(name: str, value: str | tuple[str, ...], indent: str = "") -> str:
 
 
 def _quoted(value: str | tuple[str, ...]) -> str:
-    text = (
-        encode_basestring(value)
-        if isinstance(value, str)
-        else json.dumps(value, ensure_ascii=False)
-    )
+    if isinstance(value, str):
+        text = encode_basestring(value)
+    else:
+        text = f"[{', '.join(map(encode_basestring, value))}]"
     # Nearly all of it prints, which is known faster than that nothing is to be replaced.
     if text.isprintable():
         return text
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+_OPEN_PATH = _line("path", UNKNOWN)
+_OPEN_TRANSLATIONS = f"{_line('translations', (UNKNOWN,))}\n"
 
 
 def _teasers(teasers: tuple[Teaser, ...]) -> list[str]:

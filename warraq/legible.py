@@ -43,7 +43,7 @@ def is_text(name: str) -> bool:
 
 def readable(name: str) -> str:
     """Return a file name as text; bytes of it that are none show by their numbers."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return name if is_text(name) else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _escaped(match: re.Match[str]) -> str:

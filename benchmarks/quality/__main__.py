@@ -3,6 +3,7 @@
     python -m benchmarks.quality --corpus DIR [--only dumps,records,structure,pages] [--peers NAMES]
     python -m benchmarks.quality --install        install the peers first
     python -m benchmarks.quality --worst 20       also list the worst pages of the studied half
+    python -m benchmarks.quality --write          also write docs/explanation/accuracy.md
 
 Publishers are halved by a digest of their names: mistakes were studied on one half only.
 """
@@ -13,16 +14,19 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.quality import dumps, records, structure
 from benchmarks.quality.extractors import PEERS
+from benchmarks.quality.page import page_of
 from benchmarks.quality.pages import Row, Score, ask_warraq, front_pages_of, rows_of, score
 from benchmarks.quality.peers import ask, install
 from benchmarks.quality.report import body_lines, field_lines, segment_lines, speed_line
 from benchmarks.quality.scores import is_looked_at
 
 ROOT = Path(__file__).resolve().parents[2]
+REPORT = ROOT / "docs" / "explanation" / "accuracy.md"
 
 
 def main() -> None:
@@ -49,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, default=Path(corpus) if corpus else None)
     parser.add_argument("--only", default="dumps,records,structure,pages")
     parser.add_argument("--peers", default=",".join(PEERS), help="names, or nothing")
+    parser.add_argument("--write", action="store_true", help="write the page of the figures")
     parser.add_argument("--install", action="store_true", help="install the peers first")
     parser.add_argument("--environment", type=Path, default=ROOT / ".warraq-bench" / "extractors")
     parser.add_argument("--worst", type=int, default=0, help="also list the N worst pages")
@@ -76,14 +81,25 @@ def _measure_pages(options: argparse.Namespace) -> None:
     taken = [row.file for row in fronts if not ask_warraq(row.page(options.corpus), "").refused]
     print(f"warraq            front pages taken {len(taken)} of {len(fronts)} {taken or ''}")
     _print_worst(scores, options.worst)
+    asked: dict[str, list[Score] | str] = {"warraq": scores, **_ask_peers(rows, options)}
+    if options.write:
+        REPORT.write_text(page_of(asked), encoding="utf-8")
+
+
+def _ask_peers(rows: Sequence[Row], options: argparse.Namespace) -> dict[str, list[Score] | str]:
+    """Print the figures of the peers, and return their scores, or why they have none."""
+    asked: dict[str, list[Score] | str] = {}
     not_installed = install(options.environment) if options.install else {}
     for name in filter(None, options.peers.split(",")):
         told = not_installed.get(name) or ask(name, rows, options.corpus, options.environment)
         if isinstance(told, str):
+            asked[name] = told
             print(f"{name:17} not run: {told}")
         else:
             pairs = zip(rows, told, strict=True)
-            _print(name, [score(row, one, row.page(options.corpus)) for row, one in pairs])
+            asked[name] = scores = [score(row, one, row.page(options.corpus)) for row, one in pairs]
+            _print(name, scores)
+    return asked
 
 
 def _ask_and_score(row: Row, corpus: Path) -> Score:

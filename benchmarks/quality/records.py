@@ -11,8 +11,9 @@ from statistics import fmean
 
 from benchmarks.quality.dumps import body_f1
 from warraq.config.reading import read_config
+from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile
-from warraq.ingest.draft import draft_of
+from warraq.ingest.draft import open_document, read_draft
 from warraq.ingest.readers import container_of
 from warraq.model import Extraction, RawDocument
 from warraq.text.keys import key
@@ -40,13 +41,11 @@ def score_records(folder: Path) -> tuple[Carried, ...]:
 
 
 def _read(path: Path) -> dict[int, Extraction]:
-    config = read_config(_SITE)
+    beside = Beside(read_config(_SITE), path.parent, path.parent)
     capture = CaptureFile(path, path.name, path.stat().st_size, 0)
     documents = container_of(path, path.name).read_documents(path, file=path.name)
     return {
-        document.origin.line: draft_of(
-            document, capture, config, path.parent, path.parent
-        ).extraction
+        document.origin.line: read_draft(open_document(document, capture), beside).extraction
         for document in documents
         if isinstance(document, RawDocument)
     }

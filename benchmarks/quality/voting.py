@@ -3,19 +3,21 @@
     python -m benchmarks.quality.voting DIR
 
 Every page is read twice: as of a portal nothing is known about, and after all other
-pages of its publisher have voted. DIR is the corpus.
+pages of its publisher have voted. DIR is the corpus. Portals made up for it show what
+voting does about boxes whose lines change from page to page.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.quality.pages import Row, rows_of
 from benchmarks.quality.plain import plain_text
+from benchmarks.quality.portals import BOXES, Story, portal
 from benchmarks.quality.scores import body_f1, mean_over_publishers
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import extract_html
@@ -27,6 +29,7 @@ from warraq.ingest.page import lay_out
 from warraq.ingest.profiles import Profile, load_profile
 from warraq.ingest.voting import FEWEST_DOCUMENTS, Heap
 from warraq.text.encoding import decode
+from warraq.text.keys import key
 
 # The page that is judged does not vote.
 _FEWEST = FEWEST_DOCUMENTS + 1
@@ -62,16 +65,21 @@ def compare(captures: Iterable[Capture]) -> Iterator[Compared]:
             yield _compared(members[judged], learned)
 
 
-def _learned(votes: Iterable[Voted]) -> frozenset[str]:
+def _learned(votes: Iterable[Voted]) -> Profile:
+    """Return the profile with what the votes teach."""
     heap = Heap()
     for title, lines in votes:
         heap.add(title, lines)
-    return frozenset(signature(one.line) for one in heap.learned().furniture)
+    found = heap.learned()
+    return replace(
+        load_profile("generic"),
+        learned=frozenset(signature(one.line) for one in found.furniture),
+        boxes=frozenset(one.box for one in found.boxes),
+    )
 
 
-def _compared(capture: Capture, learned: frozenset[str]) -> Compared:
-    generic = load_profile("generic")
-    bodies = (capture.body(generic), capture.body(replace(generic, learned=learned)))
+def _compared(capture: Capture, taught: Profile) -> Compared:
+    bodies = (capture.body(load_profile("generic")), capture.body(taught))
     gold, lang = str(capture.gold["body"]), str(capture.gold["lang"])
     return Compared(capture.gold, *(body_f1(body, gold, lang) for body in bodies))
 
@@ -96,15 +104,53 @@ def pages_of(corpus: Path) -> Iterator[Capture]:
 
 
 def _page(row: Row, corpus: Path) -> Capture:
-    def vote() -> Voted:
-        return printed_lines(row.page(corpus), "", row.url, "", lexicon_of(load_profile("generic")))
-
     def body(profile: Profile) -> str:
-        page = row.page(corpus)
-        found = extract_html(page, charset="", url=row.url, profile=profile, hints=Hints())
-        return plain_text(found.body)
+        return _body(row.page(corpus), row.url, profile)
 
-    return Capture(row.gold, vote, body)
+    return Capture(row.gold, lambda: _vote(row.page(corpus), row.url), body)
+
+
+def _vote(page: bytes, url: str) -> Voted:
+    return printed_lines(page, "", url, "", lexicon_of(load_profile("generic")))
+
+
+def _body(page: bytes, url: str, profile: Profile) -> str:
+    found = extract_html(page, charset="", url=url, profile=profile, hints=Hints())
+    return plain_text(found.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many lines of a box, and of a story, are in the bodies of a portal, and of how many."""
+
+    box: int = 0
+    of_box: int = 0
+    story: int = 0
+    of_story: int = 0
+
+    def plus(self, body: str, story: Story) -> Told:
+        """Return the counts with those of one more page."""
+        folded = key(body)
+        return Told(
+            self.box + sum(key(line) in folded for line in story.box),
+            self.of_box + len(story.box),
+            self.story + sum(key(line) in folded for line in story.sentences),
+            self.of_story + len(story.sentences),
+        )
+
+    def __str__(self) -> str:
+        return f"box {self.box}/{self.of_box}, story {self.story}/{self.of_story}"
+
+
+def compare_boxes(pages: Sequence[tuple[Story, str]]) -> tuple[Told, Told]:
+    """Return what is in the bodies of a portal without, and with, what the other pages teach."""
+    votes = [_vote(page.encode(), "") for _, page in pages]
+    before, after = Told(), Told()
+    for judged, (story, page) in enumerate(pages):
+        taught = _learned(votes[:judged] + votes[judged + 1 :])
+        before = before.plus(_body(page.encode(), "", load_profile("generic")), story)
+        after = after.plus(_body(page.encode(), "", taught), story)
+    return before, after
 
 
 def main() -> None:
@@ -120,6 +166,9 @@ def main() -> None:
         print(f"{name} n={len(found)} publishers={len(publishers)}")
         print(f"      body F1 {before:.4f} → {after:.4f}")
         print(f"      better {better}, worse {worse}")
+    for name, box in BOXES:
+        before_voting, after_voting = compare_boxes(tuple(portal(box)))
+        print(f"made up, {name}\n      {before_voting} → {after_voting}")
 
 
 if __name__ == "__main__":

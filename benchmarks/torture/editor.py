@@ -8,6 +8,7 @@ import random
 import shutil
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image
@@ -27,7 +28,13 @@ SECTIONS = ("أمن", "سياسة", "رياضة", "قسم جديد", "قسم آ�
 WORDS = ("جسر", "نهر", "سوق", "مدرسة", "مجلس", "بلدية", "طريق", "ماء", "كهرباء", "مسرح")
 OUTLETS = ("الجسر", "النهر", "السوق")
 HEIGHTS = (60, 70)
+CAPTURES = ("a.jsonl", "b/c.jsonl")
+RECORDS = (b"one\n", b"two\n", b"three\n")
 TEXTS = ("000000000001", "000000000002")
+# The first and the last day that there is.
+ENDS = ("0001-01-01", "9999-12-31")
+# Titles of which no word is left once signs are folded away.
+SIGNS = ("!!", "؟؟", "…")
 # Addresses that several articles want, and those that some of them are moved to.
 CLAIMS = ("shared", "shared", "Shared", "shared-2", "shared-1", "t")
 # Pages of prose: in a folder of their own, and in languages that may have no tree.
@@ -58,6 +65,7 @@ class Editor:
             self.swap_bytes,
             self.keep,
             self.picture,
+            self.capture,
         )
         rare = (
             self.page,
@@ -78,9 +86,13 @@ class Editor:
         return sorted(path for path in content.rglob("*.md") if "pages" not in path.parts)
 
     def title(self) -> str:
+        if self.dice.random() < 0.03:
+            return f'"{self.dice.choice(SIGNS)}"'
         return " ".join(self.dice.sample(WORDS, self.dice.randint(2, 6)))
 
     def day(self) -> str:
+        if self.dice.random() < 0.03:
+            return self.dice.choice(ENDS)
         month = self.dice.choice([4, 5, 5, 5, 6])
         return f"2018-{month:02d}-{self.dice.randint(1, 9):02d}"
 
@@ -100,7 +112,7 @@ class Editor:
         if dice.random() < 0.1:
             found["aliases"] = f"[2018/05/0{dice.randint(1, 9)}/old-{dice.randint(1, 3)}]"
         if dice.random() < 0.5:
-            found["source"] = f"{{site: {dice.choice(OUTLETS)}}}"
+            found["source"] = f"{{site: {dice.choice(OUTLETS)}{self.capture_of()}}}"
         if dice.random() < 0.2:
             found["captures"] = f"[{{captured: 2018-05-01, text: {dice.choice(TEXTS)}}}]"
         if dice.random() < 0.2:
@@ -115,6 +127,24 @@ class Editor:
         if self.dice.random() < 0.2:
             sentences.insert(1, f"![{self.title()}]({picture_of(self.dice.choice(HEIGHTS))[0]})")
         return "\n\n".join(f"{one}." for one in sentences)
+
+    def capture_of(self) -> str:
+        """Return what `source` says of a record of a capture; "" for an article without one."""
+        if self.dice.random() < 0.3:
+            return ""
+        name, record = self.dice.choice(CAPTURES), self.dice.choice(RECORDS)
+        digest = sha256(record).hexdigest()
+        place = f"offset: {b''.join(RECORDS).index(record)}, bytes: {len(record)}"
+        return f", file: raw/{name}, {place}, sha256: {digest}"
+
+    def capture(self) -> None:
+        """Bring a capture, change a record in it, or lose it."""
+        file = self.site.root / "content/raw" / self.dice.choice(CAPTURES)
+        if file.exists() and self.dice.random() < 0.5:
+            file.unlink()
+        else:
+            records = [one if self.dice.random() < 0.7 else one.upper() for one in RECORDS]
+            self.site.write(file.relative_to(self.site.root).as_posix(), b"".join(records))
 
     def keep(self) -> None:
         """Keep, change or lose what a capture told."""
@@ -250,6 +280,7 @@ class Editor:
             lambda text: text.replace("en: {}", "en: {digits: latn}, fa: {}"),
             lambda text: text + "sections: {new: [قسم جديد]}\n" if "sections" not in text else text,
             lambda text: text + "author_pages: true\n" if "author_pages" not in text else text,
+            lambda text: text + "publish_raw: true\n" if "publish_raw" not in text else text,
         )
         path = self.site.root / "site.yaml"
         path.write_text(self.dice.choice(changes)(path.read_text("utf-8")), "utf-8")

@@ -40,7 +40,9 @@ def measure(
 
 def run(folder: Path, seed: int, edits: int) -> Iterator[str]:
     """Yield what differed after one of `edits` turns; nothing where all were equal."""
-    editor = Editor(SiteTest(folder / "m", SITE), seed)
+    # Every other mirror publishes its captures.
+    settings = SITE + "publish_raw: true\n" * (seed % 2)
+    editor = Editor(SiteTest(folder / "m", settings), seed)
     for _ in range(ARTICLES_AT_FIRST):
         editor.add()
     editor.site.run("publish", "--quiet")

@@ -10,7 +10,7 @@ from warraq.catalog.names import SectionNames
 from warraq.catalog.see_also import printed_key, title_key
 from warraq.catalog.store import BETWEEN, place_of
 from warraq.config import SiteConfig
-from warraq.model import Article
+from warraq.model import Article, Source
 
 _DAY = len("2018-05-27")
 
@@ -31,6 +31,7 @@ class Record(NamedTuple):
     aliases: tuple[Row, ...] = ()
     sketches: tuple[Row, ...] = ()
     versions: tuple[Row, ...] = ()
+    captures: tuple[Row, ...] = ()
 
 
 # The tables beside `entries`, as a record has them.
@@ -94,7 +95,7 @@ class Recorder:
         entry = self.entry(file, article, teaser, digest)
         if not entry.listed:
             return Record(_entry_row(entry, article, spooled))
-        tree, order = entry.tree, (*entry.order, file)
+        tree, order, source = entry.tree, (*entry.order, file), article.source
         parents = ("", *entry.sections)
         return Record(
             entry=_entry_row(entry, article, spooled),
@@ -113,7 +114,12 @@ class Recorder:
             aliases=tuple((tree, alias, file) for alias in set(article.aliases)),
             sketches=sketch_row(file, article, body),
             versions=tuple((text, file) for text in {one.text for one in article.captures} - {""}),
+            captures=((source.file, file),) if self._publishes(source) else (),
         )
+
+    def _publishes(self, source: Source) -> bool:
+        """Return whether an article's capture may be published beside it."""
+        return bool(self._config.publish_raw and source.file and source.sha256)
 
 
 def _entry_row(entry: Entry, article: Article, spooled: str) -> Row:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from math import ceil
 
@@ -58,7 +58,8 @@ class SeeAlso:
         columns = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
         query = (
             f"SELECT {columns}, p.file, p.title FROM printed p JOIN entries e USING (tree, key) "
-            "WHERE p.tree = ? AND p.day >= ? AND p.day <= ? AND e.file != p.file"
+            # A title of signs alone names nothing.
+            "WHERE p.tree = ? AND p.day >= ? AND p.day <= ? AND p.key != '' AND e.file != p.file"
         )
         self._are_many = True
         self._expected.clear()
@@ -103,10 +104,9 @@ class SeeAlso:
 
     def _read_words(self, tree: str, month: str) -> _RareWords:
         """Return the titles of a month, and of some days around it, by their rarest words."""
-        first, last = _span_around(f"{month}-01")[0], _span_around(f"{month}-28")[1]
         # A month may have three days more than that.
-        beyond = (date.fromisoformat(last) + timedelta(days=3)).isoformat()
-        return _RareWords(self._titles(tree, first, beyond))
+        first, last = _shifted(f"{month}-01", -MAX_DAYS), _shifted(f"{month}-28", MAX_DAYS + 3)
+        return _RareWords(self._titles(tree, first, last))
 
     def _titles(self, tree: str, first: str, last: str) -> list[_Title]:
         """Return the titles of the days from `first` to `last`."""
@@ -114,8 +114,7 @@ class SeeAlso:
             "SELECT substr(date, 1, 10), file, key FROM entries "
             "WHERE tree = ? AND listed IN (0, 1) AND date >= ? AND date < ?"
         )
-        beyond = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
-        return self._database.execute(query, (tree, first, beyond)).fetchall()
+        return self._database.execute(query, (tree, first, last + "~")).fetchall()
 
 
 class _RareWords:
@@ -149,16 +148,19 @@ def _nearest(found: list[Entry], near: Entry) -> Entry:
 def who_prints(database: sqlite3.Connection, entry: Entry) -> Iterator[str]:
     """Yield the files of articles whose printed see-also may mean `entry`."""
     title = title_key(entry.title, entry.lang)
+    if not title:
+        return
     words = title.split()
     cut = (" ".join(words[:count]) + _CUT for count in range(MIN_CUT_WORDS, len(words) + 1))
     for wanted in (title, title + _CUT, *cut):
         query = "SELECT file FROM printed WHERE tree = ? AND key = ?"
         yield from (file for (file,) in database.execute(query, (entry.tree, wanted)))
-    for day in _days_around(entry.day) if entry.day else ():
-        query = "SELECT file, key FROM printed WHERE tree = ? AND day = ?"
-        for file, printed in database.execute(query, (entry.tree, day)):
-            if _similarity(printed.removesuffix(_CUT), title) >= MIN_SIMILARITY:
-                yield file
+    if not entry.day:
+        return
+    query = "SELECT file, key FROM printed WHERE tree = ? AND day >= ? AND day <= ?"
+    for file, printed in database.execute(query, (entry.tree, *_span_around(entry.day))):
+        if _similarity(printed.removesuffix(_CUT), title) >= MIN_SIMILARITY:
+            yield file
 
 
 def _similarity(first: str, second: str) -> float:
@@ -168,14 +170,13 @@ def _similarity(first: str, second: str) -> float:
 
 def _span_around(day: str) -> tuple[str, str]:
     """Return the first and the last day that are near enough to a day."""
-    middle, distance = date.fromisoformat(day), timedelta(days=MAX_DAYS)
-    return (middle - distance).isoformat(), (middle + distance).isoformat()
+    return _shifted(day, -MAX_DAYS), _shifted(day, MAX_DAYS)
 
 
-def _days_around(day: str) -> Iterator[str]:
-    middle = date.fromisoformat(day)
-    for distance in range(-MAX_DAYS, MAX_DAYS + 1):
-        yield (middle + timedelta(days=distance)).isoformat()
+def _shifted(day: str, by: int) -> str:
+    """Return a day so many days later; at the ends of the calendar its first or its last."""
+    ordinal = date.fromisoformat(day).toordinal() + by
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
 def _days_between(first: str, second: str) -> int:

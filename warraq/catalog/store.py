@@ -13,7 +13,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from warraq.force import force
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 9
+VERSION = 10
 
 # An article's row takes a kilobyte or two. In pages of the usual 4 KiB such rows would each
 # fill a page of their own, and the catalog of an archive be three times as large.
@@ -71,6 +71,9 @@ CREATE TABLE carried (file TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (file
     ) STRICT, WITHOUT ROWID;
 CREATE TABLE shown (file TEXT NOT NULL, picture TEXT NOT NULL, PRIMARY KEY (file, picture)
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE captures (capture TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (capture, file)
+    ) STRICT, WITHOUT ROWID;
+CREATE TABLE looks (capture TEXT PRIMARY KEY, look BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE versions (text TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (text, file)
     ) STRICT, WITHOUT ROWID
 """
@@ -95,6 +98,7 @@ CREATE INDEX translations_by_file ON translations (file);
 CREATE INDEX aliases_by_file ON aliases (file);
 CREATE INDEX marks_by_mark ON marks (mark, file);
 CREATE INDEX shown_by_picture ON shown (picture);
+CREATE INDEX captures_by_file ON captures (file);
 CREATE INDEX versions_by_file ON versions (file)
 """
 
@@ -139,6 +143,17 @@ def open_store(path: Path) -> sqlite3.Connection:
 def read_store(path: Path) -> sqlite3.Connection:
     """Return the database at `path` for asking, as workers do."""
     return _connect(path)
+
+
+def is_store(path: Path) -> bool:
+    """Return whether a database of this version lies at `path`, to be asked."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(_connect(path)) as database:
+            return bool(database.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def empty_content(database: sqlite3.Connection) -> None:

@@ -25,16 +25,23 @@ def ingest_line(project: Project, report: Report) -> str:
 
 
 def rehearsal_line(report: Report) -> str:
-    """Return `nothing was written: 3 articles would change, 1 be new`."""
-    changed, new = report.counts["changed"], report.counts["new"]
-    return f"nothing was written: {_counted(changed, 'article')} would change, {new} be new"
+    """Return `nothing was written: 3 articles would change, 1 be new`.
+
+    What other captures told is named where anything of it would change.
+    """
+    changed, new, versions = (report.counts[name] for name in ("changed", "new", "versions"))
+    articles = f"{_counted(changed, 'article')} would change, {new} be new"
+    texts = f"; so would {_counted(versions, 'text')} of other captures" if versions else ""
+    return f"nothing was written: {articles}{texts}"
 
 
 def learn_line(report: Report) -> str:
-    """Return `41 lines learned from 300 documents of 2 portals`."""
-    counts = report.counts
-    documents = f"{counts['documents']} documents of {counts['portals']} portals"
-    return f"{counts['learned']} lines learned from {documents}"
+    """Return `41 lines and 2 boxes learned from 300 documents of 2 portals`."""
+    names = ("learned", "boxes", "documents", "portals")
+    lines, boxes, documents, portals = (report.counts.get(name, 0) for name in names)
+    return (
+        f"{lines} lines and {boxes} boxes learned from {documents} documents of {portals} portals"
+    )
 
 
 def publish_line(report: Report) -> str:

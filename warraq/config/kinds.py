@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from warraq.diagnostics import Diagnostic
 from warraq.plainyaml import Node
+from warraq.text.numbers import number_of
 
 
 class Problems:
@@ -118,10 +119,9 @@ def number(least: int, most: int) -> Reader:
     """Return what reads a whole number between two bounds."""
 
     def read(node: Node, name: str, problems: Problems) -> object:
-        if isinstance(node.value, str) and node.value.isascii() and node.value.isdigit():
-            found = int(node.value)
-            if least <= found <= most:
-                return found
+        found = number_of(node.value) if isinstance(node.value, str) else None
+        if found is not None and least <= found <= most:
+            return found
         problems.add(node.line, f"«{name}» takes a number from {least} to {most}", "bad-value")
         return BAD
 

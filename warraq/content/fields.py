@@ -22,6 +22,7 @@ from warraq.model import (
 )
 from warraq.nearest import nearest
 from warraq.plainyaml import Node
+from warraq.text.numbers import number_of
 from warraq.text.slug import safe_name
 
 KEYS = (
@@ -200,10 +201,10 @@ class Fields:
             rights=cast(Rights, rights if rights in get_args(Rights) else "third-party"),
             file=texts.get("file", ""),
             member=texts.get("member", ""),
-            line=_number(texts.get("line", "")),
-            offset=_number(texts.get("offset", "")),
+            line=number_of(texts.get("line", "")),
+            offset=number_of(texts.get("offset", "")),
             sha256=texts.get("sha256", ""),
-            bytes=_number(texts.get("bytes", "")),
+            bytes=number_of(texts.get("bytes", "")),
             encoding=texts.get("encoding", ""),
         )
 
@@ -236,7 +237,3 @@ def _looks_like_status(name: str) -> bool:
 
 def _meant(text: str) -> str:
     return meant(text).strip()
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None

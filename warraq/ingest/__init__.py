@@ -290,7 +290,7 @@ def _write(
             raise NotCompletedError(Diagnostic(where, "lost-worker", message, hint))
         add_held(ledger, (written.held for written in result if written.held))
         # Workers look for pictures meanwhile: what is noted of these waits till they are done.
-        spool.miss(filter(None, map(missing_of, result)))
+        spool.miss(filter(None, map(missing_of, jobs, result)))
         files += [desk.content / job.content for job in jobs if len(files) <= FEW]
         for written in result:
             report.extend(written.problems)

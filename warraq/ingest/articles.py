@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warraq.content import read_article_file
 from warraq.diagnostics import InputError
+from warraq.frontmatter import UNKNOWN
+from warraq.ingest.pages import page_of
 from warraq.ingest.spool import capture_name
 from warraq.legible import is_text
 from warraq.model import Article
@@ -44,7 +46,7 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
     found = draft.extraction
     return Article(
         id=draft.id,
-        path="",
+        path=UNKNOWN,
         lang=lang,
         title=found.title or name,
         section=found.section,
@@ -57,6 +59,7 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
         tags=found.tags,
         summary=found.summary,
         see_also=found.see_also,
+        translations=(UNKNOWN,),
         source=draft.source,
         provenance=tuple(sorted(found.provenance, key=lambda entry: entry.field)),
         dropped=found.dropped,
@@ -67,7 +70,8 @@ def article_of(draft: Draft, lang: str, name: str) -> Article:
 class Held(NamedTuple):
     """An article that lies in `content/`: its file, how that looks, and what it states.
 
-    `leads` are the addresses that lead to it beside that of its file.
+    `page` is that of the address of its capture, and `leads` are the addresses that lead
+    to it beside that of its file.
     """
 
     file: str
@@ -75,6 +79,7 @@ class Held(NamedTuple):
     mtime_ns: int
     id: str
     capture: str
+    page: str
     status: str
     leads: tuple[str, ...] = ()
 
@@ -104,7 +109,7 @@ def add_held(ledger: sqlite3.Connection, articles: Iterable[Held]) -> None:
     # Hardly a mirror has many, and most none: then none need be looked for.
     any_leads = ledger.execute("SELECT 1 FROM leads LIMIT 1").fetchone()
     for held in articles:
-        ledger.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", held[:-1])
+        ledger.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?, ?)", held[:-1])
         if any_leads:
             ledger.execute("DELETE FROM leads WHERE file = ?", (held.file,))
         for address in held.leads:
@@ -164,4 +169,16 @@ def _told(path: Path, name: str, size: int, mtime_ns: int) -> Held:
     )
     file, inner = (json.loads(quoted) if quoted else "" for quoted in (capture, member))
     shown = capture_name(file, inner, int(offset) if offset else None)
-    return Held(name, size, mtime_ns, identity, shown, status, leads_of(name, data))
+    page = stated_page(head)
+    return Held(name, size, mtime_ns, identity, shown, page, status, leads_of(name, data))
+
+
+def stated_page(text: str) -> str:
+    """Return the page of the address that an article states for its capture, "" for none."""
+    at = text.find(_URL)
+    found = _QUOTED.match(text, at + len(_URL)) if at >= 0 else None
+    return page_of(json.loads(found[0])) if found else ""
+
+
+_URL = "\n  url: "
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')

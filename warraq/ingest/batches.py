@@ -14,7 +14,7 @@ from warraq.model import Origin, Passed, RawDocument
 # So much work that handing it over weighs little, and so little that a worker who
 # falls ill loses little.
 _MOST_ITEMS = 100
-_MOST_BYTES = 2 << 20
+_MOST_BYTES = 512 << 10
 
 
 def batches(items: Iterable[Item], first: int) -> Iterator[Batch]:

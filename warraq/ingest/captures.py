@@ -5,21 +5,21 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from warraq.ingest.sidecar import is_sidecar
+from warraq.ingest.sidecar import FOLDER_SIDECAR, is_sidecar
 from warraq.legible import readable
 from warraq.stopwatch import phase
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureFile:
+class CaptureFile(NamedTuple):
     """A file below `content/raw/`, as the file system tells of it.
 
     `name` is its path relative to `content/raw/`, with slashes. `link` is true
     for a symbolic link, which is never followed: it could lead anywhere. A folder that
-    cannot be read stands for what is in it.
+    cannot be read stands for what is in it. `accompanied` is false where no sidecar of a
+    capture lies in its folder.
     """
 
     place: str | Path
@@ -27,6 +27,7 @@ class CaptureFile:
     size: int
     mtime_ns: int
     link: bool = False
+    accompanied: bool = True
 
     @property
     def path(self) -> Path:
@@ -51,24 +52,24 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[CaptureFile]:
         yield CaptureFile(folder, prefix.rstrip("/"), 0, 0)
         return
     with entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            name = prefix + readable(entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                if _is_companion(entry.name, folder):
-                    continue
+        found = [entry for entry in entries if not entry.name.startswith(".")]
+    sidecars = {entry.name for entry in found if is_sidecar(entry.name)}
+    accompanied = not sidecars <= {FOLDER_SIDECAR}
+    for entry in found:
+        name = prefix + readable(entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            if not _is_companion(entry.name, folder):
                 yield from _walk(entry.path, name + "/")
-            elif not is_sidecar(entry.name):
-                yield from _file(entry, name)
+        elif entry.name not in sidecars:
+            yield from _file(entry, name, accompanied=accompanied)
 
 
-def _file(entry: os.DirEntry[str], name: str) -> Iterator[CaptureFile]:
+def _file(entry: os.DirEntry[str], name: str, *, accompanied: bool) -> Iterator[CaptureFile]:
     """Yield a file, unless it has gone since its folder was read."""
     with contextlib.suppress(FileNotFoundError):
         stat = entry.stat(follow_symlinks=False)
         link = entry.is_symlink() or not entry.is_file(follow_symlinks=False)
-        yield CaptureFile(entry.path, name, stat.st_size, stat.st_mtime_ns, link)
+        yield CaptureFile(entry.path, name, stat.st_size, stat.st_mtime_ns, link, accompanied)
 
 
 # What browsers call the folder of the pictures and styles of a page they save.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -15,6 +17,7 @@ from warraq.diagnostics import InputError
 from warraq.ingest.noted import folder_of
 from warraq.ingest.pages import page_of
 from warraq.ingest.readers import wacz, warc
+from warraq.ingest.readers.inflating import inflate_to
 
 # The file of the page goes first: what lies there was fetched with it. From http to https,
 # or to `www.`, is no way to another page.
@@ -37,6 +40,10 @@ _MOST_RECORDS = 4
 _MOST_FILES = 16
 
 
+# A file, and where the crawl begins and ends in it.
+_Stretch = tuple[BinaryIO, int, int]
+
+
 class _Record(NamedTuple):
     """What is noted of a record of a crawl."""
 
@@ -52,11 +59,15 @@ class _Record(NamedTuple):
 class Crawls:
     """The pictures that are noted of crawls."""
 
-    def __init__(self, index: sqlite3.Connection, content: Path, files: ExitStack) -> None:
+    def __init__(
+        self, index: sqlite3.Connection, content: Path, room: Path, files: ExitStack
+    ) -> None:
+        """Begin; in the folder `room` all workers find what one of them inflated."""
         self._index = index
         self._content = content
+        self._room = room
         self._files = files
-        self._open: dict[tuple[str, str], tuple[ExitStack, tuple[BinaryIO, int, int]]] = {}
+        self._open: dict[str, tuple[ExitStack, _Stretch]] = {}
 
     def is_crawl(self, file: str) -> bool:
         """Return whether there is a crawl in the folder of a capture."""
@@ -83,28 +94,49 @@ class Crawls:
 
     def _taken_out(self, record: _Record) -> bytes:
         try:
+            if record.inner:
+                stream, _, end = self._inflated(record)
+                return warc.delivered_at(stream, record.inner, end)
             stream, begin, end = self._stretch(record.file, record.member)
-            return warc.delivered_at(stream, begin + record.place, end, record.inner)
+            return warc.delivered_at(stream, begin + record.place, end)
         except (InputError, OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
             # The crawl is another one since, or damaged there: as if it held none.
             return b""
 
-    def _stretch(self, file: str, member: str) -> tuple[BinaryIO, int, int]:
-        if (file, member) not in self._open:
+    def _stretch(self, file: str, member: str) -> _Stretch:
+        path = self._content / file
+        crawl = wacz.opened_member(path, member) if member else warc.opened(path)
+        return self._opened(f"{file}\t{member}", crawl)
+
+    def _inflated(self, record: _Record) -> _Stretch:
+        """Return all that a member of gzip holds: for each record it would begin anew."""
+        name = f"{record.file}\t{record.member}\t{record.place}"
+        copy = self._room / f"{sha256(name.encode()).hexdigest()[:16]}.inflated"
+        if not copy.is_file():
+            stream, begin, _ = self._stretch(record.file, record.member)
+            part = copy.with_suffix(f".{os.getpid()}.part")
+            try:
+                with part.open("wb") as target:
+                    inflate_to(target, stream, begin + record.place)
+                part.replace(copy)
+            finally:
+                part.unlink(missing_ok=True)
+        return self._opened(name, warc.opened(copy))
+
+    def _opened(self, name: str, crawl: AbstractContextManager[_Stretch]) -> _Stretch:
+        if name not in self._open:
             if len(self._open) >= _MOST_FILES:
                 self._open.pop(next(iter(self._open)))[0].close()
-            path = self._content / file
             closer = self._files.enter_context(ExitStack())
-            crawl = wacz.opened_member(path, member) if member else warc.opened(path)
-            self._open[file, member] = (closer, closer.enter_context(crawl))
-        return self._open[file, member][1]
+            self._open[name] = (closer, closer.enter_context(crawl))
+        return self._open[name][1]
 
 
 @contextmanager
-def looking_up(index: Path, content: Path) -> Iterator[Crawls | None]:
+def looking_up(index: Path, content: Path, room: Path) -> Iterator[Crawls | None]:
     """Give the pictures that are noted in a file, None where there is none."""
     if not index.is_file():
         yield None
         return
     with closing(sqlite3.connect(index)) as database, ExitStack() as files:
-        yield Crawls(database, content, files)
+        yield Crawls(database, content, room, files)

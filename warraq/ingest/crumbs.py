@@ -56,29 +56,27 @@ def find_crumbs(
 
 def _path(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> list[str]:
     """Return what follows the home label, in parts; nothing where there is no home label."""
-    split = _splitter(separators)
-    first = split.search(text, 0, _LONGEST_HOME + 3)
+    first = _mark(separators).search(text, 0, _LONGEST_HOME + 3)
     if not first:
         return []
-    home = text[: first.start()]
-    rest = text[first.end() :]
+    home = text[: first.start()].rstrip()
+    rest = text[first.end() :].lstrip()
     if not lexicon.has("home", home):
         if not _after_here(home, lexicon):
             return []
         if lexicon.has("here", home):
             return _path(rest, lexicon, separators)
-    return [part for part in split.split(rest) if part]
+    return [part for part in _splitter(separators).split(rest) if part]
 
 
 def _after_here(home: str, lexicon: Lexicon) -> bool:
     """Return whether `home` is «You are here:», with or without the home label."""
     folded = key(home)
-    if folded in lexicon.folded["here"]:
-        return True
-    return any(
-        folded.startswith(here) and folded[len(here) :].strip() in lexicon.folded["home"]
-        for here in lexicon.folded["here"]
-    )
+    forms = lexicon.folded["here"]
+    if folded in forms or not folded.startswith(tuple(forms)):
+        return folded in forms
+    rests = (folded[len(here) :].strip() for here in forms if folded.startswith(here))
+    return not lexicon.folded["home"].isdisjoint(rests)
 
 
 def _ending_in_headline(index: int, parts: list[str], lines: Sequence[Line]) -> Crumbs | None:
@@ -100,7 +98,13 @@ def _is_section(part: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _splitter(separators: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of separators with the spaces around them."""
+    return re.compile(rf"\s*(?:{_mark(separators).pattern})\s*")
+
+
+@lru_cache(maxsize=64)
+def _mark(separators: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of separators; a dash counts only between spaces."""
     tight = [re.escape(mark) for mark in separators if mark not in "-–—·:"]
     loose = [rf"(?<=\s){re.escape(mark)}(?=\s)" for mark in separators if mark in "-–—·:"]
-    return re.compile(r"\s*(?:" + "|".join((*tight, *loose)) + r")\s*")
+    return re.compile("|".join((*tight, *loose)))

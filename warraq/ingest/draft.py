@@ -9,24 +9,24 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.ingest.album import Album
 from warraq.ingest.alternatives import left_open, without_pictures
+from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.companion import picture_beside
 from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
 from warraq.ingest.html.inline import Held
-from warraq.ingest.learned import learned_lines, path_of, portal_of
-from warraq.ingest.profiles import Profile, load_profile
+from warraq.ingest.profiles import Profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.readers.html import MAIL
 from warraq.ingest.readers.wxr import NAME as EXPORT
 from warraq.ingest.records import extract_record, moment_of
-from warraq.ingest.sidecar import sidecar_of
 from warraq.ingest.stated import with_stated
 from warraq.ingest.uploads import uploaded
 from warraq.model import (
@@ -52,8 +52,7 @@ class Draft:
 
     `failed` says why it could not be read; `unread` why it is of no kind that is
     read; `lost` what is damaged about it; `container` that the file holds many.
-    `story` is a digest of language, title and body, "" without an article; `kin` is
-    shared by the versions of one story in several languages. `notes` tell of pictures
+    `kin` is shared by the versions of one story in several languages. `notes` tell of pictures
     that were left out. `form` says how much of its form the text brought along: none
     as printed lines, some in parted fields, all as markup.
     """
@@ -65,7 +64,6 @@ class Draft:
     source: Source = field(default_factory=Source)
     sidecar: Sidecar = field(default_factory=Sidecar)
     length: int | None = None
-    story: str = ""
     kin: str = ""
     unread: str = ""
     lost: str = ""
@@ -93,39 +91,52 @@ class Draft:
         return not (self.container or self.no_article)
 
 
-def read_draft(capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path) -> Draft:
-    """Return what the file `capture` says, if it is one document. Never raises for bad input."""
-    blank = Draft(capture, Origin(file=f"raw/{capture.name}"), "")
+class Opened(NamedTuple):
+    """A document whose bytes are there; without one there is no more to say than the draft."""
+
+    draft: Draft
+    document: RawDocument | None = None
+
+
+def open_file(capture: CaptureFile) -> Opened:
+    """Return the document that the file `capture` is, if it is one. Never raises for bad input."""
+    origin = Origin(file=f"raw/{capture.name}")
     if capture.link:
-        return replace(blank, unread="link")
+        return Opened(Draft(capture, origin, "", unread="link"))
     try:
         with open(capture.place, "rb") as file:
             head = file.read(HEAD)
             reader = reader_of(capture.name, head)
             if reader in CONTAINERS:
-                return replace(blank, container=True)
+                return Opened(Draft(capture, origin, "", container=True))
             if reader is None or capture.size > MOST_BYTES:
                 sha256 = _sha256_of(capture.path)
                 unread = "too-large" if reader else "unsupported"
-                return replace(blank, sha256=sha256, unread=unread)
-            document = reader.document_of(head + file.read(), file=blank.origin.file)
+                return Opened(Draft(capture, origin, sha256, unread=unread))
+            document = reader.document_of(head + file.read(), file=origin.file)
     except OSError as error:
-        return replace(blank, failed=unreadable(capture, error))
+        return Opened(Draft(capture, origin, "", failed=unreadable(capture, error)))
     except InputError as error:
-        return replace(blank, failed=_placed(error.diagnostics[0], capture))
-    return draft_of(document, capture, config, raw, profiles)
+        failed = _placed(error.diagnostics[0], capture)
+        return Opened(Draft(capture, origin, "", failed=failed))
+    return open_document(document, capture)
 
 
-def draft_of(
-    document: RawDocument, capture: CaptureFile, config: SiteConfig, raw: Path, profiles: Path
-) -> Draft:
-    """Return what a document of the file `capture` says. Never raises for bad input."""
+def open_document(document: RawDocument, capture: CaptureFile) -> Opened:
+    """Return a document of the file `capture`."""
     sha256 = hashlib.sha256(document.data).hexdigest()
-    draft = Draft(capture, document.origin, sha256, length=document.length)
+    return Opened(Draft(capture, document.origin, sha256, length=document.length), document)
+
+
+def read_draft(opened: Opened, beside: Beside) -> Draft:
+    """Return what a document says. Never raises for bad input."""
+    draft, document = opened
+    if document is None:
+        return draft
     try:
-        return _drafted(draft, document, config, raw, profiles)
+        return _drafted(draft, document, beside)
     except InputError as error:
-        return replace(draft, failed=_placed(error.diagnostics[0], capture))
+        return replace(draft, failed=_placed(error.diagnostics[0], draft.capture))
     except DamagedError as error:
         return replace(draft, lost=str(error))
 
@@ -161,16 +172,13 @@ class _Found:
 _FIELDS, _MARKUP = 1, 2
 
 
-def _drafted(
-    draft: Draft, document: RawDocument, config: SiteConfig, raw: Path, profiles: Path
-) -> Draft:
+def _drafted(draft: Draft, document: RawDocument, beside: Beside) -> Draft:
+    config = beside.config
     settings = config.source_of(draft.capture.name)
-    sidecar = _beside(draft, document, raw)
-    profile = load_profile(settings.profile, project_folder=profiles)
-    if learned := learned_lines(path_of(profiles, portal_of(draft.capture.name, settings))):
-        profile = replace(profile, learned=learned)
+    sidecar = _sidecar_of(draft, document, beside)
+    profile = beside.profile_of(draft.capture.name, settings)
     hints = _hints(settings, sidecar, config)
-    album = Album(raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
+    album = Album(beside.raw.parent, f"content/raw/{draft.capture.name}", _finder(draft, document))
     # What a crawl holds is known when all of it has been read.
     held = left_open(album.best_of) if _is_crawled(document) else album.best_of
     found = _extracted(document, profile, hints, settings, held)
@@ -185,7 +193,6 @@ def _drafted(
         notes=album.problems,
         sidecar=sidecar,
         length=draft.length,
-        story=story_of(extraction),
         kin=f"{draft.origin.file}\t{found.kin}" if found.kin else "",
         form=found.form,
         source=Source(
@@ -220,13 +227,13 @@ def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
     return lambda address: b""
 
 
-def _beside(draft: Draft, document: RawDocument, raw: Path) -> Sidecar:
+def _sidecar_of(draft: Draft, document: RawDocument, beside: Beside) -> Sidecar:
     """Return what a person wrote of a document.
 
     What is written of a whole container is no address of one page in it, and no time
     of one that has its own.
     """
-    sidecar = sidecar_of(draft.capture.place, raw)
+    sidecar = beside.sidecar_of(draft.capture)
     if document.origin.offset is None:
         return sidecar
     return replace(sidecar, url="", captured="" if document.captured else sidecar.captured)
@@ -288,7 +295,10 @@ def _hints(source: SourceConfig, sidecar: Sidecar, config: SiteConfig) -> Hints:
 
 
 def story_of(extraction: Extraction) -> str:
-    """Return a digest that equal stories share: language, and the keys of title and body."""
+    """Return a digest that equal stories share: language, and the keys of title and body.
+
+    It is "" without an article.
+    """
     if extraction.rejected or not (extraction.title or extraction.body):
         return ""
     # The same story is told with and without pictures, wherever these are kept.

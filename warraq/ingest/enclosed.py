@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email.message import Message
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from warraq.ingest.html.wayback import original_of
 from warraq.ingest.pages import page_of
 from warraq.ingest.pictures import MOST_BYTES
 from warraq.ingest.readers.html import mail_of
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 # Base64 writes three bytes as four, and breaks lines.
 _MOST_WRITTEN = MOST_BYTES * 3 // 2

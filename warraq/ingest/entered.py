@@ -24,7 +24,7 @@ def entered(reading: Reading, holders: Holders, report: Report) -> Row:
 def _row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str = "") -> Row:
     """Return the row of a reading; of what is no article, nothing is doubtful."""
     is_told = reading.state == "article"
-    doubts = json.loads(reading.doubts or "[]") if is_told else []
+    doubts = json.loads(reading.doubts) if is_told and reading.doubts else ()
     return Row(
         file=reading.file,
         sha256=reading.sha256,

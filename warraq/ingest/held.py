@@ -36,7 +36,7 @@ class Holders:
     def shown_in(self, content: str) -> str:
         """Return the capture that an article in `content/` says it was read from."""
         query = "SELECT capture FROM held WHERE file = ?"
-        found = self._ledger.execute(query, (content,)).fetchone()
+        found = self._ledger.execute(query, (content,)).fetchone() if self.any else None
         return found[0] if found else ""
 
     def former(self, capture: str) -> tuple[str, str]:
@@ -44,6 +44,16 @@ class Holders:
         query = "SELECT file, status FROM held WHERE capture = ? ORDER BY file LIMIT 1"
         found = self._ledger.execute(query, (capture,)).fetchone() if self.any else None
         return found or ("", "")
+
+    def of_page(self, page: str, file: str) -> str:
+        """Return the article of an address that was read from a file of captures, or ""."""
+        query = (
+            "SELECT file FROM held WHERE page = ? AND page != '' "
+            "AND substr(capture, 1, ?) = ? ORDER BY file LIMIT 1"
+        )
+        begin = f"{file}\t"
+        found = self._ledger.execute(query, (page, len(begin), begin)).fetchone()
+        return found[0] if found else ""
 
     def id_in(self, content: str) -> str:
         """Return the id that an article in `content/` states."""

@@ -100,7 +100,7 @@ def link_again(spool: Spool, ledger: sqlite3.Connection, since: int) -> None:
         if content and not spool.is_ordered(content):
             shown = ledger.execute("SELECT capture FROM held WHERE file = ?", (content,)).fetchone()
             capture = shown[0] if shown else ""
-            spool.order(Job(NO_TEXT, 0, identity, content, True, capture, True, captures=""))
+            spool.order((Job(NO_TEXT, 0, identity, content, True, capture, True, captures=""),))
 
 
 def _leading_to_touched(ledger: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,7 @@ def _write(project: Project, portal: str, heap: Heap, report: Report) -> None:
         return
     report.count("portals", 1)
     report.count("learned", len(learned.furniture))
+    report.count("boxes", len(learned.boxes))
     path.parent.mkdir(parents=True, exist_ok=True)
     # What a person keeps stands in the old file until the new one is whole.
     beside = path.with_suffix(".new")

@@ -46,11 +46,22 @@ class Recurring:
 
 
 @dataclass(frozen=True, slots=True)
+class RecurringBox:
+    """A box inside of stories: in how many documents, how much of it recurs, and a line of it."""
+
+    box: str
+    documents: int
+    percent: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """The votes of one portal: what goes, what recurs in stories, what a person keeps."""
 
     documents: int = 0
     furniture: tuple[Recurring, ...] = ()
+    boxes: tuple[RecurringBox, ...] = ()
     inside: tuple[Recurring, ...] = ()
     keep: tuple[str, ...] = ()
 
@@ -91,6 +102,18 @@ def _lines(path: Path, changed: int) -> frozenset[str]:
     return frozenset(map(signature, _texts(data.get("furniture")))) - kept - {""}
 
 
+def learned_boxes(path: Path) -> frozenset[str]:
+    """Return the boxes that were learned and not vetoed; nothing without a file."""
+    changed = changed_at(path)
+    return frozenset() if changed is None else _boxes(path, changed)
+
+
+@lru_cache(maxsize=64)
+def _boxes(path: Path, changed: int) -> frozenset[str]:
+    data = _read(path)
+    return frozenset(_texts(data.get("boxes"), "box")) - set(_texts(data.get("keep"))) - {""}
+
+
 def kept_lines(path: Path) -> tuple[str, ...]:
     """Return the lines that a person keeps."""
     return _texts(_read(path).get("keep")) if path.is_file() else ()
@@ -108,10 +131,10 @@ def _read(path: Path) -> dict[str, Node]:
     return value if isinstance(value, dict) else {}
 
 
-def _texts(node: Node | None) -> tuple[str, ...]:
-    """Return the lines of a list, whose entries are texts or maps with a `line`."""
+def _texts(node: Node | None, name: str = "line") -> tuple[str, ...]:
+    """Return the texts of a list, whose entries are texts or maps with one below `name`."""
     entries = node.value if node and isinstance(node.value, tuple) else ()
-    lines = (one.value.get("line") if isinstance(one.value, dict) else one for one in entries)
+    lines = (one.value.get(name) if isinstance(one.value, dict) else one for one in entries)
     return tuple(line.value for line in lines if line and isinstance(line.value, str))
 
 
@@ -119,31 +142,42 @@ def format_learned(portal: str, learned: Learned) -> str:
     """Return the file of a portal's votes."""
     keep = "".join(f"\n  - {_quoted(line)}" for line in learned.keep) or " []"
     room = _MOST_BYTES - len(keep.encode("utf-8"))
-    furniture, room = _entries(learned.furniture, room)
-    inside, _ = _entries(learned.inside, room)
+    furniture, room = _entries(map(_line_entry, learned.furniture), room)
+    boxes, room = _entries(map(_box_entry, learned.boxes), room)
+    inside, _ = _entries(map(_line_entry, learned.inside), room)
     return (
         f"# What recurs on the pages of {portal}, learned from {learned.documents} documents.\n"
         "# To keep a line in the stories, write it below «keep»: learning anew respects that.\n"
         f"keep:{keep}\n"
         "# These lines are taken out of every story.\n"
         f"furniture:{furniture}\n"
+        "# So is what stands in these elements, whatever it says.\n"
+        f"boxes:{boxes}\n"
         "# These recur inside of stories and stay; move an entry up to take it out.\n"
         f"inside:{inside}\n"
     )
 
 
-def _entries(lines: Iterable[Recurring], room: int) -> tuple[str, int]:
+def _entries(entries: Iterable[str], room: int) -> tuple[str, int]:
     """Return as many entries as there is room for, and the room that is left."""
     written = []
-    for one in lines:
-        stood = f"before {one.before}, within {one.within}, after {one.after}"
-        entry = f"\n  - line: {_quoted(one.line)}\n    documents: {one.documents}\n"
-        entry += f"    stood: {stood}"
+    for entry in entries:
         room -= len(entry.encode("utf-8"))
         if room < 0:
             break
         written.append(entry)
     return "".join(written) or " []", max(room, 0)
+
+
+def _line_entry(one: Recurring) -> str:
+    stood = f"before {one.before}, within {one.within}, after {one.after}"
+    entry = f"\n  - line: {_quoted(one.line)}\n    documents: {one.documents}\n"
+    return f"{entry}    stood: {stood}"
+
+
+def _box_entry(one: RecurringBox) -> str:
+    entry = f"\n  - box: {_quoted(one.box)}\n    documents: {one.documents}\n"
+    return f"{entry}    recurs: {one.percent} %\n    for_instance: {_quoted(one.line)}"
 
 
 def _quoted(line: str) -> str:

@@ -75,6 +75,7 @@ class Lexicon:
     button_starts: frozenset[str]
     headings: frozenset[str]
     learned: frozenset[str] = frozenset()
+    boxes: frozenset[str] = frozenset()
 
     def kind_of(self, text: str) -> str:
         """Return which furniture the whole of `text` is, else an empty string.
@@ -137,6 +138,7 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
         button_starts=frozenset(form.partition(" ")[0] for form in buttons),
         headings=_words_of(folded, ("desk", "latest", "breaking", "most_read")),
         learned=profile.learned,
+        boxes=profile.boxes,
     )
 
 

@@ -49,6 +49,10 @@ class Line:
             self._folded = key(self.text)
         return self._folded
 
+    def prints(self, folded: str) -> bool:
+        """Return whether the line is a print of the phrase that has this key."""
+        return len(self.text) <= len(folded) * _UNFOLDED and self.folded == folded
+
     @property
     def is_prose(self) -> bool:
         """Whether the line reads as running text."""
@@ -56,6 +60,9 @@ class Line:
             (self.ends and self.size >= SHORTEST_SENTENCE) or self.size >= SHORTEST_PARAGRAPH
         )
 
+
+# A line in so many more signs than the letters of a phrase is another one.
+_UNFOLDED = 3
 
 # A headline seldom passes 25 words; a sentence of prose seldom has fewer than 9.
 SHORTEST_SENTENCE = 9
@@ -91,9 +98,11 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
 
 def _join_wrapped(block: list[Line]) -> None:
     """Let the lines of a paragraph that was broken at a margin count as its sentences."""
+    if len(block) < 2 or not block[-1].ends:
+        return
     widths = [len(line.text) for line in block]
     margin = max(widths)
-    if len(block) < 2 or not block[-1].ends or not _MARGINS[0] <= margin <= _MARGINS[1]:
+    if not _MARGINS[0] <= margin <= _MARGINS[1]:
         return
     if min(widths[:-1]) < margin * _FULL_LINE or any(line.kind for line in block):
         return

@@ -132,7 +132,7 @@ def seek_again(noted: Noted, spool: Spool, ledger: sqlite3.Connection) -> None:
         if found and not spool.add_pictures(content, text):
             identity, capture = found
             job = Job(NO_TEXT, 0, identity, content, True, capture, True, captures="")
-            spool.order(job._replace(pictures=text))
+            spool.order((job._replace(pictures=text),))
 
 
 def folder_of(file: str) -> str:

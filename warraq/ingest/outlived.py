@@ -13,21 +13,25 @@ from warraq.model import Article, Version
 
 
 def outlived(
-    content: Path, standing: ContentFile, fresh: ContentFile, whole: Collection[str]
+    content: Path, standing: ContentFile, fresh: ContentFile, files: Collection[str]
 ) -> Iterator[Version]:
     """Yield the captures of an article that only it tells of, now that it is to be `fresh`.
 
-    Where such a capture had given it its text, the text is among those to be kept. Of the
-    files that are `whole` captures it knows the others for gone: their bytes are others now.
+    Where such a capture had given it its text, the text is among those to be kept. What is
+    listed of the `files` that its captures are in, and is none of them, is gone: these files
+    have other bytes now.
     """
     article = standing.article
-    source = article.source
-    if source.sha256 != fresh.article.source.sha256 and (
-        _is_gone(content, source.file) or (source.file in whole and _differ(standing, fresh))
+    source, shown = article.source, fresh.article.source
+    files = {*files, shown.file}
+    if source.sha256 != shown.sha256 and (
+        _is_gone(content, source.file) or (source.file in files and _differ(standing, fresh))
     ):
         text = source.sha256[:12] if version_file(source.sha256[:12]) else ""
         yield Version(source.url, article.captured, source.file, source.sha256, text)
-    yield from (one for one in article.captures if one.file in whole or _is_gone(content, one.file))
+    for one in article.captures:
+        if one.sha256 != shown.sha256 and (one.file in files or _is_gone(content, one.file)):
+            yield one
 
 
 def _differ(one: ContentFile, other: ContentFile) -> bool:

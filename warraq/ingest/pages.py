@@ -21,6 +21,8 @@ def page_of(url: str) -> str:
 
     The front page of a host is many stories one after the other, and so is none.
     """
+    if not url:
+        return ""
     try:
         parts = urlsplit(url.strip())
     except ValueError:

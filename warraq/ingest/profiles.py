@@ -36,7 +36,8 @@ class Profile:
     stands for, `date_order` whether day or month is first in «05/06/2018».
     `related` says whether a heading such as «See also» ends the
     body or may stand in its midst. `words` are (kind, forms) pairs beside
-    those of the languages; `learned` are signatures of lines that recur on its pages.
+    those of the languages; `learned` are signatures of lines that recur on its pages,
+    `boxes` those of elements inside its stories whose lines do.
     """
 
     name: str = "generic"
@@ -52,6 +53,7 @@ class Profile:
     noise: tuple[str, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     learned: frozenset[str] = frozenset()
+    boxes: frozenset[str] = frozenset()
 
     def is_valid_on(self, day: str) -> bool:
         """Return whether the pages of `day` look as this profile says.

@@ -10,9 +10,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
+from warraq.content.versions import versions_in
 from warraq.diagnostics import Diagnostic, Report
 from warraq.ingest.articles import articles_in
 from warraq.ingest.ledger import FILES
@@ -66,22 +69,51 @@ def _same_file(source: str, target: str) -> None:
 
 
 def announce(project: Project, shadow: Project, report: Report) -> None:
-    """Report the articles that are other ones in the shadow, in the order of their names."""
-    report.counts |= {"changed": 0, "new": 0}
-    for name, entry in sorted(articles_in(shadow.content), key=lambda pair: pair[0]):
-        real, where = project.content / name, f"content/{name}"
-        if not real.is_file():
-            report.count("new")
-            report.add(Diagnostic(where, "would-add", "this article is new", "", 0, "note"))
-        elif not _is_same(real, Path(entry.path)):
-            report.count("changed")
-            message = "this article would be written anew"
-            report.add(Diagnostic(where, "would-change", message, "", 0, "note"))
-    for name in sorted(name for name, _ in articles_in(project.content)):
-        if not (shadow.content / name).is_file():
-            report.count("changed")
-            message = "this article would become one with another"
-            report.add(Diagnostic(f"content/{name}", "would-join", message, "", 0, "note"))
+    """Report what is other in the shadow: articles, and texts that other captures told."""
+    report.counts |= {"changed": 0, "new": 0, "versions": 0}
+    real = [name for name, _ in articles_in(project.content)]
+    other = [name for name, _ in articles_in(shadow.content)]
+    for name, became in _differences(project.content, shadow.content, real, other):
+        report.count("new" if became == "new" else "changed")
+        report.add(replace(_ARTICLES[became], file=f"content/{name}"))
+    kept = versions_in(project.content), versions_in(shadow.content)
+    for name, became in _differences(project.content, shadow.content, *kept):
+        report.count("versions")
+        report.add(replace(_VERSIONS[became], file=f"content/{name}"))
+
+
+_Became = Literal["new", "changed", "gone"]
+
+
+_NEW = "this article is new"
+_CHANGED = "this article would be written anew"
+_GONE = "this article would become one with another"
+_ARTICLES: dict[_Became, Diagnostic] = {
+    "new": Diagnostic("", "would-add", _NEW, severity="note"),
+    "changed": Diagnostic("", "would-change", _CHANGED, severity="note"),
+    "gone": Diagnostic("", "would-join", _GONE, severity="note"),
+}
+_KEPT = "what another capture told would be kept here"
+_FORGOTTEN = "this would go: an article shows it, or nothing tells it any more"
+_VERSIONS: dict[_Became, Diagnostic] = {
+    "new": Diagnostic("", "would-keep", _KEPT, severity="note"),
+    "changed": Diagnostic("", "would-keep", _KEPT, severity="note"),
+    "gone": Diagnostic("", "would-forget", _FORGOTTEN, severity="note"),
+}
+
+
+def _differences(
+    real: Path, other: Path, before: Iterable[str], after: Iterable[str]
+) -> Iterator[tuple[str, _Became]]:
+    """Yield the files that differ between two folders: those of the other first, in their order."""
+    there = set(before)
+    for name in sorted(after):
+        if name not in there:
+            yield name, "new"
+        elif not _is_same(real / name, other / name):
+            yield name, "changed"
+        there.discard(name)
+    yield from ((name, "gone") for name in sorted(there))
 
 
 def _is_same(real: Path, other: Path) -> bool:

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from warraq.diagnostics import Diagnostic, Report
+from warraq.diagnostics import Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
 from warraq.ingest.entered import entered
 from warraq.ingest.held import Holders
 from warraq.ingest.joined import Standing, joined
 from warraq.ingest.kinship import link_again
-from warraq.ingest.ledger import ORDER, Outcome, add_row
+from warraq.ingest.ledger import ORDER, Outcome, add_rows
+from warraq.ingest.notices import joined_with, renewed, returned, second
 from warraq.ingest.showing import SELECT_TOLD, Told
 from warraq.ingest.shown import Display
 from warraq.ingest.spool import Job, Reading, Spool
 from warraq.ingest.tales import gather
-from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, whole_files, why_shown
+from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, why_shown
 from warraq.stopwatch import phase
 from warraq.text.slug import SlugStyle
 
@@ -32,6 +33,10 @@ _SEVERAL = """
 SELECT tale FROM captures WHERE tale != '' AND tale IN (SELECT tale FROM touched)
 GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
 """
+_STANDS = (
+    "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, content = ?, doubts = '' "
+    "WHERE rowid = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class _Settling:
         self._ledger = ledger
         self._report = report
         self._holders = Holders(ledger)
+        self._given: list[tuple[int, str]] = []
+        self._ordered: list[Job] = []
         self._addresses = Addresses(
             content, wanted.tree_of, self._holders, spool.crowded(MAX_FOLDER)
         )
@@ -102,8 +109,8 @@ class _Settling:
 
     def enter(self) -> None:
         """Enter every reading in the ledger, each as if it were alone."""
-        for reading in self._spool.readings():
-            add_row(self._ledger, entered(reading, self._holders, self._report))
+        readings = self._spool.readings()
+        add_rows(self._ledger, (entered(one, self._holders, self._report) for one in readings))
 
     # --- which article the captures of one tale are of ------------------------------------
 
@@ -116,7 +123,7 @@ class _Settling:
         (identity, content), *others = standing or [Standing(rows[0].id, "")]
         apart = dict(others)
         if joined(content, others, self._wanted.content, self._spool):
-            self._report.extend(_joined(one.content, content) for one in others)
+            self._report.extend(joined_with(one.content, content) for one in others)
             apart = {}
         original = next((row for row in rows if row.id == identity), None)
         seen = {original.sha256} if original else set()
@@ -144,15 +151,24 @@ class _Settling:
 
     def _shows(self, row: Told | Reading) -> Standing | None:
         """Return the article that shows a capture, if that which gave it its id is gone."""
-        file, _ = self._holders.former(row.capture)
-        identity = self._holders.id_in(file) if file else ""
-        if not identity or self._tale_of(identity):
-            return None
-        return Standing(identity, file) if self._why_shown(row, file) else None
+        for file in self._formerly(row):
+            identity = self._holders.id_in(file)
+            if identity and not self._tale_of(identity) and self._why_shown(row, file):
+                return Standing(identity, file)
+        return None
+
+    def _formerly(self, row: Told | Reading) -> Iterator[str]:
+        """Yield the articles that may have been read from a capture when it had other bytes."""
+        if not self._holders.any:
+            return
+        if file := self._holders.former(row.capture)[0]:
+            yield file
+        if row.offset is not None and (file := self._holders.of_page(row.page, row.file)):
+            yield file
 
     def _why_shown(self, row: Told | Reading, content: str) -> str:
         """Return why an article is that of a capture which did not give it its id, or ""."""
-        if self._holders.former(row.capture)[0] != content:
+        if content not in self._formerly(row):
             return ""
         return why_shown(self._wanted.content / content, content, row)
 
@@ -196,58 +212,65 @@ class _Settling:
 
     def give_addresses(self) -> None:
         """Give every new article its address, the earliest first; order those that are alone."""
-        query = "SELECT outcome, content FROM captures WHERE rowid = ?"
+        query = (
+            "SELECT rowid FROM captures WHERE rowid > ? AND outcome = 'article' AND content = ''"
+        )
+        without = {number for (number,) in self._ledger.execute(query, (self.since,))}
         for number, reading in self._spool.articles():
-            outcome, content = self._ledger.execute(query, (self.since + number,)).fetchone()
-            if outcome == "article" and not content:
+            if self.since + number in without:
                 self._place(reading, self.since + number)
+        # All at once: one by one they took twice as long.
+        self._spool.order(self._ordered)
+        update = "UPDATE captures SET content = ?2 WHERE rowid = ?1"
+        self._ledger.executemany(update, sorted(self._given))
         for told in self._without_file():
             self._display.give_address(told, self._addresses, self._wanted.style)
 
     def _place(self, reading: Reading, number: int) -> None:
         content = self._holders.file_of(reading.id)
         file, status = self._holders.hidden(reading.capture)
-        if not content and status:
+        if content:
+            self._note(number, content)
+            self._renew(reading, Standing(reading.id, content))
+        elif status:
             # The file has other bytes now, but what a person hid must not come back by that.
             self._hide(number, file, status)
-            return
-        if not content and (shown := self._shows(reading)):
-            self._stand(reading, number, shown)
-            return
-        held = bool(content)
-        content = content or self._new(reading)
-        self._ledger.execute("UPDATE captures SET content = ? WHERE rowid = ?", (content, number))
-        # Who moved a capture wants its article to name the new place.
-        if self._wanted.again or self._holders.shown_in(content) != reading.capture:
-            linked = bool(reading.names or reading.kin)
-            place = (reading.batch, reading.place, reading.id)
-            self._spool.order(Job(*place, content, held, reading.capture, linked))
+        elif shown := self._shows(reading):
+            reason = self._why_shown(reading, shown.content)
+            self._ledger.execute(_STANDS, (shown.id, reason, shown.content, number))
+            self._renew(reading, shown, reason)
+        else:
+            content = self._new(reading)
+            self._note(number, content)
+            self._order(reading, Standing(reading.id, content), held=False)
 
-    def _stand(self, reading: Reading, number: int, shown: Standing) -> None:
-        """Let a capture that is alone be that of an article which has its id from another."""
-        identity, content = shown
-        reason = self._why_shown(reading, content)
-        self._ledger.execute(
-            "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, "
-            "content = ?, doubts = '' WHERE rowid = ?",
-            (identity, reason, content, number),
-        )
+    def _note(self, number: int, content: str) -> None:
+        self._given.append((number, content))
+
+    def _renew(self, reading: Reading, standing: Standing, reason: str = "") -> None:
+        """Order that an article shows its one capture, if that moved or has other bytes now."""
+        content = standing.content
+        moved = self._holders.shown_in(content) != reading.capture
+        if not (reason or moved or self._wanted.again):
+            reason = self._why_shown(reading, content)
         if reason == SAME_PLACE:
-            self._report.add(_renewed(content))
-        if self._wanted.again or reason == SAME_PLACE:
-            linked = bool(reading.names or reading.kin)
-            job = Job(
-                reading.batch, reading.place, identity, content, True, reading.capture, linked
-            )
-            self._spool.order(job._replace(whole=whole_files([reading])))
+            self._report.add(renewed(content))
+            self._display.forget_text(reading.id)
+        if reason == SAME_PLACE or moved or self._wanted.again:
+            self._order(reading, standing, held=True)
+
+    def _order(self, reading: Reading, standing: Standing, *, held: bool) -> None:
+        place = (reading.batch, reading.place, *standing)
+        linked = bool(reading.names or reading.kin)
+        self._ordered.append(Job(*place, held, reading.capture, linked))
 
     def _new(self, reading: Reading) -> str:
         place = (reading.lang, reading.folder, reading.slug, reading.id)
         content = f"{reading.lang}/{self._addresses.take(*place)}.md"
         if reading.sha256 in self._wanted.deleted:
-            self._report.add(_returned(content))
-        if former := self._holders.former(reading.capture)[0]:
-            self._report.add(_second(content, former))
+            self._report.add(returned(content))
+        if reading.offset is None and (former := self._holders.former(reading.capture)[0]):
+            self._report.add(second(content, former))
         return content
 
     def _without_file(self) -> tuple[Told, ...]:
@@ -271,27 +294,3 @@ def _reason(row: Told, first: Told, seen: set[str]) -> str:
         return SAME_BYTES
     tells_it = row is not first and row.story == first.story
     return "same story" if tells_it or not row.page else "same address"
-
-
-def _renewed(content: str) -> Diagnostic:
-    hint = "what it told before is kept among its captures; `warraq ledger` says which"
-    message = "its capture has other bytes now, and was read anew"
-    return Diagnostic(f"content/{content}", "capture-changed", message, hint, 0, "note")
-
-
-def _second(content: str, former: str) -> Diagnostic:
-    hint = "keep the better one; write «status: removed» in the other"
-    message = f"its capture has other bytes than when content/{former} was read from it"
-    return Diagnostic(f"content/{content}", "capture-changed", message, hint, 0, "warning")
-
-
-def _returned(content: str) -> Diagnostic:
-    hint = "to keep it away, leave the file and write «status: removed» in it"
-    message = "this article had been deleted, and its capture brought it back"
-    return Diagnostic(f"content/{content}", "returned", message, hint, 0, "note")
-
-
-def _joined(content: str, other: str) -> Diagnostic:
-    message = f"another capture shows that this is the story of content/{other}"
-    hint = "its address leads there from now on"
-    return Diagnostic(f"content/{content}", "joined", message, hint, 0, "note")

@@ -17,9 +17,9 @@ from warraq.ingest.texts import (
     SAME_PLACE,
     Place,
     Texts,
+    files_of,
     is_from,
     untouched,
-    whole_files,
     why_shown,
 )
 from warraq.model import Article, Extraction
@@ -116,9 +116,13 @@ class Display:
             return
         named = {row.id for row in found.texts.values()}
         for identity in {row.id for row in rows} - named:
-            file = version_file(identity)
-            if (self._content / file).is_file() and not self._is_told_elsewhere(identity):
-                self._spool.spend(file, "")
+            self.forget_text(identity)
+
+    def forget_text(self, identity: str) -> None:
+        """Order that the kept text of a capture goes, if no other article tells it."""
+        file = version_file(identity)
+        if (self._content / file).is_file() and not self._is_told_elsewhere(identity):
+            self._spool.spend(file, "")
 
     def _is_told_elsewhere(self, identity: str) -> bool:
         query = (
@@ -145,7 +149,7 @@ class Display:
                 linked=any(row.names or row.kin for row in rows),
                 captures=json.dumps(listed, ensure_ascii=False),
                 aliases="\n".join(addresses_of(spent, self._content)),
-                whole=whole_files(rows),
+                files=files_of(rows),
             )
         )
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import fields, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from warraq.plainyaml import Node, read_yaml
 
 FOLDER_SIDECAR = "_source.yaml"
 
+_SILENT = Sidecar()
 _NAMES = tuple(field.name for field in fields(Sidecar))
 _PATTERNS = {
     # A language gives its name to a folder beside `raw`.
@@ -34,18 +35,27 @@ def is_sidecar(name: str) -> bool:
 
 
 def sidecar_of(capture: str | Path, raw: Path) -> Sidecar:
-    """Return what is written about a capture below `raw`.
+    """Return what is written about one capture below `raw` alone.
 
     Raises InputError for a sidecar that cannot be read.
     """
     # Texts, because paths take as long to make as all the rest.
-    folder, _ = os.path.split(capture)
     bare, _ = os.path.splitext(capture)
-    candidates = dict.fromkeys((f"{capture}.yaml", f"{bare}.yaml", *_of_folders(folder, raw)))
+    return _merged(dict.fromkeys((f"{capture}.yaml", f"{bare}.yaml")), raw)
+
+
+def sidecar_of_folder(folder: str, raw: Path) -> Sidecar:
+    """Return what is written about the captures of a folder, the nearer word first."""
+    above = (Path(folder), *Path(folder).parents)
+    within = (one for one in above if one == raw or raw in one.parents)
+    return _merged((str(one / FOLDER_SIDECAR) for one in within), raw)
+
+
+def _merged(candidates: Iterable[str], raw: Path) -> Sidecar:
     merged = Sidecar()
     for path in (one for one in candidates if changed_at(one) is not None):
         name = f"content/raw/{Path(path).relative_to(raw).as_posix()}"
-        merged = _fill(merged, read_sidecar(_text(Path(path), name), file=name))
+        merged = filled(merged, read_sidecar(_text(Path(path), name), file=name))
     return merged
 
 
@@ -58,15 +68,10 @@ def _text(path: Path, name: str) -> str:
         raise InputError(Diagnostic(name, "unreadable", message, hint)) from error
 
 
-# The captures of a folder all ask for the same ones.
-@lru_cache(maxsize=1024)
-def _of_folders(folder: str, raw: Path) -> tuple[str, ...]:
-    """Return where a sidecar of this folder and of those above it may lie."""
-    above = (Path(folder), *Path(folder).parents)
-    return tuple(str(one / FOLDER_SIDECAR) for one in above if one == raw or raw in one.parents)
-
-
-def _fill(near: Sidecar, far: Sidecar) -> Sidecar:
+def filled(near: Sidecar, far: Sidecar) -> Sidecar:
+    """Return what is written nearby, and where that is silent what is written farther off."""
+    if near == _SILENT or far == _SILENT:
+        return far if near == _SILENT else near
     missing = {name: getattr(far, name) for name in _NAMES if not getattr(near, name)}
     return replace(near, **missing)
 

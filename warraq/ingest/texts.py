@@ -81,7 +81,7 @@ def why_shown(path: Path, file: str, row: Told | Reading) -> str:
     """Return why a file of `content/` is the article of a capture, "" where it is not.
 
     A file that is one capture is the same one with other bytes, but at another address;
-    what lies in a container where another had lain is not.
+    in one that holds many, what has the same address is.
     """
     try:
         source = read_article_file(path.read_bytes(), file=f"content/{file}").article.source
@@ -89,14 +89,17 @@ def why_shown(path: Path, file: str, row: Told | Reading) -> str:
         return ""
     if source.sha256 == row.sha256:
         return SAME_BYTES
+    if source.file != row.file:
+        return ""
     stated = page_of(source.url)
-    may_be = row.offset is None and source.offset is None and source.file == row.file
-    return SAME_PLACE if may_be and (not (row.page and stated) or row.page == stated) else ""
+    if row.page and stated:
+        return SAME_PLACE if row.page == stated else ""
+    return SAME_PLACE if row.offset is None and source.offset is None else ""
 
 
-def whole_files(rows: Iterable[Told | Reading]) -> str:
-    """Return, parted by line ends, the files that are one capture each."""
-    return "\n".join(row.file for row in rows if row.offset is None)
+def files_of(rows: Iterable[Told]) -> str:
+    """Return the files in which captures lie, parted by line ends."""
+    return "\n".join(dict.fromkeys(row.file for row in rows))
 
 
 def untouched(path: Path, file: str) -> ContentFile | None:

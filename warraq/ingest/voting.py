@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from warraq.ingest.boxes import BoxVotes
 from warraq.ingest.learned import LONGEST_LEARNED, Learned, Recurring, signature
 from warraq.ingest.lines import SHORTEST_SENTENCE
 from warraq.text.keys import key
@@ -33,11 +34,12 @@ MOST_LINES = 200_000
 
 
 class Printed(NamedTuple):
-    """A line of a document, its number of words, and where it stood."""
+    """A line of a document, its number of words, where it stood, and in which boxes of a story."""
 
     text: str
     size: int
     where: Where
+    boxes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class Heap:
         self._votes: dict[str, _Votes] = {}
         self._stories: set[bytes] = set()
         self._titles: set[bytes] = set()
+        self._boxes = BoxVotes(most)
 
     def add(self, title: str, lines: Iterable[Printed]) -> None:
         """Let a document vote, unless its story has voted already."""
@@ -70,8 +73,12 @@ class Heap:
         if mark in self._stories:
             return
         self._stories.add(mark)
-        self._titles.add(_digest(signature(title)))
-        for name, one in _once(printed).items():
+        headline = _digest(signature(title))
+        self._titles.add(headline)
+        once = _once(printed)
+        told = ((_digest(name), one) for name, one in once.items() if one.where == "within")
+        self._boxes.add((d, one.text, one.size, one.boxes) for d, one in told if d != headline)
+        for name, one in once.items():
             votes = self._votes.setdefault(name, _Votes(one.text, one.size))
             votes.line = min(votes.line, one.text)
             setattr(votes, one.where, getattr(votes, one.where) + 1)
@@ -97,6 +104,7 @@ class Heap:
         return Learned(
             documents=len(self._stories),
             furniture=tuple(_told(v) for _, v in recurring if self._is_furniture(v)),
+            boxes=self._boxes.learned(len(self._stories), self._titles, keep),
             inside=tuple(_told(v) for _, v in recurring if self._is_doubtful(v)),
             keep=keep,
         )

@@ -6,15 +6,16 @@ import difflib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.content import ContentFile, read_article
 from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
 from warraq.ingest.alternatives import open_again
-from warraq.ingest.articles import Held, leads_of
+from warraq.ingest.articles import Held, leads_of, stated_page
 from warraq.ingest.crawled import Crawls, looking_up
 from warraq.ingest.illustrated import Illustrated, illustrated, illustrated_body
 from warraq.ingest.noted import folder_of
@@ -22,19 +23,17 @@ from warraq.ingest.outlived import kept_text, outlived, tells_of_gone
 from warraq.ingest.reading import Desk
 from warraq.ingest.spool import NO_TEXT, Job, Missing, read_batch
 from warraq.ingest.texts import untouched
-from warraq.model import Version
+from warraq.model import Article, Version
 from warraq.stopwatch import phase
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of one article: as it lies on disk, and what is to be said of it.
 
     `held` is how it lies there now, None where nothing was written. `difference` shows
     a standing article that was renewed, and `missed` are pictures that it would show.
     """
 
-    job: Job
     held: Held | None = None
     difference: str = ""
     problems: tuple[Diagnostic, ...] = ()
@@ -44,7 +43,7 @@ class Written:
 @phase("write articles")
 def write_jobs(desk: Desk, jobs: tuple[Job, ...]) -> tuple[Written, ...]:
     """Write the articles of one batch."""
-    with looking_up(desk.pictures, desk.content) as crawls:
+    with looking_up(desk.pictures, desk.content, desk.spool) as crawls:
         if jobs[0].batch == NO_TEXT:
             return tuple(_renew(desk, job, "", crawls) for job in jobs)
         texts = read_batch(desk.spool, jobs[0].batch, (job.place for job in jobs))
@@ -63,7 +62,7 @@ def _with_pictures(written: Written, found: Illustrated) -> Written:
     if not found.problems and not found.missed:
         return written
     problems = (*written.problems, *found.problems)
-    return replace(written, problems=problems, missed=found.missed)
+    return written._replace(problems=problems, missed=found.missed)
 
 
 def _done(desk: Desk, job: Job, text: str) -> Written:
@@ -76,9 +75,9 @@ def _keep(desk: Desk, job: Job, text: str) -> Written:
     """Keep what a capture told that is not shown, unless somebody edited it."""
     path = desk.content / job.content
     if not _may_replace(path, job.content) or _says(path, text):
-        return Written(job)
+        return Written()
     write_text(path, text)
-    return Written(job)
+    return Written()
 
 
 def _says(path: Path, text: str) -> bool:
@@ -103,7 +102,7 @@ def _address_of(text: str) -> str:
 
 def _write(desk: Desk, job: Job, text: str) -> Written:
     address = job.content.partition("/")[2].removesuffix(".md")
-    return Written(job, _put(desk, job, _closed(text, address, job, job.versions)))
+    return Written(_put(desk, job, _closed(text, address, job, job.versions)))
 
 
 def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) -> str:
@@ -112,12 +111,11 @@ def _closed(text: str, address: str, job: Job, captures: tuple[Version, ...]) ->
 
 
 def _put(desk: Desk, job: Job, text: str) -> Held:
-    path = desk.content / job.content
-    write_text(path, text)
-    stat = path.stat()
+    stat = write_text(desk.content / job.content, text)
     stamp = (stat.st_size, stat.st_mtime_ns)
     leads = leads_of(job.content, text.encode("utf-8"))
-    return Held(job.content, *stamp, job.id, job.capture, "public", leads)
+    page = stated_page(text)
+    return Held(job.content, *stamp, job.id, job.capture, page, "public", leads)
 
 
 def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
@@ -131,9 +129,9 @@ def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
     try:
         standing = read_article(old, file=where)
     except InputError as error:
-        return Written(job, problems=error.diagnostics)
+        return Written(problems=error.diagnostics)
     if standing.edited:
-        return Written(job, problems=(_edited(where),) if text else ())
+        return Written(problems=(_edited(where),) if text else ())
     found = Illustrated(standing.body)
     if job.pictures and not text:
         body = open_again(standing.body, job.pictures.split("\n"))
@@ -141,8 +139,8 @@ def _renew(desk: Desk, job: Job, text: str, crawls: Crawls | None) -> Written:
         standing = replace(standing, body=found.text)
     new = _renewed(desk, job, text, standing, where)
     if new == old:
-        return Written(job)
-    written = Written(job, _put(desk, job, new), "\n".join(_difference(old, new, where)))
+        return Written()
+    written = Written(_put(desk, job, new), "\n".join(_difference(old, new, where)))
     return _with_pictures(written, found)
 
 
@@ -157,8 +155,7 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     path, *others = (standing.article.path, *standing.article.aliases, *job.aliases.split("\n"))
     aliases = tuple(one for one in dict.fromkeys(others) if one not in ("", path))
     plain = _closed(text, path, job, job.versions) if text else ""
-    told = standing.article
-    if plain and not (aliases or job.whole or tells_of_gone(desk.content, told)):
+    if plain and not (aliases or _tells_more(desk, job, text, standing.article)):
         return plain
     fresh = read_article(plain, file=where) if plain else standing
     article = replace(fresh.article, aliases=aliases)
@@ -168,13 +165,21 @@ def _renewed(desk: Desk, job: Job, text: str, standing: ContentFile, where: str)
     return format_article(article, fresh.body)
 
 
+def _tells_more(desk: Desk, job: Job, text: str, standing: Article) -> bool:
+    """Return whether an article may tell of captures that are not on the disk any more."""
+    other = standing.source.sha256 not in text
+    return bool(other or standing.captures or job.files) or tells_of_gone(desk.content, standing)
+
+
 def _captures(
     desk: Desk, job: Job, standing: ContentFile, fresh: ContentFile
 ) -> tuple[Version, ...]:
     """Return the captures to be listed; those that are not on the disk any more stay."""
     known = {one.sha256: one for one in job.versions}
-    for one in outlived(desk.content, standing, fresh, job.whole.split("\n")):
-        known.setdefault(one.sha256, one)
+    for one in outlived(desk.content, standing, fresh, job.files.split("\n")):
+        if one.sha256 in known:
+            continue
+        known[one.sha256] = one
         if one.text == standing.article.source.sha256[:12]:
             _keep_text(desk.content, *kept_text(standing))
     return tuple(known.values())
@@ -185,12 +190,12 @@ def _keep_text(content: Path, file: str, text: str) -> None:
         write_text(content / file, text)
 
 
-def missing_of(written: Written) -> Missing | None:
+def missing_of(job: Job, written: Written) -> Missing | None:
     """Return what an article that was written misses of pictures, None where nothing is new."""
-    if written.held is None or not (written.missed or written.job.pictures):
+    if written.held is None or not (written.missed or job.pictures):
         return None
-    file = written.job.capture.partition("\t")[0]
-    return Missing(written.job.content, folder_of(file), "\n".join(written.missed))
+    file = job.capture.partition("\t")[0]
+    return Missing(job.content, folder_of(file), "\n".join(written.missed))
 
 
 def remove_spent(content: Path, files: Iterable[str]) -> Iterator[str]:
@@ -212,20 +217,23 @@ def _difference(old: str, new: str, where: str) -> Iterable[str]:
     )
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file of `content/` whole or not at all."""
+def write_text(path: Path, text: str) -> os.stat_result:
+    """Write a file of `content/` whole or not at all; return how it lies there."""
     # Named for its target, so that two never meet and a killed run leaves none for long.
     digest = hashlib.sha256(path.name.encode()).hexdigest()[:16]
     staged = f"{str(path).removesuffix(path.name)}.{digest}.part"
     data = text.encode("utf-8")
     try:
-        _write_bytes(staged, data)
+        written = _write_bytes(staged, data)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_bytes(staged, data)
+        written = _write_bytes(staged, data)
     os.replace(staged, path)
+    return written
 
 
-def _write_bytes(staged: str, data: bytes) -> None:
+def _write_bytes(staged: str, data: bytes) -> os.stat_result:
     with open(staged, "wb") as file:
         file.write(data)
+        file.flush()
+        return os.fstat(file.fileno())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from warraq.catalog import Basis, Entry
 from warraq.catalog.tree import Tree
+from warraq.model import Status
 from warraq.publish import routes
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
@@ -169,6 +170,7 @@ class Edition:
         counterparts: tuple[str, ...] = (),
         widgets: tuple[Widget, ...] | None = None,
         content: str = "",
+        status: Status = "public",
     ) -> Page:
         """Return the page of lists or prose at `address`; what it shares is as in `shell`."""
         shell = self.shell(
@@ -179,18 +181,25 @@ class Edition:
             lang=self.tag,
             template=template,
             view=view,
-            head=self.head(title, address, counterparts=counterparts),
+            head=self.head(title, address, counterparts=counterparts, status=status),
             shell=shell,
             content=content,
         )
 
-    def head(self, title: str, address: str, *, counterparts: tuple[str, ...] = ()) -> Head:
+    def head(
+        self,
+        title: str,
+        address: str,
+        *,
+        counterparts: tuple[str, ...] = (),
+        status: Status = "public",
+    ) -> Head:
         """Return the head of a page of lists or prose."""
-        name = self.site.config.title_in(self.tag)
+        name, robots = self.site.config.title_in(self.tag), self.site.robots_of(status)
         return Head(
             title=title if title == name else f"{title} – {name}",
-            robots=self.site.robots,
-            canonical=self.canonical(address),
+            robots=robots,
+            canonical="" if robots else self.canonical(address),
             alternates=self.alternates(address, counterparts),
         )
 

@@ -14,6 +14,7 @@ from warraq.catalog.store import empty_content, get_meta, mark_stale, set_meta, 
 from warraq.catalog.update import Change, Update
 from warraq.config import SiteConfig
 from warraq.project import Project
+from warraq.publish.captures import mark_changed_captures
 from warraq.publish.changes import Audience, Reading, read_changes
 from warraq.publish.fingerprint import Sections, assets_digests, sections_of, site_digests
 from warraq.publish.manifest import standing
@@ -49,7 +50,8 @@ def take_in(
     stands = standing(project.output)
     whole = not stands or get_meta(database, "manifest") != stands
     # A tree may have come, gone or moved with the languages; sections with their names.
-    catalog = repr((config.languages, config.sections, config.slug, audience))
+    settings = (config.languages, config.sections, config.slug, config.publish_raw)
+    catalog = repr((*settings, audience))
     afresh = get_meta(database, "catalog") != catalog
     reason = why_anew(database, stands)
     if afresh:
@@ -65,6 +67,8 @@ def take_in(
         update.fill(changes)
     elif update.apply(changes) and not whole:
         mark_stale(database, [(EVERYTHING, "a large part of content/ is other")])
+    if not wanted:
+        mark_changed_captures(project.content, database)
     if whole or afresh:
         mark_stale(database, [(EVERYTHING, reason)])
     database.execute("COMMIT")

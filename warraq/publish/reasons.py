@@ -43,7 +43,7 @@ def why_anew(database: sqlite3.Connection, standing: str) -> str:
         return "nothing was known of an earlier build"
     if get_meta(database, "manifest") != standing:
         return "the site was not as the last build had left it"
-    return "changed: languages, sections or slug in site.yaml"
+    return "changed: languages, sections, slug or publish_raw in site.yaml"
 
 
 class Reasons:

@@ -22,7 +22,7 @@ from warraq.publish.strays import Stray, stray_of
 
 # A file written so shortly before it is read may be written again within the tick of
 # the file system's clock; it is read again next time.
-_TICK_NS = 100_000_000
+TICK_NS = 100_000_000
 
 
 class Suspect(NamedTuple):
@@ -70,7 +70,7 @@ class Scan:
         self._content = content
         self._database = database
         self._only = only
-        self._too_young = time.time_ns() - _TICK_NS
+        self._too_young = time.time_ns() - TICK_NS
         self.gone: list[str] = []
 
     def suspects(self) -> Iterator[Suspect]:

@@ -13,8 +13,10 @@ from warraq.catalog.store import read_store
 from warraq.config import SiteConfig
 from warraq.content import ContentFile, read_article_file
 from warraq.media import is_whole
+from warraq.model import Status
 from warraq.project import Project
 from warraq.publish import routes
+from warraq.publish.captures import Piece, read_piece
 from warraq.publish.routes import Linker
 from warraq.publish.sizes import Sizes
 from warraq.publish.spool import Spool
@@ -70,6 +72,10 @@ class Site:
     def robots(self) -> str:
         return "noindex,follow" if self.config.robots == "noindex" else ""
 
+    def robots_of(self, status: Status) -> str:
+        """Return what search engines are asked of a page of content with this status."""
+        return "noindex,follow" if status in ("noindex", "draft") else self.robots
+
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Return the site's languages, in the order of the chooser."""
@@ -80,16 +86,9 @@ class Site:
     def edition(self, tag: str) -> Edition:
         return self.editions[self.config.tags.index(tag)]
 
-    def published_capture(self, file: str) -> Path | None:
-        """Return the capture `file` (relative to `content/`) if captures are published.
-
-        Only a file that lies in `content/raw/` itself is: not one a link leads to.
-        """
-        if not self.config.publish_raw or not file:
-            return None
-        path = self.content / file
-        inside = (self.content / "raw").resolve() in path.resolve().parents
-        return path if inside and path.is_file() else None
+    def capture(self, piece: Piece) -> bytes:
+        """Return the bytes of a capture, b"" where it is not published."""
+        return read_piece(self.content, piece) if self.config.publish_raw else b""
 
     def picture(self, address: str) -> bytes:
         """Return a picture of `content/media/`, b"" where it is gone or has other bytes."""

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from warraq.content import ContentFile
-from warraq.model import Article
+from warraq.model import Article, Status
+from warraq.publish.captures import Piece
 from warraq.publish.markdown import held_pictures, render_body
+from warraq.text.numbers import number_of
 
 
 class Story(NamedTuple):
@@ -16,13 +18,14 @@ class Story(NamedTuple):
     `body` is safe HTML. `see_also` are pairs of title and teaser as printed; `captures`
     are moment, address and text of the captures that are not shown. `url` is
     the original's address where a browser may follow it, with its `host`. `capture` is
-    relative to `content/`; `changes` counts the lines of it that were dropped. `pictures`
-    are those that its body shows, relative to `content/`.
+    relative to `content/`; `offset`, `length` and `sha256` are of its bytes in that file, and
+    `changes` counts the lines of it that were dropped. `pictures` are those that its body
+    shows, relative to `content/`.
     """
 
     title: str
     lang: str
-    status: str
+    status: Status
     body: str
     authors: tuple[str, ...]
     place: str
@@ -38,9 +41,16 @@ class Story(NamedTuple):
     url: str
     host: str
     capture: str
+    offset: int
+    length: int
     sha256: str
     changes: int
     pictures: tuple[str, ...]
+
+    @property
+    def piece(self) -> Piece:
+        """The bytes of the capture as they may lie in its file."""
+        return Piece(self.capture, self.offset, self.length, self.sha256)
 
 
 def story_of(found: ContentFile) -> Story:
@@ -66,6 +76,9 @@ def story_of(found: ContentFile) -> Story:
         url=url,
         host=host,
         capture=source.file,
+        offset=source.offset or 0,
+        # What lies in a file inside of the capture is packed in it.
+        length=0 if source.member else source.bytes or 0,
         sha256=source.sha256,
         changes=_changes(article),
         pictures=held_pictures(found.body),
@@ -77,8 +90,9 @@ def _changes(article: Article) -> int:
 
 
 def _lines(lines: str) -> int:
-    first, _, last = lines.partition("-")
-    return int(last) - int(first) + 1 if first.isdigit() and last.isdigit() else 1
+    """Return how many lines `3-7` are; what names no stretch of lines counts as one."""
+    first, last = map(number_of, lines.partition("-")[::2])
+    return 1 if first is None or last is None else max(last - first + 1, 1)
 
 
 def _web_address(url: str) -> tuple[str, str]:

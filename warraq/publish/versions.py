@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from warraq.catalog import Entry
+from warraq.content import ContentFile
 from warraq.content.versions import version_file
 from warraq.diagnostics import InputError
 from warraq.publish import routes
@@ -34,7 +35,7 @@ def captures_of(
     yield CaptureView(edition.date_view(story.captured, "captured"), story.url, shown=True)
     for captured, address, text in _listed(story):
         href = link(routes.version(entry.tree, entry.address, text)) if text else ""
-        told = href if text and _is_there(edition, text) else ""
+        told = href if text and _read(edition, text) else ""
         yield CaptureView(edition.date_view(captured, "captured"), address, told, same=not text)
 
 
@@ -42,26 +43,27 @@ def plan_versions(edition: Edition, entry: Entry, story: Story) -> Iterator[Page
     """Yield a page for each text that another capture told."""
     told = {text: captured for captured, _, text in reversed(_listed(story)) if text}
     for text, captured in sorted(told.items()):
-        if _is_there(edition, text):
-            yield from _page(edition, entry, story, text, captured)
+        if other := _read(edition, text):
+            yield _page(edition, entry, story, text, captured, other)
 
 
 def _listed(story: Story) -> list[tuple[str, str, str]]:
     return sorted(story.captures, reverse=True)[:MAX_LISTED]
 
 
-def _is_there(edition: Edition, text: str) -> bool:
-    name = version_file(text)
-    return bool(name) and (edition.site.content / name).is_file()
-
-
-def _page(edition: Edition, entry: Entry, story: Story, text: str, captured: str) -> Iterator[Page]:
-    """Yield the page of one text; none where its file cannot be read, which the build tells."""
-    site = edition.site
+def _read(edition: Edition, text: str) -> ContentFile | None:
+    """Return what a capture told, None where its file is gone or wrong, which the build tells."""
     try:
-        other = site.read(version_file(text))
-    except InputError:
-        return
+        return edition.site.read(name) if (name := version_file(text)) else None
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, InputError):
+        return None
+
+
+def _page(
+    edition: Edition, entry: Entry, story: Story, text: str, captured: str, other: ContentFile
+) -> Page:
+    """Return the page that compares one text with the article."""
+    site = edition.site
     shown = site.read(entry.file)
     address = routes.version(entry.tree, entry.address, text)
     link = site.linker(address)
@@ -78,7 +80,7 @@ def _page(edition: Edition, entry: Entry, story: Story, text: str, captured: str
         lang=lang,
         dir=direction,
     )
-    yield Page(
+    return Page(
         path=routes.output_file(address),
         lang=edition.tag,
         template="version.html",

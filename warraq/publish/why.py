@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from sqlite3 import Connection
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from warraq.catalog.slices import slice_of
-from warraq.catalog.store import read_store
+from warraq.catalog.store import is_store, read_store
 from warraq.config import SiteConfig
 from warraq.content import read_article_file
 from warraq.diagnostics import ConfigError, Diagnostic
@@ -24,15 +22,17 @@ from warraq.publish.planners import plan_slice
 from warraq.publish.reasons import reason_of
 from warraq.publish.routes import output_file
 
-Answer = TypeVar("Answer")
-
 
 def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
     """Return what makes the output file `asked`: a path, or an address of the site.
 
     Raises ConfigError where the site has no such page.
     """
-    asked = _path(project, asked)
+    asked = _path(project, config, asked)
+    if not is_store(project.catalog):
+        hint = "build the site, and ask again"
+        message = "no build is known that made it"
+        raise ConfigError(Diagnostic(f"output/{asked}", "no-such-page", message, hint))
     files = (asked, output_file(f"{asked}/" if asked else ""))
     path = next((file for file in files if _is_known(project, file)), asked)
     part = _owner(project, path)
@@ -60,27 +60,34 @@ def _is_known(project: Project, path: str) -> bool:
 
 
 def _owner(project: Project, path: str) -> str:
-    return _asked(project, lambda database: owner_of(database, path), "")
+    with closing(read_store(project.catalog)) as database:
+        return owner_of(database, path)
 
 
 def _reason(project: Project, path: str) -> tuple[str, bool]:
     """Return why a file was last written, or taken away, and whether it was."""
-    return _asked(project, lambda database: reason_of(database, path), ("", False))
+    with closing(read_store(project.catalog)) as database:
+        return reason_of(database, path)
 
 
-def _asked(project: Project, ask: Callable[[Connection], Answer], unknown: Answer) -> Answer:
-    """Return what the catalog answers; `unknown` where there is none."""
-    place = project.catalog
-    if not place.is_file():
-        return unknown
-    with closing(read_store(place)) as database:
-        return ask(database)
-
-
-def _path(project: Project, asked: str) -> str:
-    path = unicodedata.normalize("NFC", unquote(urlsplit(asked).path if "://" in asked else asked))
+def _path(project: Project, config: SiteConfig, asked: str) -> str:
+    if "://" in asked:
+        asked = _below(config.site_url, asked)
+    path = unicodedata.normalize("NFC", unquote(asked))
     path = path.removeprefix(str(project.output)).removeprefix("./").strip("/")
     return path.removeprefix("output/") if path != "output" else ""
+
+
+def _below(site_url: str, asked: str) -> str:
+    """Return the path of an address, counted from the site's own where it lies below that."""
+    try:
+        site, address = urlsplit(site_url), urlsplit(asked)
+    except ValueError:
+        return asked
+    base = site.path.strip("/") + "/"
+    path = address.path.lstrip("/")
+    inside = address.hostname == site.hostname and f"{path}/".startswith(base)
+    return path[len(base) :] if inside else path
 
 
 def _state(standing: Path, data: bytes) -> str:

@@ -14,13 +14,16 @@ from warraq.config import SiteConfig
 from warraq.content import ContentFile
 from warraq.diagnostics import InputError
 from warraq.ingest.html import decode_page
-from warraq.ingest.html.tree import parse, remove_unseen
+from warraq.ingest.html.index import index_of
+from warraq.ingest.html.tree import parse
+from warraq.ingest.html.unseen import remove_unseen
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of, warc
 from warraq.model import DamagedError, Dropped, RawDocument
 from warraq.project import Project
 from warraq.review.cases import Case
 from warraq.text.encoding import decode
 from warraq.text.keys import key
+from warraq.text.numbers import number_of
 from warraq.text.unicode import clean_text
 
 # More lines than anybody compares; the rest is counted.
@@ -140,7 +143,7 @@ def visible_lines(page: str) -> Iterator[tuple[int, str]]:
     root = parse(page)
     if root is None:
         return
-    remove_unseen(root)
+    remove_unseen(index_of(root))
     words: list[str] = []
     begun = 1
     for text, line, breaks in _pieces(root):
@@ -205,8 +208,9 @@ def _rules(dropped: tuple[Dropped, ...]) -> dict[int, str]:
     rules: dict[int, str] = {}
     for entry in dropped:
         for span in entry.lines:
-            first, _, last = span.partition("-")
-            if first.isdigit() and (last or first).isdigit():
-                end = min(int(last or first), int(first) + MOST_LINES * 10)
-                rules |= dict.fromkeys(range(int(first), end + 1), entry.rule)
+            begin, _, end = span.partition("-")
+            first, last = number_of(begin), number_of(end or begin)
+            if first is not None and last is not None:
+                lines = range(first, min(last, first + MOST_LINES * 10) + 1)
+                rules |= dict.fromkeys(lines, entry.rule)
     return rules

@@ -8,6 +8,7 @@ from functools import cache
 
 from warraq.text.datetokens import folded_words
 from warraq.text.datewords import WORDS, Role, aliases
+from warraq.text.numbers import number_of
 
 _DAY = 24 * 60
 _HOUR = 60
@@ -30,9 +31,13 @@ def day_of_relative(line: str, lang: str, captured: str) -> str:
     two days, and for weeks, months and years, nobody can say.
     """
     moment = _moment(captured)
-    if moment is None:
+    try:
+        return _day(folded_words(line, lang), lang, captured, moment) if moment else ""
+    except OverflowError:  # No calendar goes back so far.
         return ""
-    words = folded_words(line, lang)
+
+
+def _day(words: list[str], lang: str, captured: str, moment: datetime) -> str:
     days = _day_words(lang).get(tuple(words))
     if days is not None:
         return (moment - timedelta(days=days)).date().isoformat()
@@ -59,13 +64,14 @@ def _moment(captured: str) -> datetime | None:
 
 def _minutes(words: list[str], lang: str) -> int | None:
     """Return how many minutes ago the words say, None where they do not say it plainly."""
-    numbers = [int(word) for word in words if word.isdigit()]
+    numbers = [number_of(word) for word in words if word.isdigit()]
     spoken = [word for word in words if not word.isdigit()]
     ago = [word for word in spoken if word in _words(lang, "ago")]
     units = _units(lang).get(tuple(word for word in spoken if word not in ago))
-    if not ago or not units or len(numbers) > 1:
+    number = numbers[0] if numbers else 1
+    if not ago or not units or len(numbers) > 1 or number is None:
         return None
-    return units * (numbers[0] if numbers else 1)
+    return units * number
 
 
 @cache

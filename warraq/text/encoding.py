@@ -46,13 +46,18 @@ def decode(data: bytes, *, declared: str = "") -> DecodedText:
     where the bytes prove nothing else and do not look wrong in it. Text that had been
     misread before it was stored is repaired where all of it goes back.
     """
-    encoding = _by_mark(data) or _by_nuls(data)
-    if not encoding:
-        try:
-            return _repaired(DecodedText(data.decode("utf-8"), "utf-8"))
-        except UnicodeDecodeError:
-            encoding = _by_letters(data, _codec(declared))
-    return _repaired(_read(data, encoding))
+    proven = decode_proven(data)
+    return proven or _repaired(_read(data, _by_letters(data, _codec(declared))))
+
+
+def decode_proven(data: bytes) -> DecodedText | None:
+    """Return `data` read as text, None where the bytes alone do not prove their encoding."""
+    if encoding := _by_mark(data) or _by_nuls(data):
+        return _repaired(_read(data, encoding))
+    try:
+        return _repaired(DecodedText(data.decode("utf-8"), "utf-8"), data)
+    except UnicodeDecodeError:
+        return None
 
 
 def _read(data: bytes, encoding: str) -> DecodedText:
@@ -63,11 +68,11 @@ def _read(data: bytes, encoding: str) -> DecodedText:
     return DecodedText(text, encoding, replaced)
 
 
-def _repaired(read: DecodedText) -> DecodedText:
-    """Undo a misreading; only Unicode can have kept one."""
+def _repaired(read: DecodedText, utf8: bytes = b"") -> DecodedText:
+    """Undo a misreading; only Unicode can have kept one. `utf8` is the text, where it is known."""
     if not read.encoding.startswith("utf"):
         return read
-    text, misread = repaired(read.text)
+    text, misread = repaired(read.text, utf8)
     return replace(read, text=text, misread=misread) if misread else read
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -154,9 +154,10 @@ _KANA_SHARE = 0.05
 
 
 def _script(letters: Mapping[str, int]) -> str:
-    counts: Counter[str] = Counter()
+    counts = {"Hani": 0, "Kana": 0}
     for letter, number in letters.items():
-        counts[_script_of(letter)] += number
+        script = _script_of(letter)
+        counts[script] = counts.get(script, 0) + number
     counts["Hani"] *= _HAN_WEIGHT
     if counts["Kana"] > _KANA_SHARE * (counts["Hani"] / _HAN_WEIGHT + counts["Kana"]):
         counts["Kana"] += counts["Hani"]
@@ -178,10 +179,10 @@ def _scores(sample: str, script: str, letters: Mapping[str, int]) -> dict[str, f
     if script not in _SEVERAL:
         return {_USUAL[script]: 1.0} if script in _USUAL else {}
     sample = typed_alike(sample)
-    tokens = Counter(_WORD.findall(sample))
-    words, total = max(tokens.total(), 1), sum(letters.values())
+    tokens = _tokens(sample)
+    words, total = max(len(tokens), 1), sum(letters.values())
     if script == "Latn":
-        tokens.update(_ELIDED.findall(sample))
+        tokens += _ELIDED.findall(sample)
     found = _small_words(tokens, script)
     own = _own_letters(letters, script)
     scores = {}
@@ -191,11 +192,22 @@ def _scores(sample: str, script: str, letters: Mapping[str, int]) -> dict[str, f
         if lang in _NEVER_WITHOUT and lang not in own:
             scores[lang] *= _WITHOUT
     if script == "Arab":
-        articles = sum(tokens[word] for word in tokens if word.startswith("ال") and len(word) > 4)
-        scores["ar"] += _ARTICLE_WEIGHT * articles / words
+        with_article = [word for word in tokens if word.startswith("ال") and len(word) > 4]
+        scores["ar"] += _ARTICLE_WEIGHT * len(with_article) / words
         foreign = sum(letters[letter] for letter in letters.keys() & _NOT_PERSIAN)
         scores["fa"] -= _LETTER_WEIGHT * foreign / total
     return scores
+
+
+def _tokens(sample: str) -> list[str]:
+    """Return the words of a text; most of what stands between spaces is one."""
+    tokens: list[str] = []
+    for part in sample.split():
+        if part.isalpha():
+            tokens.append(part)
+        else:
+            tokens += _WORD.findall(part)
+    return tokens
 
 
 def _own_letters(letters: Mapping[str, int], script: str) -> dict[str, int]:
@@ -208,13 +220,13 @@ def _own_letters(letters: Mapping[str, int], script: str) -> dict[str, int]:
     return own
 
 
-def _small_words(tokens: Counter[str], script: str) -> dict[str, float]:
+def _small_words(tokens: Iterable[str], script: str) -> dict[str, float]:
     """Return language → how many of these words are its small ones, by their weights."""
     languages = LANGUAGES_OF[script]
     found: dict[str, float] = {}
-    for word in tokens.keys() & languages.keys():
+    for word, number in Counter([word for word in tokens if word in languages]).items():
         for lang, weight in languages[word].items():
-            found[lang] = found.get(lang, 0.0) + tokens[word] * weight
+            found[lang] = found.get(lang, 0.0) + number * weight
     return found
 
 

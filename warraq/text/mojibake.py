@@ -29,9 +29,12 @@ _PLAUSIBLE = re.compile(
 )
 
 
-def repaired(text: str) -> tuple[str, str]:
-    """Return the text as it was meant, and the code page that it was misread in, or ""."""
-    if text.isascii() or not _has_sign(text):
+def repaired(text: str, utf8: bytes = b"") -> tuple[str, str]:
+    """Return the text as it was meant, and the code page that it was misread in, or "".
+
+    `utf8` is the same text as bytes, where somebody has it.
+    """
+    if text.isascii() or not _has_sign(text, utf8 or text.encode("utf-8", "surrogatepass")):
         return text, ""
     tried = ((_with(_page(name), text), name) for name in _MISREAD_AS)
     (better, gained), name = max(tried, key=lambda one: one[0][1])
@@ -63,11 +66,11 @@ def _high_half(name: str) -> dict[int, str]:
 _COMMON = "اليیەויоаαışłăəéèêçüöñáã’–ÃÂÄÅÉهकก的ー에시"
 
 
-def _has_sign(text: str) -> bool:
+def _has_sign(text: str, utf8: bytes) -> bool:
     # Both letters of a pair are beyond ASCII, and of a page hardly one in ten is: where no
     # pair is among these, brought together, there is none.
-    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return _has_pair(beyond.decode("utf-8", "surrogatepass")) and _has_pair(text)
+    beyond = utf8.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return _has_pair(beyond) and _has_pair(text)
 
 
 _ASCII = bytes(range(0x80))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from warraq.ingest.lines import Line
+from warraq.text.clues import has_clue
 
 # «We moderate comments»: told of readers in the last blocks of a page, not of the story;
 # «the minister's comments are» is told of the story.
@@ -21,6 +22,11 @@ _COMMENT_POLICY = re.compile(
     r"|(?:مراجعة|نشر|تعبر|جميع|إرسال) (?:\w+ )?(?:التعليقات|تعليقات)|نظرات (?:کاربران|خوانندگان)"
     r"|قارئين? .{0,20}التعليق|إرشادات الاستخدام|לתגובות|yorumlar(?:ınız|dan)",
     re.I,
+)
+
+# Whatever it matches has one of these, which is found out much faster.
+_OF_COMMENTS = (
+    *("comment", "komment", "comentario", "تعليق", "نظرات", "إرشادات", "לתגובות", "yorumlar"),
 )
 
 # «Write to us», «Follow us»; «Additional reporting by».
@@ -61,6 +67,19 @@ _INVITATION = re.compile(
     re.I,
 )
 
+# Whatever invites has one of these, which is found out much faster.
+_OF_INVITATIONS = (
+    *("newsletter", "channel", "podcast", "alert", "update", "briefing", " us ", " app", "inbox"),
+    *("phone", "email", "to your ", "love to hear", "like this", "folgen sie", "laden sie"),
+    *("ez-vous ", "suivez-nous", "chargez ", "íbete", "íbase", "púntate", "guenos", "descarga"),
+    *("siga-nos", "inscreva-se", "assine ", "iscriviti", "seguici", "scarica", "zapisz"),
+    *("obserwuj", "pobierz", "uygulamas", "p ed", "haberdar", "подпис", "читайте"),
+    *("присоединяйтесь", "saluran", "google news", "whatsapp", "unduh", "meld deg", "følg "),
+    *("prenumerera", "följ oss", "tilmeld", "تابعونا", "تابعنا", "اشترك", "انضم", "حمل", "حمّل"),
+    *("دنبال", "بپیوندید", "خبرنامه", "فالو", "واٹس", "עקבו", "הירשמו", "הורידו", "关注", "扫码"),
+    "订阅",
+)
+
 # «Join us in the fight», she told the crowd: who is quoted invites no reader of the page.
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
 
@@ -99,8 +118,12 @@ _OF_CONTENT = (
 
 
 def _asks_for_consent(text: str) -> bool:
-    small = text.lower()
-    return any(word in small for word in _OF_CONTENT) and _REQUEST.search(text) is not None
+    return has_clue(text, _OF_CONTENT) and _REQUEST.search(text) is not None
+
+
+def _invites(text: str) -> bool:
+    told = _QUOTED.sub("", text)
+    return has_clue(told, _OF_INVITATIONS) and _INVITATION.search(told) is not None
 
 
 def aside(lines: Sequence[Line], *, linked: bool) -> str:
@@ -114,17 +137,17 @@ def aside(lines: Sequence[Line], *, linked: bool) -> str:
     if len(text) <= _LONGEST_INVITATION and _FOR_PRINT.match(text):
         return "print-notice"
     if len(text) <= (_LONGEST_INVITATION if linked else _LONGEST_INVITATION // 2):
-        return "newsletter" if _INVITATION.search(_QUOTED.sub("", text)) else ""
+        return "newsletter" if _invites(text) else ""
     return ""
 
 
 def afterword(lines: Sequence[Line]) -> str:
     """Return the rule for what a page says when its story is told, else ""."""
     text = " ".join(line.text for line in lines)
-    if _COMMENT_POLICY.search(text):
+    if has_clue(text, _OF_COMMENTS) and _COMMENT_POLICY.search(text):
         return "comments"
     if len(text) > _LONGEST_AFTERWORD:
         return ""
-    if _ADDRESS.search(text) or len(_NETWORKS.findall(text)) > 1:
+    if ("@" in text and _ADDRESS.search(text)) or len(_NETWORKS.findall(text)) > 1:
         return "contact"
     return "credits" if _CREDITS.search(text) else ""

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from warraq.ingest.byline import Byline, bare_name
 from warraq.ingest.html.blocks import is_leaf
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.names import name_words
+from warraq.ingest.html.tree import select, short_text_of, text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.keys import key
 
@@ -24,6 +26,7 @@ _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقل
 # «Ada Sample @adasample»: a name for a network beside the name.
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?$")
 _LONGEST = 80
+_LONGEST_BY = 20
 # A shorter name is part of many a host.
 _SHORTEST_OUTLET = 3
 _MOST = 8
@@ -59,9 +62,28 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
     """
     for rule in _RULES:
         names = _stated(claims, rule)
-        if any(not outlet.is_named(n) and not lexicon.has("desk", n) for n in names):
+        if any(not outlet.is_named(n) and _is_person(n, lexicon) for n in names):
             return tuple(n for n in names if not outlet.is_named(n))[:_MOST], rule
     return (), ""
+
+
+# «The agency of the harbour», «Coast News»: what only newspapers and stations are called.
+_OF_OUTLETS = frozenset(
+    key(word)
+    for words in (
+        "news newspaper newsroom agency magazine radio television redaktion redaction redaccion",
+        "صحيفة جريدة وكالة موقع شبكة قناة إذاعة مجلة بوابة فضائية أنباء",
+        "خبرگزاری پایگاه روزنامه سایت شبکه رسانه هفته‌نامه",
+        "رۆژنامەی ئاژانسی تۆڕی ماڵپەڕی کەناڵی نیوز ڈیسک روزنامہ",
+        "חדשות אתר מערכת עיתון haber gazetesi ajansı haberleri редакция агентство",
+    )
+    for word in words.split()
+)
+
+
+def _is_person(name: str, lexicon: Lexicon) -> bool:
+    """Return whether a name may be a person's: no desk, and no outlet by its words."""
+    return not lexicon.has("desk", name) and _OF_OUTLETS.isdisjoint(key(name).split())
 
 
 # What systems call the account that everything is entered with; no byline prints it.
@@ -91,21 +113,32 @@ def _names(stated: str) -> list[str]:
 
 
 _MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor", "reporter"})
+_OF_NAMES = frozenset({"a", "span", "div", "p", "address", "cite", "strong", "li", "b"})
 _MOST_WORDS = 5
 
 
-def printed_byline(
-    root: Element, near: Iterable[Printed], reader: LineReader, headline: str
-) -> Byline | None:
-    """Return the byline among what is printed near a headline, or in an element named for it."""
-    near = tuple(near)
+class NearStory(NamedTuple):
+    """The lines around the headline of a story, those below its end, and the headline."""
+
+    head: tuple[Printed, ...]
+    end: tuple[Printed, ...]
+    headline: str
+
+
+def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline | None:
+    """Return the byline among what is printed near a story, or in an element named for it.
+
+    Below its end only a person signs: an agency there is mostly that of a picture.
+    """
+    near = lines.head
     bylines = [byline for byline in _bylines(near, reader) if byline]
-    told = next((byline for byline in bylines if byline.authors), None)
+    signed = (byline for byline in _bylines(lines.end, reader) if byline)
+    told = next((byline for byline in (*bylines, *signed) if byline.authors), None)
     if told:
         return _without_by(told)
     linked = _linked(near, reader)
     credit = next((byline for byline in bylines if byline.credit), None)
-    return linked or credit or _above_day(near, reader, headline) or _marked(root, reader)
+    return linked or credit or _above_day(near, reader, lines.headline) or _marked(index, reader)
 
 
 # A name, an office, a day.
@@ -162,22 +195,32 @@ def _without_by(byline: Byline) -> Byline:
     return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
 
 
-def _marked(root: Element, reader: LineReader) -> Byline | None:
+def _marked(index: Index, reader: LineReader) -> Byline | None:
     """Return the name in the first element that is named for the author of a story."""
-    for element in root.iter("a", "span", "div", "p", "address", "cite", "strong", "li", "b"):
-        names = name_words(names_of(element))
-        by_rel = "author" in element.get("rel", "").split() or "fn" in names
-        if not (by_rel or names & _MARKED) or names & _OF_READERS:
+    related = select(index.root, "//@rel/..")
+    by_rel = {element for element in related if "author" in element.get("rel", "").split()}
+    by_name = {one for one, names in index.names.items() if _is_of_writer(name_words(names))}
+    marked = by_rel | by_name
+    for element in index.elements if marked else ():
+        if element not in marked or not index.still(element, _OF_NAMES):
             continue
-        text = _BY.sub("", text_of(element))
+        names = name_words(index.names.get(element, ""))
+        if names & _OF_READERS:
+            continue
+        text = _BY.sub("", short_text_of(element, _LONGEST + _LONGEST_BY) or "")
         if not 2 < len(text) <= _LONGEST:
             continue
         byline = reader.byline(text) or bare_name(text, reader.lexicon)
         if byline and byline.authors:
             return _without_by(byline)
-        if (by_rel or not len(element)) and _may_be_name(text, reader):
+        is_sure = element in by_rel or "fn" in names
+        if (is_sure or not len(element)) and _may_be_name(text, reader):
             return Byline(authors=(text,), rule="marked-name", certainty="inferred")
     return None
+
+
+def _is_of_writer(words: frozenset[str]) -> bool:
+    return "fn" in words or not _MARKED.isdisjoint(words)
 
 
 # A comment has an author, too.

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.names import is_caption, is_ingredient, names_of
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.names import is_caption, is_ingredient
+from warraq.ingest.html.tree import Element, short_text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.ingest.lines import Line, line_of
 from warraq.ingest.zones import weight_of
@@ -75,16 +76,16 @@ class Part:
 
 # A caption, with the credit, has a few lines; what is longer only bears the name.
 _LONGEST_CAPTION = 600
+_MAY_BE_CAPTION = frozenset({"span", "div", "p", "em", "small", "i", "dd", "cite", "b"})
 
 
-def mark_captions(root: Element) -> None:
+def mark_captions(index: Index) -> None:
     """Let what is named as the caption of a picture be one to all that follows."""
-    for element in root.iter("span", "div", "p", "em", "small", "i", "dd", "cite", "b"):
-        names = names_of(element)
+    for element, names in index.names.items():
         if (
-            names
-            and is_caption(names)
-            and len(text_of(element)) <= _LONGEST_CAPTION
+            is_caption(names)
+            and index.still(element, _MAY_BE_CAPTION)
+            and short_text_of(element, _LONGEST_CAPTION) is not None
             and not any(True for _ in element.iter("img", "figure", "figcaption"))
         ):
             element.tag = "figcaption"
@@ -105,94 +106,87 @@ def is_leaf(part: Part) -> bool:
 
 # Parts the lines of a block: a space that no page can hold, since the tree has none for it.
 _BREAK = "\x1e"
-_MARKED = frozenset({"a", "br", "time"})
+# What is no block and still more than its text, and what it parts words or lines with.
+_BETWEEN = {"br": _BREAK, "time": " "}
 
 
-@dataclass(slots=True)
-class _Open:
-    """A block that is being read: the text and the blocks met in it, and how much is links."""
-
-    tag: str
-    order: int
-    text: list[str]
-    parts: list[Part]
-    signs_in_links: int = 0
-
-
-def read_blocks(root: Element, lexicon: Lexicon) -> tuple[Part, ...]:
+def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ...]:
     """Return every block of the page, inner ones before those that hold them.
 
-    No other loop runs as often, so this one is a single stretch.
+    No other loop runs as often, so this one is a single stretch. Of the block that is
+    being read it knows its tag and order, the text and the blocks met in it, and how
+    many of its signs are links; `around` are those that it stands in.
     """
     done: list[Part] = []
-    here = _Open(root.tag, 0, [], [])
-    around: list[_Open] = []
-    count, links = 1, 0
-    for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
+    around: list[tuple[str, int, list[str], list[Part], int]] = []
+    block, texts = root.tag, [root.text or ""]
+    parts: list[Part] = []
+    order, in_links, count, links = 0, 0, 1, 0
+    walk = library("lxml.etree").iterwalk(root, events=("start", "end"))
+    next(walk)
+    for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in BLOCKS and element is not root:
-                here.text.append(_BREAK)
-                around.append(here)
-                here = _Open(tag, count, [], [])
+            if tag in BLOCKS:
+                texts.append(_BREAK)
+                around.append((block, order, texts, parts, in_links))
+                block, order, texts, parts, in_links = tag, count, [], [], 0
                 count += 1
-            elif tag in _MARKED:
-                links += _enter(element, here)
+            elif tag == "a":
+                links += not _is_anchor(element, block)
+            elif tag in _BETWEEN:
+                texts.append(_BETWEEN[tag])
             text = element.text
         else:
-            if tag in BLOCKS or element is root:
-                part = _closed(here, element, lexicon)
-                done.append(part)
+            if tag in BLOCKS:
                 if not around:
                     break
-                here = around.pop()
-                here.parts.append(part)
-            elif tag in _MARKED:
-                links -= _leave(element, here)
+                part = Part(element, tag, order, index.names.get(element, ""), parts)
+                _close(part, "".join(texts), in_links, index, lexicon)
+                done.append(part)
+                block, order, texts, parts, in_links = around.pop()
+                parts.append(part)
+            elif tag == "a":
+                links -= not _is_anchor(element, block)
+            elif tag == "time":
+                texts.append(" ")
             text = element.tail
         if text:
-            here.text.append(text)
+            texts.append(text)
             if links:
-                here.signs_in_links += len(text.strip())
-    return tuple(done)
+                in_links += len(text.strip())
+    whole = Part(root, block, order, index.names.get(root, ""), parts)
+    _close(whole, "".join(texts), in_links, index, lexicon)
+    return (*done, whole)
 
 
-def _enter(element: Element, here: _Open) -> int:
-    """Enter what is no block and still more than its text; return 1 for a link."""
-    if element.tag == "a":
-        return not _is_anchor(element, here)
-    here.text.append(_BREAK if element.tag == "br" else " ")
-    return 0
-
-
-def _leave(element: Element, here: _Open) -> int:
-    """Leave it again; return 1 for a link."""
-    if element.tag == "time":
-        here.text.append(" ")
-    return element.tag == "a" and not _is_anchor(element, here)
-
-
-def _is_anchor(element: Element, here: _Open) -> bool:
+def _is_anchor(element: Element, block: str) -> bool:
     """Return whether a link leads from a heading to itself, for others to link there."""
-    return here.tag in HEADINGS and element.get("href", "").startswith("#")
+    return block in HEADINGS and element.get("href", "").startswith("#")
 
 
-def _closed(here: _Open, element: Element, lexicon: Lexicon) -> Part:
-    """Return the part that a block is, once all of it was read."""
-    part = Part(element, here.tag, here.order, names_of(element), here.parts)
-    text = "".join(here.text)
+def _close(part: Part, text: str, in_links: int, index: Index, lexicon: Lexicon) -> None:
+    """Give a part its lines and what they weigh, once all of its block was read."""
     # Most blocks only hold others.
-    if text.isspace() or not text:
-        return part
-    printed = [" ".join(line.split()) for line in text.split(_BREAK)]
-    part.lines = [line_of(line, lexicon) for line in printed if line]
-    part.signs = sum([len(line.text) for line in part.lines])
-    part.signs_in_links = min(part.signs, here.signs_in_links)
-    part.linked = part.signs_in_links / part.signs
-    part.own = sum([_weight(line, part) for line in part.lines])
-    if is_ingredient(part.element):
-        part.own = max(part.own, _INGREDIENT)
-    return part
+    if text and not text.isspace():
+        printed = [" ".join(words) for line in text.split(_BREAK) if (words := line.split())]
+        part.lines = [line_of(line, lexicon) for line in printed]
+        part.signs = len(printed[0]) if len(printed) == 1 else sum(map(len, printed))
+        part.signs_in_links = min(part.signs, in_links)
+        part.linked = part.signs_in_links / part.signs
+        part.own = _weight_of(part.lines, part)
+        if (index.marks or part.tag == "li") and is_ingredient(part.element):
+            part.own = max(part.own, _INGREDIENT)
+    for inner in part.parts:
+        part.signs += inner.signs
+        part.signs_in_links += inner.signs_in_links
+
+
+def _weight_of(lines: Sequence[Line], part: Part) -> float:
+    weight = _weight(lines[0], part)
+    for line in lines[1:]:
+        weight += _weight(line, part)
+    return weight
 
 
 def _weight(line: Line, part: Part) -> float:

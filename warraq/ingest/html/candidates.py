@@ -7,7 +7,7 @@ one in the place of a dot. Which of them came with the capture, the page does no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.tree import Element
@@ -27,9 +27,9 @@ _UNSAID = 640
 _WIDEST = 2_048
 
 
-def gather_sources(root: Element) -> None:
+def gather_sources(pictures: Iterable[Element]) -> None:
     """Let every <img> in a <picture> tell what the sources beside it offer, which go."""
-    for picture in root.iter("picture"):
+    for picture in pictures:
         sources = [source.get(name, "") for source in picture.iter("source") for name in _SETS]
         offered = ", ".join(filter(None, sources))
         for image in picture.iter("img") if offered else ():

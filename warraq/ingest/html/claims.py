@@ -6,21 +6,23 @@ Claims are in the order of trust; which of them holds is decided elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import (
     Json,
     is_article,
     names_in,
     plain,
-    statements,
     text_in,
     texts_in,
     types_of,
 )
 from warraq.ingest.html.names import is_noise, name_words, names_of
-from warraq.ingest.html.tree import Element, remove_code, select, text_of
+from warraq.ingest.html.tree import Element, text_of
 from warraq.text.keys import key
 
 
@@ -35,36 +37,41 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """All claims of a page; `types` are those of its JSON-LD and OpenGraph."""
+    """All claims of a page, by their fields; `types` are those of its JSON-LD and OpenGraph."""
 
-    claims: tuple[Claim, ...]
+    fields: Mapping[str, Sequence[Claim]]
     types: frozenset[str]
 
     def of(self, field: str, *rules: str) -> tuple[Claim, ...]:
         """Return the claims for a field, of certain rules only where some are named."""
-        return tuple(c for c in self.claims if c.field == field and (not rules or c.rule in rules))
+        found = self.fields.get(field, ())
+        return tuple(claim for claim in found if not rules or claim.rule in rules)
 
     def first(self, field: str, *rules: str) -> str:
         """Return the value of the most trusted claim for a field, "" where there is none."""
         return next((claim.value for claim in self.of(field, *rules)), "")
 
 
-def read_claims(root: Element) -> Claims:
-    """Return what the page says about its story; its scripts are read, and leave the tree."""
-    nodes = statements(root)
-    remove_code(root)
+def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
+    """Return what the page says about its story.
+
+    `nodes` are the statements of its scripts, which have left the tree and its `index`.
+    """
+    metas = index.of("meta")
     found = [
-        *_of_json(nodes, root),
-        *_of_meta(root),
-        *_of_items(root),
-        *_of_times(root),
-        *_of_twitter(root),
+        *_of_json(nodes),
+        *_of_meta(metas),
+        *_of_items(index),
+        *_of_times(index.of("time")),
+        *_of_twitter(metas),
+        *_of_links(index),
     ]
-    found += _of_links(root)
-    claims = tuple(dict.fromkeys(claim for claim in found if claim.value))
+    fields: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in dict.fromkeys(claim for claim in found if claim.value):
+        fields[claim.field].append(claim)
     types = {name for node in nodes for name in types_of(node)}
-    types |= {f"og:{claim.value.lower()}" for claim in claims if claim.field == "type"}
-    return Claims(claims, frozenset(types))
+    types |= {f"og:{claim.value.lower()}" for claim in fields.get("type", ())}
+    return Claims(fields, frozenset(types))
 
 
 # Behind the page's own story stand those that it links to, or its video.
@@ -78,9 +85,9 @@ _FROM_JSON = (
 )
 
 
-def _of_json(nodes: tuple[dict[str, Json], ...], root: Element) -> Iterator[Claim]:
+def _of_json(nodes: tuple[dict[str, Json], ...]) -> Iterator[Claim]:
     stories = [node for node in nodes if is_article(node)]
-    stories.sort(key=lambda node: _rank(node, root))
+    stories.sort(key=_rank)
     told: set[str] = set()
     for node in stories[:_MOST_STORIES]:
         found = tuple(claim for claim in _of_story(node, nodes) if claim.value)
@@ -119,7 +126,7 @@ def _of_story(node: dict[str, Json], nodes: tuple[dict[str, Json], ...]) -> Iter
         yield Claim("site", name, "json-ld")
 
 
-def _rank(node: dict[str, Json], root: Element) -> int:
+def _rank(node: dict[str, Json]) -> int:
     """Return how far down a story stands among those that the page states: its own comes first."""
     rank = 0
     if types_of(node) & {"VideoObject", "CreativeWork", "Review", "Recipe", "HowTo"}:
@@ -221,8 +228,8 @@ _META = {
 }
 
 
-def _of_meta(root: Element) -> Iterator[Claim]:
-    for meta in root.iter("meta"):
+def _of_meta(metas: Iterable[Element]) -> Iterator[Claim]:
+    for meta in metas:
         names = (meta.get(name, "") for name in ("property", "name", "itemprop", "http-equiv"))
         for name in filter(None, names):
             field, rule = _META.get(name.strip().lower(), ("", ""))
@@ -239,8 +246,8 @@ _WRITTEN_BY = frozenset(
 )
 
 
-def _of_twitter(root: Element) -> Iterator[Claim]:
-    told = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
+def _of_twitter(metas: Iterable[Element]) -> Iterator[Claim]:
+    told = {meta.get("name", ""): meta.get("content", "") for meta in metas}
     for number in ("1", "2"):
         if told.get(f"twitter:label{number}", "").strip().lower() in _WRITTEN_BY:
             yield Claim("author", plain(told.get(f"twitter:data{number}", "")), "twitter")
@@ -257,21 +264,25 @@ _ITEMS = {
 }
 
 
-def _of_items(root: Element) -> Iterator[Claim]:
+def _of_items(index: Index) -> Iterator[Claim]:
     """Yield what is marked as microdata, but for what belongs to a comment or another story."""
-    for element in select(root, "//@itemprop/.."):
-        for name in element.get("itemprop", "").lower().split():
+    for element, marks in islice(index.marks.items(), _MOST_MARKS):
+        for name in marks.lower().split():
             field = _ITEMS.get(name, "")
             if field and not _is_elsewhere(element):
                 yield Claim(field, _item_value(element, field), "microdata")
+
+
+# Story and comments have some dozens; damaged pages nest thousands.
+_MOST_MARKS = 400
 
 
 def _item_value(element: Element, field: str) -> str:
     if element.tag == "meta":
         return plain(element.get("content", ""))
     if field == "author":
-        inner = [e for e in element.iter() if "name" in e.get("itemprop", "").split()]
-        named = inner[0] if inner else element
+        inner = (e for e in element.iter() if "name" in e.get("itemprop", "").split())
+        named = next(inner, element)
         return plain(named.get("content", "") or text_of(named))
     stated = element.get("datetime", "") or element.get("content", "")
     return plain(stated or text_of(element))
@@ -296,11 +307,11 @@ _UPDATED = frozenset({"updated", "update", "modified", "lastmod"})
 _MOST_TIMES = 200
 
 
-def _of_times(root: Element) -> Iterator[Claim]:
+def _of_times(times: Iterable[Element]) -> Iterator[Claim]:
     """Yield the <time> that is named for the publication, or the one day that all tell."""
-    times: list[str] = []
+    unnamed: list[str] = []
     named = False
-    for count, element in enumerate(root.iter("time")):
+    for count, element in enumerate(times):
         value = element.get("datetime", "") or text_of(element)
         if count > _MOST_TIMES or not value or _is_elsewhere(element):
             continue
@@ -312,21 +323,21 @@ def _of_times(root: Element) -> Iterator[Claim]:
                 yield Claim("published", value.strip(), "time-element")
             named = True
         else:
-            times.append(value.strip())
-    if times and not named and len({time[:10] for time in times}) == 1:
-        yield Claim("published", times[0], "time-element")
+            unnamed.append(value.strip())
+    if unnamed and not named and len({time[:10] for time in unnamed}) == 1:
+        yield Claim("published", unnamed[0], "time-element")
 
 
-def _of_links(root: Element) -> Iterator[Claim]:
-    for title in root.iter("title"):
+def _of_links(index: Index) -> Iterator[Claim]:
+    for title in index.of("title")[:1]:
         yield Claim("page-title", text_of(title), "page-title")
-        break
-    for link in root.iter("link"):
+    for link in index.of("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield Claim("url", link.get("href", "").strip(), "canonical")
     yield Claim(
         "lang",
-        root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+        index.root.get("lang", "")
+        or index.root.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
         "html-lang",
     )
 

@@ -19,7 +19,8 @@ from warraq.ingest.html.inline import (
     render,
     runs_of,
 )
-from warraq.ingest.html.tree import UNSEEN, Element, text_of
+from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.unseen import UNSEEN
 from warraq.ingest.markdown import escape_start
 
 # Deeper than any quote or list in print; what stands below is kept as plain text.
@@ -29,6 +30,9 @@ _DEEPEST = 40
 _LONGEST_CELL = 300
 _MOST_COLUMNS = 64
 _MOST_CELLS = 10_000
+
+# Beside pictures and captions there may be a dot or two.
+_MOST_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +201,15 @@ def is_framed(element: Element) -> bool:
     """Return whether there is nothing in a block but pictures and their captions."""
     if element.tag not in ("div", "td", "dl") or not any(True for _ in element.iter("figcaption")):
         return False
-    captions = sum(len(text_of(caption)) for caption in element.iter("figcaption"))
-    has_picture = any(True for _ in element.iter("img"))
-    return has_picture and len(text_of(element)) <= captions + 2
+    if not any(True for _ in element.iter("img")):
+        return False
+    # Damaged pages nest captions, so no more of them is read than settles it.
+    others = len(text_of(element)) - _MOST_BESIDE
+    for caption in element.iter("figcaption"):
+        if others <= 0:
+            break
+        others -= len(text_of(caption))
+    return others <= 0
 
 
 def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:

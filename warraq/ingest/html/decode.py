@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from warraq.model import DecodedText
-from warraq.text.encoding import decode
+from warraq.text.encoding import decode, decode_proven
 
 # Browsers look for the label no farther (WHATWG HTML, 13.2.3.2), saved pages
 # carry it behind what their saver put before it.
@@ -24,6 +24,8 @@ def decode_page(page: bytes, charset: str) -> DecodedText:
     `charset` is what came with the page («» where nothing did); the page's own
     label is asked next. Both only decide what the bytes leave open.
     """
+    if proven := decode_proven(page):
+        return proven
     label = _LABEL.search(page, 0, _HEAD)
     own = label[1].decode("ascii", "replace") if label else ""
     return decode(page, declared=charset or own)

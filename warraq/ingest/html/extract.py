@@ -7,14 +7,22 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
-from warraq.ingest.html.authors import find_authors, outlet_of, printed_byline, stated_desk
+from warraq.ingest.html.authors import (
+    NearStory,
+    find_authors,
+    outlet_of,
+    printed_byline,
+    stated_desk,
+)
 from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
 from warraq.ingest.html.candidates import gather_sources
 from warraq.ingest.html.claims import Claims, read_claims, tags_of
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
+from warraq.ingest.html.index import Index, index_of
 from warraq.ingest.html.inline import Context, Held, no_picture, safe_address
+from warraq.ingest.html.jsonld import statements
 from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads
 from warraq.ingest.html.losses import losses
@@ -24,8 +32,9 @@ from warraq.ingest.html.prune import Pruned, prune
 from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.sections import find_section
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
-from warraq.ingest.html.tree import Element, clear, drop, parse, remove_unseen
+from warraq.ingest.html.tree import Element, clear, drop, parse
 from warraq.ingest.html.trim import parted, texts_in, trimmed, without_lines
+from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.verdict import cut_short, doubts, rejection
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
@@ -42,13 +51,9 @@ from warraq.text.language import identify
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page taken apart: what it states, where its headline and story stand, how it is read.
+    """A page taken apart: what it states, where its headline and story stand, how it is read."""
 
-    `elements` are held for as long as the page is read: the parser makes an element anew
-    at every look, unless somebody has it.
-    """
-
-    root: Element
+    index: Index
     html: str
     url: str
     claims: Claims
@@ -60,7 +65,6 @@ class Page:
     profile: Profile
     hints: Hints
     held: Held
-    elements: tuple[Element, ...]
 
     def reader(self, lang: str) -> LineReader:
         """Return what reads single lines of the page."""
@@ -117,7 +121,9 @@ def extract_html(
     """
     text = decode_page(page, charset)
     restored = restore(text.text, url or hints.url)
-    root = parse(restored.page)
+    is_as_it_was = restored.page is text.text and text.encoding == "utf-8"
+    whole = is_as_it_was and not (text.replaced or text.misread)
+    root = parse(restored.page, page if whole else b"")
     if root is None:
         return Extraction(rejected="empty")
     found = Found()
@@ -126,7 +132,7 @@ def extract_html(
     if captured and not profile.is_valid_on(captured):
         profile = load_profile("generic")
     taken = _take_apart(root, restored.page, restored.url, profile, hints, found, held)
-    if reason := rejection(root, taken.claims, taken.layout, taken.story, profile):
+    if reason := rejection(taken.index, taken.claims, taken.layout, taken.story, profile):
         return Extraction(rejected=reason, url=taken.url, captured=captured)
     _read_fields(taken, found)
     body = _read_body(taken, _reader_of_body(taken, found))
@@ -154,9 +160,10 @@ def markdown_of(fragment: str, *, url: str = "", held: Held = no_picture) -> str
     root = parse(f"<div>{fragment}</div>")
     if root is None:
         return ""
-    gather_sources(root)
-    remove_unseen(root)
-    mark_captions(root)
+    index = index_of(root)
+    gather_sources(index.of("picture"))
+    remove_unseen(index)
+    mark_captions(index)
     return joined(convert(root, Context(url=url, held=held)))
 
 
@@ -169,22 +176,24 @@ def _take_apart(
     found: Found,
     held: Held,
 ) -> Page:
-    claims = read_claims(root)
-    elements = tuple(root.iter())
+    nodes = statements(root.iter("script"))
+    remove_code(root)
+    index = index_of(root)
+    claims = read_claims(nodes, index)
     address = url or safe_address(claims.first("url"), "")
-    title, rule, certainty = find_headline(root, claims, hints.outlet, _host(address))
-    gather_sources(root)
-    remove_unseen(root)
-    mark_captions(root)
+    title, rule, certainty = find_headline(index, claims, hints.outlet, _host(address))
+    gather_sources(index.of("picture"))
+    remove_unseen(index)
+    mark_captions(index)
     lexicon = lexicon_of(profile, hints.outlet)
-    parts = weigh(root, lexicon, title)
+    parts = weigh(root, index, lexicon, title)
     story = find_story(parts)
     layout = lay_out(parts, story, title)
     if not title and (title := layout.heading_above()):
         rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
-    known = (claims, title, parts, story, layout, lexicon, profile, hints, held, elements)
-    return Page(root, html, address, *known)
+    known = (claims, title, parts, story, layout, lexicon, profile, hints, held)
+    return Page(index, html, address, *known)
 
 
 def _host(address: str) -> str:
@@ -199,7 +208,7 @@ def _read_fields(page: Page, found: Found) -> None:
     lang = _language(page, found)
     _read_times(page, lang, found)
     _read_names(page, lang, found)
-    section, rule, certainty = find_section(page.root, page.claims, page.title, page.lexicon)
+    section, rule, certainty = find_section(page.index, page.claims, page.title, page.lexicon)
     found.set("section", section, rule, certainty)
     found.set("tags", tags_of(page.claims), "stated", "certain")
 
@@ -222,7 +231,7 @@ def _read_times(page: Page, lang: str, found: Found) -> None:
     printed = printed_days(page.layout.metadata(), reader, source)
     when = published(source, printed)
     if not when.iso and not when.disputed:
-        when = named_day(page.root, reader, source)
+        when = named_day(page.index, reader, source)
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(source, printed, when.iso)
     found.set("updated", change.iso, change.rule, change.certainty)
@@ -240,7 +249,8 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
         return
     names, rule = stated_desk(page.claims)
     near = page.layout.around_headline(behind=not names)
-    byline = printed_byline(page.root, near, page.reader(lang), page.title)
+    lines = NearStory(tuple(near), page.layout.signature(), page.title)
+    byline = printed_byline(page.index, lines, page.reader(lang))
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)
@@ -313,9 +323,13 @@ def _texts(story: Part, *, prose: bool = False) -> Iterator[str]:
     return (line.text for line in lines if line.is_prose or not prose)
 
 
+def _keys(story: Part) -> Iterator[str]:
+    return (line.folded for part in inside(story) for line in part.lines)
+
+
 def _certainty(page: Page, body: Body) -> Certainty:
     if body.rule == "stated-body" or page.story is None:
         return "likely"
     if body.is_stated:
         return "certain"
-    return certainty_of(page.html, page.story, page.parts, _texts(page.story))
+    return certainty_of(page.html, page.story, page.parts, _keys(page.story))

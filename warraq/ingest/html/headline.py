@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from warraq.ingest.html.blocks import HEADINGS
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.tree import Element, text_of
 from warraq.model import Certainty
 from warraq.text.keys import key
@@ -45,12 +46,12 @@ def _names(claims: Claims, outlet: str) -> frozenset[str]:
 
 
 def find_headline(
-    root: Element, claims: Claims, outlet: str, host: str
+    index: Index, claims: Claims, outlet: str, host: str
 ) -> tuple[str, str, Certainty]:
     """Return the headline, the rule that found it, and how sure it is; "" for none."""
     votes: dict[str, float] = {}
     told: dict[str, tuple[str, str]] = {}
-    candidates = list(_candidates(root, claims, _Site(_names(claims, outlet), host)))
+    candidates = list(_candidates(index, claims, _Site(_names(claims, outlet), host)))
     for rule, text in candidates:
         folded = key(text)
         if not folded or len(text) > _LONGEST:
@@ -66,9 +67,9 @@ def find_headline(
     return text, rule, "certain" if agreed else "likely"
 
 
-def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[str, str]]:
-    heads = [text for text in _heads(root) if key(text) not in site.names]
-    home = _linked_home(root) if heads else frozenset()
+def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str, str]]:
+    heads = [text for text in _texts(index.of("h1")) if key(text) not in site.names]
+    home = _linked_home(index) if heads else frozenset()
     heads = [text for text in heads if key(text) not in home]
     page_title = claims.first("page-title")
     others = [(rule, claims.first("title", rule)) for rule, _ in _WEIGHTS[1:]]
@@ -78,17 +79,17 @@ def _candidates(root: Element, claims: Claims, site: _Site) -> Iterator[tuple[st
     head = max(heads, key=lambda text: _agreement(text, titles), default="")
     if head and (len(heads) == 1 or _agreement(head, titles)):
         yield "h1", head
-    alone = "" if head else _printed_part(root, page_title, home | site.names)
+    alone = "" if head else _printed_part(index, page_title, home | site.names)
     for rule, text in [*others, ("page-title", page_title)]:
         if text:
             told = alone if text == page_title else ""
             yield rule, told or _without_site(text, site, known)
 
 
-def _heads(root: Element) -> list[str]:
+def _texts(headings: Iterable[Element]) -> list[str]:
     texts = []
-    for head in root.iter("h1"):
-        text = text_of(head)
+    for heading in headings:
+        text = text_of(heading)
         if key(text):
             texts.append(text)
         if len(texts) == _MOST_H1:
@@ -96,28 +97,28 @@ def _heads(root: Element) -> list[str]:
     return texts
 
 
-def _linked_home(root: Element) -> frozenset[str]:
+def _linked_home(index: Index) -> frozenset[str]:
     """Return the folded headings that lead to the front page: they name the site."""
-    links = (link for head in root.iter("h1") for link in head.iter("a"))
+    links = (link for head in index.of("h1") for link in head.iter("a"))
     home = (link for link in links if _HOME.fullmatch(link.get("href", "#")))
     return frozenset(key(text_of(link)) for link in home)
 
 
-# Parts a site from a title as well, but stands in headlines, too.
-_COLON = re.compile(r"\s*:\s+")
+# «Site: title», «[Site] title»: such signs stand in headlines, too.
+_DOUBTFUL = re.compile(r"\s*:\s+|(?<=\])\s+")
 
 
-def _printed_part(root: Element, title: str, names: frozenset[str]) -> str:
+def _printed_part(index: Index, title: str, names: frozenset[str]) -> str:
     """Return the part of a window's title that the page prints alone, "" where there is none.
 
     `names` are those of the site. Old pages set their headline in no heading. A title that
     is printed whole has no parts.
     """
-    ends = (*_SEPARATOR.finditer(title), *_COLON.finditer(title))
+    ends = (*_SEPARATOR.finditer(title), *_DOUBTFUL.finditer(title))
     parts = {part.strip() for end in ends for part in (title[: end.start()], title[end.end() :])}
     parts = {part for part in parts if part and key(part) not in names}
     found: list[tuple[bool, int, str]] = []
-    for element in root.iter() if parts else ():
+    for element in index.elements if parts else ():
         if element.tag in _NO_HEADLINE:
             continue
         for text in (element.text, element.tail):

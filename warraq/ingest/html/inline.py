@@ -13,7 +13,8 @@ from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit
 
 from warraq.ingest.html.candidates import candidates
-from warraq.ingest.html.tree import UNSEEN, Element
+from warraq.ingest.html.tree import Element
+from warraq.ingest.html.unseen import UNSEEN
 from warraq.ingest.markdown import escape_inline
 
 # Isolates (UAX #9): what HTML says with <bdi> and dir="…" inside a line.
@@ -257,17 +258,16 @@ def _collapse_spaces(pieces: list[Run]) -> None:
     started = False
     for index, run in enumerate(pieces):
         if run.kind in ("text", "code"):
-            words = _SPACE.sub(" ", run.text)
-            body = words.strip(" ")
+            body = _collapsed(run.text)
             if not body:
-                owed = owed or bool(words)
+                owed = owed or bool(run.text)
                 run.text = ""
                 continue
-            space = started and (owed or words.startswith(" "))
+            space = started and (owed or _SPACE.match(run.text) is not None)
+            owed = run.text[-1] in "\u200b\ufeff" or run.text[-1].isspace()
             run.text = body
             if space:
                 _space_before(pieces, index)
-            owed = words.endswith(" ")
             started = True
         elif run.kind == "break":
             owed = started = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from warraq.ingest.html.tree import Element
@@ -28,13 +28,13 @@ _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 
-def statements(root: Element) -> tuple[dict[str, Json], ...]:
-    """Return every object of the page's JSON-LD, outer ones before those inside them.
+def statements(scripts: Iterable[Element]) -> tuple[dict[str, Json], ...]:
+    """Return every object of the JSON-LD in a page's scripts, outer ones before those inside them.
 
     A script that is no JSON is mended where it is known how, else passed over.
     """
     nodes: list[dict[str, Json]] = []
-    for script in root.iter("script"):
+    for script in scripts:
         if "ld+json" in script.get("type", "").lower():
             nodes.extend(_nodes(_loaded("".join(script.itertext()))))
         if len(nodes) > _MOST_NODES:
@@ -45,14 +45,23 @@ def statements(root: Element) -> tuple[dict[str, Json], ...]:
 def _loaded(text: str) -> Json:
     if len(text) > _LARGEST_SCRIPT:
         return None
-    bare = _WRAPPING.sub("", text).strip()
-    for mended in (bare, _TRAILING_COMMA.sub(r"\1", bare), html.unescape(bare)):
+    is_wrapped = "<!" in text or "-->" in text or "]]>" in text
+    bare = (_WRAPPING.sub("", text) if is_wrapped else text).strip()
+    for mend in _MENDS:
         try:
-            loaded: Json = json.loads(mended, strict=False)
+            loaded: Json = json.loads(mend(bare), strict=False)
         except (ValueError, RecursionError):
             continue
         return loaded
     return None
+
+
+def _without_last_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", text)
+
+
+# What is wrong with scripts that are no JSON, one after the other.
+_MENDS: tuple[Callable[[str], str], ...] = (str, _without_last_commas, html.unescape)
 
 
 def _nodes(loaded: Json) -> Iterator[dict[str, Json]]:

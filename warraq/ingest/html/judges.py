@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.libraries import library
-from warraq.ingest.html.testimony import Run, runs_of
+from warraq.ingest.html.testimony import Run, runs_in, runs_of
 from warraq.ingest.html.tree import nests_deeper
 from warraq.model import Certainty
 
@@ -35,10 +35,10 @@ _LARGEST = 1024 * 1024
 _DEEPEST = 400
 
 
-def certainty_of(page: str, story: Part, parts: Sequence[Part], texts: Iterable[str]) -> Certainty:
-    """Return how far it is borne out that `story`, of so many `texts`, is that of `page`.
+def certainty_of(page: str, story: Part, parts: Sequence[Part], keys: Iterable[str]) -> Certainty:
+    """Return how far it is borne out that `story` is that of `page`.
 
-    `parts` are all parts of the page, the outermost last.
+    `parts` are all parts of the page, the outermost last; `keys` those of what the story tells.
     """
     told = parts[-1].prose
     apart = story.tag not in _WHOLE_PAGES
@@ -47,7 +47,7 @@ def certainty_of(page: str, story: Part, parts: Sequence[Part], texts: Iterable[
         return "certain"
     if nests_deeper(page, _DEEPEST):
         return "inferred"
-    ours = runs_of(" ".join(texts))
+    ours = runs_in(" ".join(filter(None, keys)))
     if _agree(ours, _quick(page)):
         return "certain"
     if alone or (apart and story.story):

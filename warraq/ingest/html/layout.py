@@ -23,6 +23,8 @@ _JUST_ABOVE = 3
 _BELOW = 14
 _BELOW_START = 3
 _BEHIND = 4
+# «Written by», below the last sentence.
+_ENDS = 3
 
 _LEAD = frozenset(
     {"lead", "leads", "lede", "summary", "standfirst", "deck", "dek", "subtitle", "chapo", "intro"}
@@ -30,6 +32,7 @@ _LEAD = frozenset(
     | {"preamble", "vorspann", "entradilla", "sottotitolo", "occhiello", "spot", "introtext"}
     | {"description", "sommario", "underrubrik", "bajada", "copete", "tagline", "hook"}
 )
+_SUB_TITLE = frozenset({"sub", "title"})
 _MOST_LEADS = 4
 _SHORTEST_LEAD = 5
 
@@ -125,6 +128,11 @@ class Layout:
         for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():
             yield printed
 
+    def signature(self) -> tuple[Printed, ...]:
+        """Return the lines below the last sentence of the story, where one may be signed."""
+        last = max(self._last_near(), self.last + 1)
+        return self.lines[last : last + _ENDS] if self.start >= 0 else ()
+
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     """Return the lines of a page, with the headline that stands nearest above its story."""
@@ -135,7 +143,7 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     within_story = frozenset(map(id, inside(story)))
     within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
     told = key(headline)
-    prose = [i for i in within if _tells(lines[i]) and lines[i].line.folded != told]
+    prose = [i for i in within if _tells(lines[i]) and not lines[i].line.prints(told)]
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
     last = prose[-1] if prose else -1
@@ -158,7 +166,7 @@ def inside(part: Part) -> Iterator[Part]:
 
 def _headline(lines: Sequence[Printed], headline: str, start: int) -> int:
     folded = key(headline)
-    found = [i for i, p in enumerate(lines) if p.line.folded == folded] if folded else []
+    found = [i for i, p in enumerate(lines) if p.line.prints(folded)] if folded else []
     above = [index for index in found if index <= start]
     return above[-1] if above else (found[0] if found else -1)
 
@@ -174,7 +182,8 @@ def leads(
     if layout.headline < 0 or layout.start < 0:
         return ()
     within_story = frozenset(map(id, inside(story)))
-    told = {p.line.folded for p in layout.lines[layout.start :] if id(p.part) in within_story}
+    story_lines = [p.line for p in layout.lines[layout.start :] if id(p.part) in within_story]
+    told: set[str] = set()
     found: list[Part] = []
     headline = layout.lines[layout.headline]
     surroundings = noise.difference(headline.part.element.iterancestors())
@@ -184,6 +193,8 @@ def leads(
         if id(part) in within_story or part in found or line.kind:
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
+            continue
+        if any(other.prints(line.folded) for other in story_lines):
             continue
         opens = (
             line.is_prose
@@ -210,7 +221,10 @@ def _stands_in(element: Element, noise: frozenset[Element]) -> bool:
 
 def is_named_lead(element: Element) -> bool:
     """Return whether an element is named for what opens a story."""
-    if not _LEAD.isdisjoint(name_words(names_of(element))):
-        return True
     above = element.getparent()
-    return above is not None and not _LEAD.isdisjoint(name_words(names_of(above)))
+    return _names_lead(element) or (above is not None and _names_lead(above))
+
+
+def _names_lead(element: Element) -> bool:
+    words = name_words(names_of(element))
+    return not _LEAD.isdisjoint(words) or words >= _SUB_TITLE

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from warraq.ingest.html.tree import Element
+from warraq.text.clues import has_clue
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -67,30 +68,36 @@ _INGREDIENT = frozenset(
 
 def names_of(element: Element) -> str:
     """Return the class, id and role names of an element."""
-    names = element.get("class", "")
-    if more := element.get("id", ""):
-        names = f"{names} {more}" if names else more
-    if more := element.get("role", ""):
-        names = f"{names} {more}" if names else more
+    return joined_names(element.get("class", ""), element.get("id", ""), element.get("role", ""))
+
+
+def joined_names(classes: str, identity: str, role: str) -> str:
+    """Return the names that are parted by blanks in several attributes."""
+    names = classes
+    if identity:
+        names = f"{names} {identity}" if names else identity
+    if role:
+        names = f"{names} {role}" if names else role
     return names
 
 
 @lru_cache(maxsize=1 << 14)
 def name_words(names: str) -> frozenset[str]:
     """Return the words of which names are made, in small letters."""
-    return frozenset(map(str.lower, _WORD.findall(names)))
+    return frozenset().union(*map(_words_of, names.split()))
+
+
+# Pages join the names of one theme in ever new ways.
+@lru_cache(maxsize=1 << 14)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _WORD.findall(name)))
 
 
 def is_ingredient(element: Element) -> bool:
     """Return whether an element is marked or named as what a dish is made of."""
     if element.get("itemprop", "") in ("recipeIngredient", "ingredients"):
         return True
-    return element.tag == "li" and _names_ingredient(names_of(element))
-
-
-@lru_cache(maxsize=1 << 14)
-def _names_ingredient(names: str) -> bool:
-    return not _INGREDIENT.isdisjoint(name_words(names))
+    return element.tag == "li" and not _INGREDIENT.isdisjoint(name_words(names_of(element)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -103,19 +110,16 @@ def _is_about_author(names: str) -> bool:
     return "author" in names.lower() and _ABOUT_AUTHOR.search(names) is not None
 
 
-@lru_cache(maxsize=1 << 14)
 def is_teaser(names: str) -> bool:
     """Return whether names say that an element leads into a story: this one where it links none."""
     return name_words(names) & _NOISE == {"teaser"} and not _is_about_author(names)
 
 
-@lru_cache(maxsize=1 << 14)
 def is_consent(names: str) -> bool:
     """Return whether names say that an element asks the reader for something first."""
     return not _CONSENT.isdisjoint(name_words(names))
 
 
-@lru_cache(maxsize=1 << 14)
 def is_caption(names: str) -> bool:
     """Return whether names say that an element tells of a picture."""
     return not _CAPTION.isdisjoint(name_words(names))
@@ -124,5 +128,4 @@ def is_caption(names: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_story(names: str) -> bool:
     """Return whether names say that an element holds the story."""
-    small = names.lower()
-    return any(word in small for word in _OF_STORIES) and _STORY.search(names) is not None
+    return has_clue(names, _OF_STORIES) and _STORY.search(names) is not None

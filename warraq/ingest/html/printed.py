@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from warraq.ingest.boxes import box_of
 from warraq.ingest.html.blocks import Part, mark_captions
 from warraq.ingest.html.claims import read_claims
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
+from warraq.ingest.html.index import index_of
+from warraq.ingest.html.jsonld import statements
 from warraq.ingest.html.layout import inside
 from warraq.ingest.html.mainblock import find_story
-from warraq.ingest.html.tree import parse, remove_unseen
+from warraq.ingest.html.tree import parse
+from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
 from warraq.ingest.lexicon import Lexicon
@@ -22,10 +26,13 @@ def printed_lines(
     root = parse(restore(decode_page(page, charset).text, url).page)
     if root is None:
         return "", ()
-    title, _, _ = find_headline(root, read_claims(root), outlet, "")
-    remove_unseen(root)
-    mark_captions(root)
-    parts = sorted(weigh(root, lexicon, title), key=lambda part: part.order)
+    nodes = statements(root.iter("script"))
+    remove_code(root)
+    index = index_of(root)
+    title, _, _ = find_headline(index, read_claims(nodes, index), outlet, "")
+    remove_unseen(index)
+    mark_captions(index)
+    parts = sorted(weigh(root, index, lexicon, title), key=lambda part: part.order)
     story = find_story(parts)
     return title, _placed(parts, story) if story else ()
 
@@ -37,4 +44,19 @@ def _placed(parts: list[Part], story: Part) -> tuple[Printed, ...]:
     if not any(told):
         return ()
     start = told.index(True)
-    return tuple(printed_around(lines, start, len(told) - told[::-1].index(True)))
+    boxes = _boxes(story)
+    around = [boxes.get(part.order, ()) for part in parts for _ in part.lines]
+    printed = printed_around(lines, start, len(told) - told[::-1].index(True))
+    return tuple(one._replace(boxes=of) for one, of in zip(printed, around, strict=True))
+
+
+def _boxes(story: Part) -> dict[int, tuple[str, ...]]:
+    """Return the named elements inside a story that each of its blocks stands in."""
+    found: dict[int, tuple[str, ...]] = {}
+    waiting: list[tuple[Part, tuple[str, ...]]] = [(inner, ()) for inner in story.parts]
+    while waiting:
+        part, around = waiting.pop()
+        own = box_of(part.tag, part.names)
+        found[part.order] = (*around, own) if own else around
+        waiting += [(inner, found[part.order]) for inner in part.parts]
+    return found

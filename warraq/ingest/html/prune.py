@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from warraq.ingest.boxes import box_of
 from warraq.ingest.html.asides import afterword, aside
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.layout import Layout, is_named_lead
@@ -158,11 +159,15 @@ class _Pruner:
         if leaf and "related" in kinds and part.linked > 0:
             self._take(part)
             return "related-line"
+        if leaf and part.signs_in_links and self._names_tags(part):
+            return "tags"
         if leaf and self._is_wall(part, kinds):
             self._walled = True
             return "comments"
         if part.noise and not leads_in(part):
             return "named-noise"
+        if self._lexicon.boxes and box_of(part.tag, part.names) in self._lexicon.boxes:
+            return "learned"
         if self._box and (is_card(part) or (part.linked_inside > _LINKED and not part.prose)):
             if self._box == "related-box":
                 self._take(part)
@@ -174,6 +179,11 @@ class _Pruner:
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
         return self._leaf_rule(part, kinds) if leaf and part.tag not in KEPT else ""
+
+    def _names_tags(self, part: Part) -> bool:
+        """Return whether a block is one line of linked words, and says that they are tags."""
+        label = self._lexicon.label_of(part.lines[0].text) if len(part.lines) == 1 else None
+        return bool(label and label.kind == "tags" and label.has_colon)
 
     def _rule_against_own(self, part: Part) -> str:
         """Return the rule against what a part prints itself, around the blocks inside it."""
@@ -276,7 +286,7 @@ class _Pruner:
         return lines[0].text.endswith(":") and self._is_caption(lines[0])
 
     def _is_meta(self, line: Line) -> bool:
-        return self._reader.is_meta(line.text) and not line.is_prose
+        return not line.is_prose and self._reader.is_meta(line.text)
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):

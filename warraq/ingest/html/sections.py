@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from warraq.ingest.html.claims import Claims
-from warraq.ingest.html.names import name_words, names_of
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.index import Index
+from warraq.ingest.html.names import name_words
+from warraq.ingest.html.tree import text_of
 from warraq.ingest.lexicon import Lexicon
 from warraq.model import Certainty
 from warraq.text.keys import key
@@ -15,11 +16,12 @@ from warraq.text.keys import key
 _MOST_SECTIONS = 3
 _LONGEST = 40
 _CRUMBS = frozenset({"breadcrumb", "breadcrumbs", "crumbs", "crumb"})
+_OF_CRUMBS = frozenset({"nav", "div", "ul", "ol", "p", "span"})
 _MOST_LINKS = 8
 
 
 def find_section(
-    root: Element, claims: Claims, title: str, lexicon: Lexicon
+    index: Index, claims: Claims, title: str, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], str, Certainty]:
     """Return the path of sections, the rule that found it, and how sure it is."""
     for rule in ("open-graph", "json-ld", "meta", "microdata"):
@@ -29,13 +31,13 @@ def find_section(
     crumbs = _path((claim.value for claim in claims.of("crumb")), title, lexicon)
     if crumbs:
         return crumbs, "json-ld", "certain"
-    return _path(_printed(root), title, lexicon), "crumbs", "likely"
+    return _path(_printed(index), title, lexicon), "crumbs", "likely"
 
 
-def _printed(root: Element) -> list[str]:
+def _printed(index: Index) -> list[str]:
     """Return the links of the first breadcrumb that the page prints."""
-    for element in root.iter("nav", "div", "ul", "ol", "p", "span"):
-        if not _CRUMBS.isdisjoint(name_words(names_of(element))):
+    for element, names in index.names.items():
+        if not _CRUMBS.isdisjoint(name_words(names)) and index.still(element, _OF_CRUMBS):
             links = [text_of(link) for link in element.iter("a")]
             if 0 < len(links) <= _MOST_LINKS:
                 return links

@@ -61,7 +61,11 @@ def read_testimony(stated: str) -> Testimony | None:
 
 def runs_of(text: str) -> frozenset[Run]:
     """Return the runs of four words, or of so many signs where nothing parts words."""
-    folded = key(text)
+    return runs_in(key(text))
+
+
+def runs_in(folded: str) -> frozenset[Run]:
+    """Return the runs of the text of which this is the key."""
     parts = folded.split()
     if len(folded) > len(parts) * 15 and not folded.isascii():
         parts = list(folded.replace(" ", ""))

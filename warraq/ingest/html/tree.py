@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Protocol
 
 from warraq.ingest.html.libraries import library
@@ -69,27 +69,29 @@ class Element(Protocol):
     def __len__(self) -> int: ...
 
 
-def parse(page: str) -> Element | None:
-    """Return the root of `page`, or None where there is nothing to parse."""
-    page = page[:LARGEST_PAGE]
+def parse(page: str, utf8: bytes = b"") -> Element | None:
+    """Return the root of `page`, or None where there is nothing to parse.
+
+    `utf8` is the same page as bytes, where somebody has it.
+    """
+    if len(page) > LARGEST_PAGE:
+        page, utf8 = page[:LARGEST_PAGE], b""
     if not page or page.isspace():
         return None
-    root = _parsed(page)
+    root = _parsed(utf8 or page.encode("utf-8", "replace"))
     if root is not None and nests_deeper(page, _DEEPEST):
-        root = _parsed(_flattened(page))
+        root = _parsed(_flattened(page).encode("utf-8", "replace"))
     return root
 
 
-def _parsed(page: str) -> Element | None:
+def _parsed(page: bytes) -> Element | None:
     # The classes of `lxml.html` are found by Python, whenever an element is looked at.
     etree = library("lxml.etree")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     try:
-        root: Element | None = etree.fromstring(
-            page.encode("utf-8", "replace").translate(_BLANKED), parser
-        )
+        root: Element | None = etree.fromstring(page.translate(_BLANKED), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root
@@ -109,7 +111,7 @@ def _path(path: str) -> Callable[[Element], list[Element]]:
 
 # An element that is opened and never closed nests everything behind it.
 _TAG = re.compile(
-    r"<(/?)(div|span|font|b|i|em|strong|center|section|article|table|ul|ol|li)\b", re.I
+    r"<(/?)(?:div|span|font|b|i|em|strong|center|section|article|table|ul|ol|li)\b", re.I
 )
 
 
@@ -119,12 +121,13 @@ def nests_deeper(page: str, limit: int) -> bool:
     if signs < limit or signs - page.count("</") < limit:
         return False
     depth = 0
-    for tag in _TAG.finditer(page):
-        depth = depth - 1 if tag[1] else depth + 1
-        if depth < 0:
-            depth = 0
-        if depth > limit:
-            return True
+    for closes in _TAG.findall(page):
+        if not closes:
+            depth += 1
+            if depth > limit:
+                return True
+        elif depth:
+            depth -= 1
     return False
 
 
@@ -138,82 +141,6 @@ _NESTING = re.compile(
 def _flattened(page: str) -> str:
     """Return the page with a break for every element that may nest."""
     return _NESTING.sub("<br>", page)
-
-
-# What a reader of the page never saw as text.
-UNSEEN = frozenset(
-    {"script", "style", "template", "svg", "math", "object", "embed", "applet", "canvas", "map"}
-    | {"select", "textarea", "input", "button", "datalist", "head", "link", "meta", "base"}
-    | {"audio", "video", "source", "track", "iframe", "frame", "frameset", "noframes", "dialog"}
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-
-
-# What themes and libraries call words that only a screen reader reads out, beside what shows.
-_FOR_EARS = re.compile(
-    r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|visibility-?hidden|screen-?reader(?:-?(?:text|only))?"
-    r"|(?:element|text)-invisible|assistive-text|a11y-hidden|hide-?(?:completely|visually))(?:\s|$)",
-    re.I,
-)
-# Whatever it matches has one of these, which is found out much faster.
-_OF_EARS = ("only", "hid", "reader", "visible", "assistive")
-# Where a whole story bears such a name, scripts would have shown it.
-_LONGEST_FOR_EARS = 200
-
-# React sends parts of a page hidden and lets a script put them in their place.
-_STREAMED = "S:"
-
-
-# Words that belong to a program or to browsers without one, wherever they stand.
-_CODE = ("script", "style", "template")
-_LINES_OF_TEXT = ("h1", "h2", "h3", "h4", "h5", "h6", "time")
-
-
-def remove_code(root: Element) -> None:
-    """Take out of the tree what is no word of the elements that it stands in."""
-    for element in [element for element in root.iter("noscript") if _is_code(element)]:
-        drop(element)
-    library("lxml.etree").strip_elements(root, *_CODE, with_tail=False)
-
-
-def _is_code(element: Element) -> bool:
-    """Return whether a <noscript> is code; a story or a picture may stand in one."""
-    return not _holds_story(element) or any(True for _ in element.iterancestors(*_LINES_OF_TEXT))
-
-
-def _holds_story(noscript: Element) -> bool:
-    return any(True for _ in noscript.iter("img", "p"))
-
-
-def remove_unseen(root: Element) -> None:
-    """Take out of the tree what a browser does not show as text of the page."""
-    unseen = [element for element in root.iter("noscript") if not _holds_story(element)]
-    unseen += [one for one in select(root, "//@hidden/.. | //@style/..") if _is_hidden(one)]
-    unseen += [one for one in root.iter() if _names_ears(one.get("class", "")) and _is_heard(one)]
-    for element in unseen:
-        drop(element)
-    library("lxml.etree").strip_elements(root, *UNSEEN, with_tail=False)
-
-
-def _is_hidden(element: Element) -> bool:
-    if element.tag == "noscript":
-        return False
-    if element.get("hidden", "no") != "no":
-        return not element.get("id", "").startswith(_STREAMED)
-    return _HIDDEN.search(element.get("style", "")) is not None
-
-
-def _is_heard(element: Element) -> bool:
-    """Return whether what is named so is only read out; a headline is one all the same."""
-    if element.tag in ("h1", "noscript") or element.get("hidden", "no") != "no":
-        return False
-    return short_text_of(element, _LONGEST_FOR_EARS) is not None
-
-
-@lru_cache(maxsize=1 << 14)
-def _names_ears(names: str) -> bool:
-    small = names.lower()
-    return any(word in small for word in _OF_EARS) and _FOR_EARS.search(names) is not None
 
 
 def drop(element: Element) -> None:

@@ -17,6 +17,7 @@ from warraq.ingest.lines import line_of
 from warraq.text.keys import key
 
 _BREAK = "\\\n"
+_MARK = re.compile(r"[\\*_`#>\[]")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
 
 # What is told of a story above it is told in so many blocks.
@@ -85,4 +86,6 @@ def _goes(line: str, told: str, lexicon: Lexicon, is_meta: Callable[[str], bool]
 @lru_cache(maxsize=1 << 10)
 def plain(markdown: str) -> str:
     """Return one line of Markdown as text."""
-    return " ".join(_MARKS.sub(lambda match: match[1] or match[2] or "", markdown).split())
+    if _MARK.search(markdown):
+        markdown = _MARKS.sub(lambda match: match[1] or match[2] or "", markdown)
+    return " ".join(markdown.split())

@@ -9,17 +9,21 @@ from warraq.ingest import page as dumps
 from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.ends import is_cut
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Layout, inside
-from warraq.ingest.html.names import names_of
-from warraq.ingest.html.tree import Element
 from warraq.ingest.lines import has_letters
 from warraq.ingest.profiles import Profile
 from warraq.ingest.verdict import rejection as rejection_of_dump
 from warraq.model import Certainty, DecodedText, Doubt
+from warraq.text.clues import has_clue
 from warraq.text.sections import section_slug
 
 # The thread of a forum: what its programs call the parts of one.
 _FORUM = re.compile(r"\b(?:postbit|postcontainer|threadbit)", re.I)
+
+# Whatever it matches has one of these, which is found out much faster.
+_OF_FORUMS = ("postbit", "postcontainer", "threadbit")
+_POSTS = frozenset({"div", "li", "ol"})
 
 _STORIES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle"})
 
@@ -40,7 +44,7 @@ _SHARE_OF_PROSE = 0.25
 
 
 def rejection(
-    root: Element, claims: Claims, layout: Layout, story: Part | None, profile: Profile
+    index: Index, claims: Claims, layout: Layout, story: Part | None, profile: Profile
 ) -> str:
     """Return why a page is no article, else "". A doubtful page is one.
 
@@ -50,14 +54,20 @@ def rejection(
     if not any(has_letters(printed.line.text) for printed in layout.lines):
         return "" if claims.first("body") else "empty"
     states_story = bool(claims.types & _STORIES) or bool(claims.first("published"))
-    if not states_story and any(
-        _FORUM.search(names_of(element)) for element in root.iter("div", "li", "ol")
-    ):
+    if not states_story and _is_forum(index):
         return "forum"
     if _prose(story) >= _FEW_WORDS and (states_story or _is_plain(layout, story)):
         return ""
     text = "\n".join(printed.line.text for printed in layout.lines)
     return rejection_of_dump(dumps.lay_out(text, profile, ""))
+
+
+def _is_forum(index: Index) -> bool:
+    """Return whether blocks of a page are named as the posts of a thread."""
+    return any(
+        has_clue(names, _OF_FORUMS) and _FORUM.search(names) and index.still(element, _POSTS)
+        for element, names in index.names.items()
+    )
 
 
 def _is_plain(layout: Layout, story: Part | None) -> bool:

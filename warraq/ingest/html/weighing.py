@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
 from warraq.ingest.html.tree import Element
 from warraq.ingest.lexicon import Lexicon
@@ -30,9 +31,6 @@ _FLOOR_OF_LINKS = -10.0
 # The first sentences below the headline are the story's, however short it is.
 _BELOW_HEADLINE = 25.0
 _NEAR = 20
-# A line in so many more signs than a headline's letters is another one.
-_UNFOLDED = 3
-
 # Where next to no sentence of a page stands outside of what is named for furniture, names
 # mean something else there: the reports of a match are its «comments».
 _NOTHING = 25.0
@@ -42,9 +40,9 @@ _SOMETHING = 100.0
 _A_LIST = 3
 
 
-def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
+def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
     """Return every block of the page, inner ones before those that hold them."""
-    parts = read_blocks(root, lexicon)
+    parts = read_blocks(root, index, lexicon)
     _favour_below(key(headline), parts)
     for part in parts:
         _sum_up(part)
@@ -53,17 +51,16 @@ def weigh(root: Element, lexicon: Lexicon, headline: str = "") -> tuple[Part, ..
     if everything >= _SOMETHING and _outside_noise(parts[-1]) < _NOTHING:
         _mark_noise(parts, everything, by_names=False)
     for part in parts:
-        _add_up(part)
+        _add_up(part, index)
     return parts
 
 
 def _sum_up(part: Part) -> None:
-    """Count what is inside a part."""
-    part.prose = max(part.own, 0.0)
+    """Count the sentences inside a part."""
+    prose = part.own if part.own > 0 else 0.0
     for inner in part.parts:
-        part.signs += inner.signs
-        part.signs_in_links += inner.signs_in_links
-        part.prose += inner.prose
+        prose += inner.prose
+    part.prose = prose
 
 
 def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = True) -> None:
@@ -79,10 +76,10 @@ def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = Tr
 
 
 def _outside_noise(root: Part) -> float:
-    """Return how much of the sentences stands outside of everything marked as noise."""
+    """Return how much of the sentences stands outside of noise, where it is next to nothing."""
     told = 0.0
     queue = [root]
-    while queue:
+    while queue and told < _NOTHING:
         part = queue.pop()
         if not part.noise:
             told += max(part.own, 0.0)
@@ -90,7 +87,7 @@ def _outside_noise(root: Part) -> float:
     return told
 
 
-def _add_up(part: Part) -> None:
+def _add_up(part: Part, index: Index) -> None:
     """Weigh a part, those inside it being weighed."""
     if len(part.parts) >= _A_LIST:
         _without_cards(part)
@@ -105,7 +102,7 @@ def _add_up(part: Part) -> None:
     elif names and is_story(names):
         part.story = True
     else:
-        part.story = part.element.get("itemprop", "") == "articleBody"
+        part.story = index.marks.get(part.element) == "articleBody"
 
 
 def _without_cards(part: Part) -> None:
@@ -141,10 +138,9 @@ _order = attrgetter("order")
 def _favour_below(headline: str, parts: tuple[Part, ...]) -> None:
     """Let the first sentences below each print of the headline weigh more."""
     near = 0
-    longest = len(headline) * _UNFOLDED
     for part in sorted(parts, key=_order) if headline else ():
         for line in part.lines:
-            if len(line.text) <= longest and line.folded == headline:
+            if line.prints(headline):
                 near = _NEAR
             elif near and line.is_prose and part.own > 0:
                 part.own += _BELOW_HEADLINE

@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.homezone import home_zone
+from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Around, Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.names import name_words
 from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
-from warraq.ingest.html.tree import Element, short_text_of
+from warraq.ingest.html.tree import short_text_of
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, read_relative
 
@@ -46,7 +47,8 @@ class When:
 class Source:
     """What is known of a page before its times are read.
 
-    `captured` is the time of its capture, "" where that is unknown.
+    `captured` is the time of its capture, "" where that is unknown; a month or a year of it
+    is too little to tell.
     """
 
     claims: Claims
@@ -63,7 +65,7 @@ class Source:
 
     def may_be(self, iso: str) -> bool:
         """Return whether a day is not later than the capture, which may be told in another zone."""
-        if not self.captured:
+        if len(self.captured) < _WHOLE_DAY:
             return True
         latest = date.fromisoformat(self.captured[:_WHOLE_DAY]) + _DAY
         return iso[:_WHOLE_DAY] <= latest.isoformat()
@@ -88,7 +90,7 @@ def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedD
     above, below, behind = (
         tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso)) for lines in around
     )
-    if not below and source.captured:
+    if not below and len(source.captured) >= _WHOLE_DAY:
         below = tuple(_relative_days(around.below, source))
     return PrintedDays(above, below, behind)
 
@@ -266,14 +268,17 @@ _NAMED_DATE = frozenset(
     {"date", "dates", "datetime", "dateline", "pubdate", "published", "posted", "timestamp"}
     | {"datum", "fecha", "dato", "tarih", "postdate", "entrydate", "publishdate", "createdate"}
 )
+_OF_DATES = frozenset({"span", "div", "p", "small", "li", "em", "td", "i", "strong"})
 _LONGEST_DATE = 80
 
 
-def named_day(root: Element, reader: LineReader, source: Source) -> When:
+def named_day(index: Index, reader: LineReader, source: Source) -> When:
     """Return the day in elements that are named for one, where all of them print the same."""
     found: dict[str, PrintedDate] = {}
-    for element in root.iter("span", "div", "p", "small", "li", "em", "td", "i", "strong"):
-        if not element.get("class", "") or name_words(names_of(element)).isdisjoint(_NAMED_DATE):
+    for element, names in index.names.items():
+        if name_words(names).isdisjoint(_NAMED_DATE) or not index.still(element, _OF_DATES):
+            continue
+        if not element.get("class", ""):
             continue
         text = short_text_of(element, _LONGEST_DATE)
         if text is None or not any(map(str.isdigit, text)):

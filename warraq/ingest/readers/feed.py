@@ -13,7 +13,7 @@ from typing import Any
 
 from warraq.ingest.readers.elements import MOST_ELEMENT, Cut, Node, cuts, parse_element
 from warraq.ingest.readers.frames import MOST_BYTES
-from warraq.ingest.readers.heads import head_text
+from warraq.ingest.readers.heads import head_text, may_spell
 from warraq.model import Origin, Passed, RawDocument, Record
 from warraq.text.encoding import decode
 
@@ -33,7 +33,9 @@ _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*(?:</?\w[^>]*>\s*)*$
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a feed."""
-    return bool(_JSON_FEED.search(head)) or bool(_FEED.match(head_text(head)))
+    if _JSON_FEED.search(head):
+        return True
+    return may_spell(head, b"<") and bool(_FEED.match(head_text(head)))
 
 
 def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:

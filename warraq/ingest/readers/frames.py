@@ -53,21 +53,26 @@ def frames(stream: BinaryIO, size: int) -> Iterator[Frame]:
     """Yield the frames of a crawl of `size` bytes; `stream` can seek."""
     place = 0
     while place < size:
-        stream.seek(place)
-        if stream.read(len(GZIP)) == GZIP:
-            found = list(_member(stream, place, size))
-        else:
-            found = [_plain(stream, place, size)]
-        yield from found
-        place = max(frame.offset + frame.length for frame in found)
+        end = place
+        # Each is handed on before the next is taken: one member may hold a whole crawl.
+        for frame in _at(stream, place, size):
+            end = max(end, frame.offset + frame.length)
+            yield frame
+        place = end
 
 
-def frame_at(stream: BinaryIO, place: int, size: int, inner: int) -> Frame | None:
-    """Return the frame that was found at a place of a crawl, if it is there still."""
+def frame_at(stream: BinaryIO, place: int, size: int) -> Frame | None:
+    """Return the first frame that was found at a place of a crawl, if it is there still."""
+    first = next(_at(stream, place, size), None)
+    return first if first and not first.inner else None
+
+
+def _at(stream: BinaryIO, place: int, size: int) -> Iterator[Frame]:
+    """Yield the frames that begin at a place: that of a record, or those of a member of gzip."""
     stream.seek(place)
-    packed = stream.read(len(GZIP)) == GZIP
-    found = _member(stream, place, size) if packed else iter((_plain(stream, place, size),))
-    return next((frame for frame in found if frame.inner == inner), None)
+    if stream.read(len(GZIP)) == GZIP:
+        return _member(stream, place, size)
+    return iter((_plain(stream, place, size),))
 
 
 # --- plain records ----------------------------------------------------------------------

@@ -14,3 +14,12 @@ _BEYOND_ASCII = bytes(range(0x80, 0x100))
 def head_text(head: bytes) -> str:
     """Return the first bytes of a file as text, without a last word that may be cut."""
     return decode(head.rstrip(_BEYOND_ASCII)).text
+
+
+def may_spell(head: bytes, *signs: bytes) -> bool:
+    """Return whether any of these signs of ASCII may stand in what the first bytes spell.
+
+    Most dumps have none of the signs of other kinds, which is told without reading them.
+    Every encoding keeps ASCII as it is, but for those that put NULs between.
+    """
+    return b"\0" in head or any(sign in head for sign in signs)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import email.policy
 import re
 from collections.abc import Iterator
-from email.errors import CloseBoundaryNotFoundDefect
-from email.message import Message
-from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.ingest.readers.heads import head_text
+from warraq.ingest.readers.heads import head_text, may_spell
 from warraq.model import Origin, RawDocument
+
+# What reads mails is imported with the first one: most pages are saved without.
+if TYPE_CHECKING:
+    from email.message import Message
 
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 
@@ -36,6 +37,8 @@ MAIL = ("container", "mail")
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a page; fragments of one only by their name."""
+    if not (may_spell(head, b"<") or may_spell(head.lower(), b"multipart/")):
+        return False
     text = head_text(head)
     if is_mail(text):
         return True
@@ -85,11 +88,16 @@ def page_of_mail(data: bytes, *, file: str) -> RawDocument:
 
 def mail_of(data: bytes) -> Message:
     """Return a mail with its parts."""
+    import email.policy
+    from email.parser import BytesParser
+
     return BytesParser(policy=email.policy.compat32).parsebytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
 
 
 def _damage(mail: Message, page: Message, body: object) -> str:
     """Return what is wrong with a mail that ends inside its page, without a boundary."""
+    from email.errors import CloseBoundaryNotFoundDefect
+
     parts = [part for part in mail.walk() if not part.is_multipart()]
     cut = any(isinstance(d, CloseBoundaryNotFoundDefect) for d in mail.defects)
     if not cut or parts[-1] is not page:

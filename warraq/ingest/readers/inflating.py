@@ -118,6 +118,13 @@ class Tape:
             self._buffer += part
 
 
+def inflate_to(target: BinaryIO, stream: BinaryIO, place: int) -> None:
+    """Write what a member inflates to, as far as it is whole and no bomb."""
+    tape = Tape(stream, place)
+    while not tape.is_bomb and (part := tape.take(_CHUNK)):
+        target.write(part)
+
+
 def inflated_head(data: bytes) -> bytes:
     """Return the first of what inflates from here; nothing where no member begins."""
     try:

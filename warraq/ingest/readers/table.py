@@ -12,13 +12,14 @@ from typing import BinaryIO
 from warraq.ingest.readers.fieldnames import looks_like_record
 from warraq.ingest.readers.fieldnames import record_of as record_of_fields
 from warraq.ingest.readers.frames import MOST_BYTES
-from warraq.ingest.readers.heads import head_text
+from warraq.ingest.readers.heads import head_text, may_spell
 from warraq.model import DamagedError, Origin, Passed, RawDocument, Record
 from warraq.text.encoding import decode
 
 NAME = "table"
 
 _DELIMITERS = (",", ";", "\t", "|")
+_SIGNS = tuple(sign.encode() for sign in _DELIMITERS)
 _SUFFIXES = (".csv", ".tsv", ".tab")
 _SAMPLE = 64 << 10
 # A quote that nothing closes would swallow the rest of the file.
@@ -27,6 +28,8 @@ _LONGEST_ROW = 4 << 20
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a table whose columns have the names of news, or any by its name."""
+    if not (may_spell(head) or may_spell(head.partition(b"\n")[0], *_SIGNS)):
+        return False
     text = head_text(head).removeprefix("\ufeff")
     names = _cells(text.split("\n", 1)[0].strip("\r"), _delimiter(text))
     plain = all(re.fullmatch(r"[\w .#/-]{1,40}", name.strip()) for name in names)

@@ -30,9 +30,10 @@ _PIECE = 4096
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is a zip file with what a WACZ holds first, or is named as one."""
-    named = name.lower().endswith(".wacz")
+    if not head.startswith(_ZIP):
+        return False
     told = any(word in head for word in (b"datapackage.json", b"archive/", b"indexes/", b"pages/"))
-    return head.startswith(_ZIP) and (named or told)
+    return told or name.lower().endswith(".wacz")
 
 
 def read_documents(path: Path, *, file: str) -> Iterator[RawDocument | Passed]:

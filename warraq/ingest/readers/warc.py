@@ -32,7 +32,7 @@ _LOOKS_LIKE_PAGE = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>|\xef\xbb\xbf)*<(?:!doctype|html)", re.I
 )
 _OK = 200
-_REDIRECTS = frozenset({301, 302, 307, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Behind the end of a page stand a few comments and scripts.
 _END = 2048
 _HEADERS = 8192
@@ -83,9 +83,9 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int, int]]:
         yield stream, 0, path.stat().st_size
 
 
-def delivered_at(stream: BinaryIO, place: int, size: int, inner: int) -> bytes:
+def delivered_at(stream: BinaryIO, place: int, size: int) -> bytes:
     """Return the file that the record at a place delivered, b"" where there is none."""
-    frame = frame_at(stream, place, size, inner)
+    frame = frame_at(stream, place, size)
     page = _page_in(frame.data, _read_head(frame.data)) if frame and frame.data else None
     return page.data if page else b""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from warraq.ingest.readers.elements import Node, parse_element
 from warraq.ingest.readers.feed import elements_of
-from warraq.ingest.readers.heads import head_text
+from warraq.ingest.readers.heads import head_text, may_spell
 from warraq.ingest.readers.wordpress import story_of
 from warraq.model import Passed, RawDocument, Record
 from warraq.text.encoding import decode
@@ -31,6 +31,8 @@ _PAST_PASSWORD = re.compile(r"</wp:post_password\s*>|<wp:(?:post_password\s*/|is
 
 def sniff(name: str, head: bytes) -> bool:
     """Return whether a file is an export of WordPress."""
+    if not may_spell(head, b"<"):
+        return False
     text = head_text(head)
     return bool(_RSS.search(text) and _EXPORT.search(text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from warraq.catalog import Entry, Surroundings
 from warraq.catalog.slices import WINDOW, Slice
@@ -79,11 +80,12 @@ def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[P
     group = site.catalog.translations(entry)
     counterparts = tuple(routes.article(other.tree, other.address) for other in group)
     day, section = entry.day or STILL, entry.sections[-1] if entry.sections else ""
+    raw = routes.raw_copy(entry.tree, entry.address) if site.capture(story.piece) else ""
     yield Page(
         path=routes.output_file(address),
         lang=edition.tag,
         template="article.html",
-        view=_view(edition, around, story, group, link),
+        view=_view(edition, around, story, group, link, raw),
         head=_head(edition, entry, story, address, counterparts),
         shell=edition.shell(address, day=day, section=section, counterparts=counterparts),
         content=entry.file,
@@ -92,16 +94,15 @@ def _article(edition: Edition, around: Surroundings, story: Story) -> Iterator[P
     for name, read in shown.files.items():
         beside = routes.beside(entry.tree, entry.address, name)
         yield Page(beside, lang="", read=read, content=entry.file)
-    if capture := site.published_capture(story.capture):
-        raw = routes.raw_copy(entry.tree, entry.address)
-        yield Page(raw, lang="", data=capture.read_bytes(), content=entry.file)
+    if raw:
+        yield Page(raw, lang="", read=partial(site.capture, story.piece), content=entry.file)
 
 
 def _head(
     edition: Edition, entry: Entry, story: Story, address: str, counterparts: tuple[str, ...]
 ) -> Head:
     site = edition.site
-    robots = "noindex,follow" if story.status in ("noindex", "draft") else site.robots
+    robots = site.robots_of(story.status)
     # Only search engines read a description; those asked to stay away need none.
     return Head(
         title=f"{story.title} – {site.config.title_in(edition.tag)}",
@@ -119,6 +120,7 @@ def _view(
     story: Story,
     group: tuple[Entry, ...],
     link: Linker,
+    raw: str,
 ) -> ArticleView:
     entry = around.entry
     lang, direction = edition.own(story.lang)
@@ -147,7 +149,7 @@ def _view(
         newer=edition.article_link(around.newer, link) if around.newer else None,
         related=tuple(_related(edition, around, link)),
         see_also=tuple(_see_also(edition, entry, story, link)),
-        source=_source(edition, entry, story, link),
+        source=_source(story, link, raw),
         draft=story.status == "draft",
     )
 
@@ -180,17 +182,16 @@ def _see_also(edition: Edition, entry: Entry, story: Story, link: Linker) -> Ite
             yield SeeAlsoView(title, teaser, href)
 
 
-def _source(edition: Edition, entry: Entry, story: Story, link: Linker) -> SourceView | None:
+def _source(story: Story, link: Linker, raw: str) -> SourceView | None:
     if not story.sha256:
         return None
-    raw = routes.raw_copy(entry.tree, entry.address)
     return SourceView(
         site=story.site,
         url=story.url,
         host=story.host,
         sha256=story.sha256,
         file=story.capture.rsplit("/", 1)[-1],
-        raw_href=link(raw) if edition.site.published_capture(story.capture) else "",
+        raw_href=link(raw) if raw else "",
         changes=story.changes,
     )
 

@@ -41,15 +41,16 @@ def plan_not_found(site: Site, part: Slice) -> Iterator[Page]:
 def _plain(edition: Edition, page: PlainPage) -> Iterator[Page]:
     address = routes.plain(edition.tag, page.name)
     link = edition.site.linker(address)
-    shown = _shown(edition, page.file)
+    found = edition.site.read(page.file)
+    shown = _shown(edition, found.body)
     crumbs = edition.crumbs(link, Link(page.title))
     view = PlainView("page", crumbs, heading=page.title, body=shown.body)
-    yield edition.page(address, page.title, "plain.html", view, content=page.file)
+    status = found.article.status
+    yield edition.page(address, page.title, "plain.html", view, content=page.file, status=status)
     yield from _beside(address, shown, page.file)
 
 
-def _shown(edition: Edition, file: str) -> Illustrated:
-    body = edition.site.read(file).body
+def _shown(edition: Edition, body: str) -> Illustrated:
     return edition.site.illustrated(render_body(body), held_pictures(body))
 
 
@@ -63,7 +64,8 @@ def _about(edition: Edition, own: PlainPage | None) -> Iterator[Page]:
     address = routes.about(edition.tag)
     link = edition.site.linker(address)
     title = own.title if own else edition.t.about_mirror
-    shown = _shown(edition, own.file) if own else Illustrated("", {})
+    found = edition.site.read(own.file) if own else None
+    shown = _shown(edition, found.body) if found else Illustrated("", {})
     view = PlainView(
         "about",
         edition.crumbs(link, Link(title)),
@@ -71,9 +73,16 @@ def _about(edition: Edition, own: PlainPage | None) -> Iterator[Page]:
         body=shown.body,
         facts=tuple(_facts(edition)),
     )
-    counterparts = tuple(routes.about(other.tag) for other in edition.site.editions)
     file = own.file if own else ""
-    yield edition.page(address, title, "plain.html", view, counterparts=counterparts, content=file)
+    yield edition.page(
+        address,
+        title,
+        "plain.html",
+        view,
+        counterparts=tuple(routes.about(other.tag) for other in edition.site.editions),
+        content=file,
+        status=found.article.status if found else "public",
+    )
     yield from _beside(address, shown, file)
 
 
