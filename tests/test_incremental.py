@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -24,7 +25,9 @@ from warraq.publish import publish
 from warraq.publish.builder import Builder, build_slices
 from warraq.publish.making import MANY
 from warraq.publish.page import Page
+from warraq.publish.spool import Spool
 from warraq.publish.stage import Stage, Staged
+from warraq.publish.story import story_of
 
 SEQUENCES = 4
 EDITS = 12
@@ -327,6 +330,37 @@ def test_no_article_is_moved_to_the_address_of_another(site: SiteTest) -> None:
 
     assert unlike_clean(site, site.root.parent / "clean") == ""
     assert "خبر 2" in site.page("ar/2018/05/02/a-2")
+
+
+# --- what a preview keeps open ---------------------------------------------------------------
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what is open")
+def test_builds_in_one_process_leave_no_file_open(site: SiteTest) -> None:
+    gc.disable()
+    try:
+        open_files = set()
+        for number in range(4):
+            published(site, "a", f"2018-05-0{number + 1}")
+            # A catalog that is filled anew reads what was spooled.
+            site.write("site.yaml", f"{site.site}sections: {{new{number}: [قسم]}}\n")
+            built(site)
+            open_files.add(len([*Path("/proc/self/fd").iterdir()]))
+    finally:
+        gc.enable()
+
+    assert len(open_files) == 1
+
+
+def test_a_spool_is_no_other_one_of_the_same_process(tmp_path: Path) -> None:
+    stories = [story_of(read_article_file(article(one).encode(), file="a.md")) for one in "ab"]
+    spools = [Spool(tmp_path) for _ in stories]
+
+    places = [spool.put(story) for spool, story in zip(spools, stories, strict=True)]
+    for spool in spools:
+        spool.flush()
+
+    assert [Spool(tmp_path).get(place) for place in places] == stories
 
 
 # --- workers that die -----------------------------------------------------------------------

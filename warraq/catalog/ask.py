@@ -29,6 +29,10 @@ class Catalog:
         self.trees = tuple(Tree(database, tag, names) for tag in config.tags)
         self.see_also = SeeAlso(database)
 
+    def close(self) -> None:
+        """Ask no more."""
+        self._database.close()
+
     def tree(self, tag: str) -> Tree:
         return self.trees[self._tags.index(tag)]
 

@@ -50,6 +50,13 @@ def build_slices(job: Job, parts: tuple[str, ...]) -> tuple[Built, ...]:
     return tuple(built for part in parts for built in builder.build(slice_of(part)))
 
 
+def close_builder(job: Job) -> None:
+    """Give back what this process keeps open for a build, if it made pages for it."""
+    if _builder.cache_info().currsize:
+        _builder(job).site.close()
+        _builder.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _builder(job: Job) -> Builder:
     return Builder(job.project, job.config)

@@ -42,9 +42,13 @@ def _menu(tree: Tree) -> list[tuple[str, str, str]]:
     return [(one.slug, one.name, one.parent) for one in shown]
 
 
-def sections_of(site: Site) -> dict[str, dict[str, list[str]]]:
-    """Return what pages say of the sections that they name: slug → language → [name, parent]."""
-    found: dict[str, dict[str, list[str]]] = {}
+# Slug → language → [name, parent].
+Sections = dict[str, dict[str, list[str]]]
+
+
+def sections_of(site: Site) -> Sections:
+    """Return what pages say of the sections that they name."""
+    found: Sections = {}
     for tree in site.catalog.trees:
         for one in tree.sections.values():
             found.setdefault(one.slug, {})[tree.tag] = [one.name, one.parent]

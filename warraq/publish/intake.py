@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from warraq.catalog.pictures import are_any_shown, mark_all_showing
@@ -15,10 +16,10 @@ from warraq.config import SiteConfig
 from warraq.project import Project
 from warraq.publish.captures import mark_changed_captures
 from warraq.publish.changes import Audience, Reading, read_changes
-from warraq.publish.fingerprint import assets_digests, sections_of, site_digests
+from warraq.publish.fingerprint import Sections, assets_digests, sections_of, site_digests
 from warraq.publish.manifest import standing
 from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
-from warraq.publish.site import Site, read_site
+from warraq.publish.site import read_site
 from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
 from warraq.publish.sweep import sweep_sizes
@@ -87,9 +88,9 @@ def _compare_what_is_shared(
     project: Project, config: SiteConfig, database: sqlite3.Connection
 ) -> None:
     """Mark all pages as stale where what they share is other, or the files beside them."""
-    site = read_site(project, config)
-    shared = site_digests(site, template_files(project.templates))
-    assets = assets_digests(site)
+    with closing(read_site(project, config)) as site:
+        shared = site_digests(site, template_files(project.templates))
+        assets, sections = assets_digests(site), sections_of(site)
     made_by = get_meta(database, "encoder")
     database.execute("BEGIN")
     if are_any_shown(database) and made_by != encoder():
@@ -100,21 +101,20 @@ def _compare_what_is_shared(
         if changed := what_changed(before, now):
             mark_stale(database, [(part, changed)])
             set_meta(database, name, json.dumps(now, ensure_ascii=False))
-    _compare_sections(site, database)
+    _compare_sections(sections, database)
     database.execute("COMMIT")
     # Without Pillow nothing is made anew, and what is kept serves once it is back.
     if encoder() and made_by != get_meta(database, "encoder"):
         sweep_sizes(project)
 
 
-def _compare_sections(site: Site, database: sqlite3.Connection) -> None:
+def _compare_sections(now: Sections, database: sqlite3.Connection) -> None:
     """Mark what names a section that is called otherwise, or comes to a language or goes.
 
     A section that is new there is named by its own articles and their lists, which are
     stale anyway, and by its front in the other languages, as the same in this one.
     """
     before = json.loads(get_meta(database, "sections") or "{}")
-    now = sections_of(site)
     for slug in sorted(before.keys() | now):
         old, new = before.get(slug, {}), now.get(slug, {})
         if any(old[tag] != new[tag] for tag in old.keys() & new):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from warraq.catalog.store import get_meta, mark_stale, seal_store, set_meta, sta
 from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic, Report
 from warraq.project import Project
-from warraq.publish.builder import Built, Job, build_slices
+from warraq.publish.builder import Built, Job, build_slices, close_builder
 from warraq.publish.damage import mark_whole
 from warraq.publish.halves import Build, Inside, Parts, made_in_halves
 from warraq.publish.manifest import standing
@@ -50,6 +51,7 @@ def make(
     manifest = own_files(project.output) if anew else {}
     stale = stale_slices(database)
     lost: set[str] = set()
+    job = Job(project, config, token_of(database))
     whole = EVERYTHING in stale
     parts = _all(project, config) if whole else _needed(database, stale)
     writer = Writer(project, lambda path: path in manifest or bool(owner_of(database, path)))
@@ -57,7 +59,7 @@ def make(
         owners = Owners(database, writer, () if whole else stale)
         pages = len(parts) + (_articles(database) if whole else 0)
         helpers = pool if pages >= MANY or _was_deadly(database) else None
-        build = _builder(project, config, database)
+        build = partial(build_slices, job)
         inside = partial(_inside, project, config)
         for built in _built(build, parts, helpers, inside, lost):
             owners.take(built)
@@ -73,6 +75,8 @@ def make(
     except BaseException:
         writer.discard()
         raise
+    finally:
+        close_builder(job)
     report.counts |= {"written": written, "removed": removed}
     try:
         _remember(project, database, owners, lost, anew=anew)
@@ -85,8 +89,9 @@ def _articles(database: sqlite3.Connection) -> int:
 
 
 def _all(project: Project, config: SiteConfig) -> list[str]:
-    trees = read_site(project, config).catalog.trees
-    return [str(one) for one in all_slices(trees, author_pages=config.author_pages)]
+    with closing(read_site(project, config)) as site:
+        found = all_slices(site.catalog.trees, author_pages=config.author_pages)
+        return [str(one) for one in found]
 
 
 def _needed(database: sqlite3.Connection, stale: list[str]) -> list[str]:
@@ -102,11 +107,6 @@ def _needed(database: sqlite3.Connection, stale: list[str]) -> list[str]:
                 continue
         needed.append(part)
     return needed
-
-
-def _builder(project: Project, config: SiteConfig, database: sqlite3.Connection) -> Build:
-    """Return what makes the pages of some slices, in any process."""
-    return partial(build_slices, Job(project, config, token_of(database)))
 
 
 def _built(
@@ -128,8 +128,8 @@ def _was_deadly(database: sqlite3.Connection) -> bool:
 
 def _inside(project: Project, config: SiteConfig, part: str) -> Parts:
     """Return the articles of a slice of many."""
-    trees = read_site(project, config).catalog.trees
-    return tuple(str(one) for one in articles_of(slice_of(part), trees))
+    with closing(read_site(project, config)) as site:
+        return tuple(str(one) for one in articles_of(slice_of(part), site.catalog.trees))
 
 
 def _batches(parts: list[str]) -> list[tuple[str, ...]]:

@@ -51,6 +51,11 @@ class Site:
     spool: Spool
     sizes: Sizes
 
+    def close(self) -> None:
+        """Ask no more: give back what asking keeps open."""
+        self.catalog.close()
+        self.spool.close()
+
     @property
     def is_third_party(self) -> bool:
         return bool(self.catalog.third_party_sources)
@@ -118,7 +123,10 @@ class Site:
 
 
 def read_site(project: Project, config: SiteConfig) -> Site:
-    """Return everything planners may ask, over the catalog as it lies on disk."""
+    """Return everything planners may ask, over the catalog as it lies on disk.
+
+    Whoever reads it closes it.
+    """
     database = read_store(project.catalog)
     pages: dict[str, list[PlainPage]] = {}
     rows = database.execute("SELECT tree, name, title, file FROM pages ORDER BY file")

@@ -25,7 +25,8 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._name = str(os.getpid())
+        # A number of a process comes again, on this machine and on the next one.
+        self._name = f"{os.getpid()}-{os.urandom(8).hex()}"
         self._waiting: list[bytes] = []
         self._end = 0
         self._open: dict[str, int] = {}
@@ -64,6 +65,7 @@ class Spool:
         return Story._make(marshal.loads(data)) if len(data) == int(length) else None
 
     def close(self) -> None:
+        """Give back the files that were read; what is asked for opens them again."""
         for descriptor in self._open.values():
             os.close(descriptor)
         self._open.clear()
