@@ -194,3 +194,26 @@ def test_what_lies_at_its_offset_in_another_crawl_is_another_article(site: SiteT
 
 def _files(site: SiteTest) -> list[Path]:
     return sorted((site.root / "content/ar").rglob("*.md"))
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_name_that_is_used_again_takes_no_story_away(site: SiteTest, edited: bool) -> None:
+    site.write("content/raw/1.txt", dump("افتتاح الجسر الجديد"))
+    read(site)
+    (first,) = (site.root / "content/ar").rglob("*.md")
+    if edited:
+        first.write_text(first.read_text("utf-8") + "\nكلمة\n", "utf-8")
+    before = first.read_bytes()
+    site.write("content/raw/1.txt", dump("موسم الزيتون ضعيف", body=OTHER))
+
+    found = read(site)
+
+    assert first.read_bytes() == before
+    assert sorted(one.article.title for one in articles(site)) == [
+        "افتتاح الجسر الجديد",
+        "موسم الزيتون ضعيف",
+    ]
+    assert ("capture-changed", "warning") in [(one.code, one.severity) for one in found.diagnostics]
+    state = state_of(site)
+    read(site, again=True)
+    assert state_of(site) == state

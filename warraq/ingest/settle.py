@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from warraq.content import read_article_file
 from warraq.diagnostics import Report
 from warraq.ingest.addresses import MAX_FOLDER, Addresses
 from warraq.ingest.entered import entered
@@ -26,7 +27,7 @@ from warraq.ingest.spool import Job, Reading, Spool
 from warraq.ingest.tales import gather
 from warraq.ingest.texts import SAME_BYTES, SAME_PLACE, Texts, why_shown
 from warraq.stopwatch import phase
-from warraq.text.slug import SlugStyle
+from warraq.text.slug import SlugStyle, slug
 
 _TOLD = f"{SELECT_TOLD} WHERE tale = ? AND tale != '' ORDER BY {ORDER}"
 _SEVERAL = """
@@ -235,7 +236,7 @@ class _Settling:
         elif status:
             # The file has other bytes now, but what a person hid must not come back by that.
             self._hide(number, file, status)
-        elif shown := self._shows(reading):
+        elif (shown := self._shows(reading)) and self._is_its_story(reading, shown.content):
             reason = self._why_shown(reading, shown.content)
             self._ledger.execute(_STANDS, (shown.id, reason, shown.content, number))
             self._renew(reading, shown, reason)
@@ -243,6 +244,19 @@ class _Settling:
             content = self._new(reading)
             self._note(number, content)
             self._order(reading, Standing(reading.id, content), held=False)
+
+    def _is_its_story(self, reading: Reading, content: str) -> bool:
+        """Return whether an article may be what a file told that has other bytes now.
+
+        Where no address tells, the headline does: a name such as `1.txt` is used again for
+        another story, which must not take the place of the first one.
+        """
+        if reading.page or self._why_shown(reading, content) != SAME_PLACE:
+            return True
+        path = self._wanted.content / content
+        held = read_article_file(path.read_bytes(), file=f"content/{content}").article
+        own = slug(held.title, style=self._wanted.style, lang=held.lang, fallback="")
+        return own == reading.slug
 
     def _note(self, number: int, content: str) -> None:
         self._given.append((number, content))
