@@ -182,7 +182,7 @@ def _load(result: Result) -> str:
 
 
 def _warms(rows: dict[Key, Result]) -> Iterator[str]:
-    keys = [key for key in rows if key.row in _WARM]
+    keys = [key for key in rows if key.row in _WARM and key.table != SCALE]
     tools = sorted({key.peer for key in keys}, key=lambda name: (name != "warraq", name))
     for size, where in sorted({(key.size, key.where) for key in keys}):
         yield f"## After a change: {size:,} articles, {where}\n"

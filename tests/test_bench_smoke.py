@@ -279,3 +279,4 @@ def test_what_changes_cost_is_measured_on_a_site_that_stays_right(tmp_path: Path
     assert found["40 new articles"].files > 40
     page = write_report(found.values())
     assert "| 60 | tmpfs | nothing changed |" in page
+    assert "## After a change" not in page
