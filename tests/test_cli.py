@@ -14,6 +14,7 @@ import pytest
 
 from tests.support import ROOT, Run, SiteTest, digests, dump
 from warraq import __version__
+from warraq.cli.printing import print_table
 from warraq.project import Project, writing
 
 LISTING = "\n".join(f"الأحد 27 مايو 2018\nعنوان خبر قصير رقم {number}" for number in range(30))
@@ -509,3 +510,14 @@ def test_new_refuses_a_file_and_takes_an_empty_folder(tmp_path: Path) -> None:
     assert command("new", str(tmp_path / "file")).code == 2
     assert command("new", str(tmp_path / "empty")).code == 0
     assert (tmp_path / "file").read_text("utf-8") == "mine"
+
+
+def test_a_table_stands_in_columns_whatever_its_script(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    print_table(("path", "doubt"), [("ar/خبرٌ", "no date"), ("zh/新闻", "short"), ("en/[b]", "-")])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["path     doubt", "ar/خبرٌ   no date", "zh/新闻  short", "en/[b]   -"]

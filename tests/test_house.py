@@ -30,7 +30,6 @@ STOREYS = (
 EDGES = {
     "click": {*(f"cli/{name}" for name in ("__init__", "command", "looking", "making"))}
     | {"cli/printing", "cli/session"},
-    "rich": {"cli/printing", "progress"},
     "jinja2": {"publish/templates", "publish/compiled", "publish/bytecode", "review/pages"},
     "markupsafe": {
         "review/pages",

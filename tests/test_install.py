@@ -29,7 +29,7 @@ HTTP_CLIENTS = frozenset(
 
 # Imported by the commands that need them, and never to print the help.
 HEAVY = (
-    *("jinja2", "markdown_it", "starlette", "uvicorn", "watchdog", "rich", "sqlite3", "yaml"),
+    *("jinja2", "markdown_it", "starlette", "uvicorn", "watchdog", "sqlite3", "yaml"),
     *("slugify", "asyncio", "http.server", "concurrent.futures", "multiprocessing"),
 )
 

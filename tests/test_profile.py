@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import SiteTest, article
 from warraq.profiled import Profile, profile_of
-from warraq.progress import Lines, Meter, pace, progress
+from warraq.progress import Bar, Lines, Meter, pace, progress
 from warraq.stopwatch import Stopwatch, phase, steps, watched, watching
 from warraq.workers import Pool, processes, run
 
@@ -231,6 +231,36 @@ def test_what_begins_anew_has_a_pace_of_its_own(capsys: pytest.CaptureFixture[st
         meter.move(done, 300)
 
     assert capsys.readouterr().err.splitlines()[-1] == "writing: 200 of 300, 10 a second, 0:10 left"
+
+
+def test_a_bar_is_drawn_over_itself_and_taken_away(capsys: pytest.CaptureFixture[str]) -> None:
+    bar = Bar()
+
+    bar.show("reading", 5, 0, "")
+    bar.show("writing", 250, 1000, "50 a second, 0:15 left")
+    bar.show("writing", 1000, 1000, "")
+    bar.close()
+
+    drawn = capsys.readouterr().err.split("\r")
+    full = "writing  [##############################]  1000/1000"
+    half = "writing  [#######                       ]  250/1000  50 a second, 0:15 left"
+    assert drawn == ["", "reading  5", half, full.ljust(len(half)), " " * len(full), ""]
+
+
+def test_a_bar_keeps_to_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("warraq.progress._columns", lambda: 20)
+
+    Bar().show("writing", 250, 1000, "50 a second")
+
+    assert capsys.readouterr().err == "\rwriting  [#######  "
+
+
+def test_a_bar_that_was_never_drawn_is_not_taken_away(capsys: pytest.CaptureFixture[str]) -> None:
+    Bar().close()
+
+    assert capsys.readouterr().err == ""
 
 
 def test_a_quiet_run_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:

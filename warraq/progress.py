@@ -1,20 +1,17 @@
 """How far a long run is: a bar on a terminal, a line now and then elsewhere.
 
 Both tell how many are done, how many that is in a second, and how long the rest will
-take. Words and numbers are ASCII; the bar takes plain characters where a terminal
-writes no others.
+take. Words, numbers and the bar are ASCII, which every terminal writes.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
+from typing import Protocol
 
 Move = Callable[[int, int], None]
 
@@ -23,6 +20,9 @@ SECONDS_BETWEEN_LINES = 10.0
 
 # A terminal shows no more than that, and drawing it costs nothing then.
 _SECONDS_BETWEEN_DRAWINGS = 0.1
+
+_BAR_COLUMNS = 30
+_COLUMNS_IF_UNKNOWN = 80
 
 
 class Shower(Protocol):
@@ -111,30 +111,34 @@ class Bar:
     seconds = _SECONDS_BETWEEN_DRAWINGS
 
     def __init__(self) -> None:
-        self._drawn: RichProgress | None = None
+        self._drawn = ""
 
     def show(self, label: str, done: int, total: int, pace: str) -> None:
-        # A run with nothing to do draws none, and need not load what draws.
-        if self._drawn is None:
-            self._drawn = _started()
-        task = self._drawn.task_ids[0]
-        count = f"{done}/{total}" if total else str(done)
-        self._drawn.update(
-            task, description=label, completed=done, total=total or None, count=count, pace=pace
-        )
+        parts = (label, _bar(done, total), f"{done}/{total}" if total else str(done), pace)
+        self._draw("  ".join(filter(None, parts)))
 
     def close(self) -> None:
-        if self._drawn is not None:
-            self._drawn.stop()
+        if self._drawn:
+            self._draw("")
+            sys.stderr.write("\r")
+            sys.stderr.flush()
+
+    def _draw(self, line: str) -> None:
+        """Write over what was drawn: blanks cover its rest, on terminals without escapes, too."""
+        # In the last column some terminals begin a new line.
+        line = line[: _columns() - 1]
+        sys.stderr.write("\r" + line.ljust(len(self._drawn)))
+        sys.stderr.flush()
+        self._drawn = line
 
 
-def _started() -> RichProgress:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+def _bar(done: int, total: int) -> str:
+    filled = _BAR_COLUMNS * min(done, total) // total if total else 0
+    return f"[{'#' * filled:<{_BAR_COLUMNS}}]" if total else ""
 
-    texts = (TextColumn("{task.fields[count]}"), TextColumn("{task.fields[pace]}"))
-    columns = (TextColumn("{task.description}"), BarColumn(), *texts)
-    drawn = Progress(*columns, console=Console(stderr=True), transient=True)
-    drawn.add_task("", total=None, count="", pace="")
-    drawn.start()
-    return drawn
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS_IF_UNKNOWN
+    except OSError:
+        return _COLUMNS_IF_UNKNOWN

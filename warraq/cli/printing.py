@@ -6,10 +6,13 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
+from unicodedata import category, east_asian_width
 
 import click
 
 from warraq.legible import legible_json, legible_line, legible_text
+
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
 def print_json_lines(objects: Iterable[Mapping[str, Any]]) -> NoReturn:
@@ -28,18 +31,22 @@ def print_facts(facts: Mapping[str, Any]) -> None:
 
 def print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Print a table to a terminal, and lines with tabs into a file or another program."""
+    told = [tuple(map(legible_line, row)) for row in rows]
     if not sys.stdout.isatty():
-        for row in rows:
-            click.echo("\t".join(map(legible_line, row)))
+        for row in told:
+            click.echo("\t".join(row))
         return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
+    widths = [max(map(_columns, column)) for column in zip(head, *told, strict=True)]
+    for row in (head, *told):
+        padded = (
+            cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        click.echo("  ".join(padded).rstrip())
 
-    table = Table(*head, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*(escape(legible_line(cell)) for cell in row))
-    Console().print(table)
+
+def _columns(text: str) -> int:
+    """Return how wide a terminal shows a text (UAX 11): marks join what stands before them."""
+    return sum(2 if east_asian_width(c) in "WF" else category(c) not in _NO_WIDTH for c in text)
 
 
 def print_aside(line: str) -> None:
