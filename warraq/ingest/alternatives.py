@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from warraq.ingest.html.inline import Held
+from warraq.ingest.html.context import Held
 
 # No address has this sign: in those of a page it is written by its number.
 _PARTING = "^"

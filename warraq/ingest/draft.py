@@ -21,7 +21,7 @@ from warraq.ingest.companion import picture_beside
 from warraq.ingest.enclosed import Enclosed
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
-from warraq.ingest.html.inline import Held
+from warraq.ingest.html.context import Held
 from warraq.ingest.profiles import Profile
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.readers.html import MAIL

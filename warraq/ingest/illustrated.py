@@ -13,7 +13,7 @@ from warraq.diagnostics import Diagnostic
 from warraq.ingest.album import Album
 from warraq.ingest.alternatives import chosen, has_open, together
 from warraq.ingest.crawled import Crawls
-from warraq.ingest.html.inline import no_picture
+from warraq.ingest.html.context import no_picture
 
 _FENCE = "\n---\n"
 _SOURCE = re.compile(r'^  file: (".*")$', re.M)

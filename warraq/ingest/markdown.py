@@ -39,6 +39,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACKET = re.compile(r"(?<!\\)([\[\]])")
 _MARKS = re.compile(r"[\\`*_\]<&]")
 
 
@@ -55,6 +56,11 @@ def escape(line: str) -> str:
 def escape_inline(text: str) -> str:
     """Return `text`, which stands inside a line, so that no mark in it is read as one."""
     return _INLINE.sub(_escaped_run, text) if _MARKS.search(text) else text
+
+
+def bracketed(text: str) -> str:
+    """Return escaped text for between brackets: every bracket in it is one of text."""
+    return _BRACKET.sub(r"\\\1", text)
 
 
 def escape_start(line: str) -> str:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from warraq.ingest.extract import Hints
 from warraq.ingest.html import markdown_of
-from warraq.ingest.html.inline import Held, no_picture
+from warraq.ingest.html.context import Held, no_picture
 from warraq.ingest.markdown import paragraph
 from warraq.model import Certainty, Doubt, Extraction, Provenance, Record
 from warraq.text.dates import read_date

@@ -10,15 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from warraq.ingest.html.blocks import BLOCKS, HEADINGS
-from warraq.ingest.html.inline import (
-    Context,
-    Run,
-    inline,
-    picture_markdown,
-    picture_of,
-    render,
-    runs_of,
-)
+from warraq.ingest.html.context import Context
+from warraq.ingest.html.inline import inline, runs_of
+from warraq.ingest.html.pictures import picture_markdown, picture_of
+from warraq.ingest.html.runs import Run, render
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.html.unseen import UNSEEN
 from warraq.ingest.markdown import escape_start

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
+from warraq.ingest.html.addresses import safe_address
 from warraq.ingest.html.authors import (
     NearStory,
     find_authors,
@@ -16,12 +17,13 @@ from warraq.ingest.html.authors import (
 )
 from warraq.ingest.html.blocks import BLOCKS, Part, mark_captions
 from warraq.ingest.html.candidates import gather_sources
-from warraq.ingest.html.claims import Claims, read_claims, tags_of
+from warraq.ingest.html.claimed import read_claims
+from warraq.ingest.html.claims import Claims, tags_of
+from warraq.ingest.html.context import Context, Held, no_picture
 from warraq.ingest.html.convert import Piece, convert, joined
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.index import Index, index_of
-from warraq.ingest.html.inline import Context, Held, no_picture, safe_address
 from warraq.ingest.html.jsonld import statements
 from warraq.ingest.html.judges import certainty_of
 from warraq.ingest.html.layout import Layout, inside, lay_out, leads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warraq.ingest.boxes import box_of
 from warraq.ingest.html.blocks import Part, mark_captions
-from warraq.ingest.html.claims import read_claims
+from warraq.ingest.html.claimed import read_claims
 from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.index import index_of

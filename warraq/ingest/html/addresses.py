@@ -1,0 +1,20 @@
+"""Which addresses of a page may stand in Markdown, and how?"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urljoin, urlsplit
+
+
+def safe_address(address: str, base: str) -> str:
+    """Return an address of the web as it can stand in Markdown, "" for any other."""
+    address = "".join(address.split())
+    if not address or address.startswith("#"):
+        return ""
+    try:
+        whole = urljoin(base, address)
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return ""
+    return quote(whole, safe="%/:=&?~#+!$,;'@*-._[]", encoding="utf-8").replace("'", "%27")

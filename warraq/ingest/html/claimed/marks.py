@@ -1,0 +1,101 @@
+"""What do the elements of a page claim of its story: microdata, <time>, links, its title?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from warraq.ingest.html.claims import Claim
+from warraq.ingest.html.index import Index
+from warraq.ingest.html.jsonld import plain
+from warraq.ingest.html.names import is_noise, name_words, names_of
+from warraq.ingest.html.tree import Element, text_of
+
+_ITEMS = {
+    "headline": "title",
+    "datepublished": "published",
+    "datemodified": "updated",
+    "datecreated": "created",
+    "author": "author",
+    "articlesection": "section",
+    "keywords": "tags",
+}
+
+
+def marked(index: Index) -> Iterator[Claim]:
+    """Yield what is marked as microdata, but for what belongs to a comment or another story."""
+    for element, marks in islice(index.marks.items(), _MOST_MARKS):
+        for name in marks.lower().split():
+            field = _ITEMS.get(name, "")
+            if field and not _is_elsewhere(element):
+                yield Claim(field, _item_value(element, field), "microdata")
+
+
+# Story and comments have some dozens; damaged pages nest thousands.
+_MOST_MARKS = 400
+
+
+def _item_value(element: Element, field: str) -> str:
+    if element.tag == "meta":
+        return plain(element.get("content", ""))
+    if field == "author":
+        inner = (e for e in element.iter() if "name" in e.get("itemprop", "").split())
+        named = next(inner, element)
+        return plain(named.get("content", "") or text_of(named))
+    stated = element.get("datetime", "") or element.get("content", "")
+    return plain(stated or text_of(element))
+
+
+_ELSEWHERE = frozenset({"aside", "footer", "nav"})
+# A byline stands beside a story and is named as what surrounds one.
+_OF_THE_STORY = frozenset({"byline", "share", "social", "bio", "banner", "print"})
+
+
+def _is_elsewhere(element: Element) -> bool:
+    for above in element.iterancestors():
+        if "comment" in above.get("itemprop", "").lower() or above.tag in _ELSEWHERE:
+            return True
+        if above.tag not in ("body", "html", "main") and is_noise(names_of(above)):
+            return not name_words(names_of(above)) & _OF_THE_STORY
+    return False
+
+
+_PUBLISHED = frozenset({"published", "publish", "pubdate", "posted", "publication", "created"})
+_UPDATED = frozenset({"updated", "update", "modified", "lastmod"})
+_MOST_TIMES = 200
+
+
+def times(elements: Iterable[Element]) -> Iterator[Claim]:
+    """Yield the <time> that is named for the publication, or the one day that all tell."""
+    unnamed: list[str] = []
+    named = False
+    for count, element in enumerate(elements):
+        value = element.get("datetime", "") or text_of(element)
+        if count > _MOST_TIMES or not value or _is_elsewhere(element):
+            continue
+        words = name_words(names_of(element))
+        if words & _UPDATED and not words & _PUBLISHED:
+            yield Claim("updated", value.strip(), "time-element")
+        elif words & _PUBLISHED or "pubdate" in element.attrib:
+            if not named:
+                yield Claim("published", value.strip(), "time-element")
+            named = True
+        else:
+            unnamed.append(value.strip())
+    if unnamed and not named and len({time[:10] for time in unnamed}) == 1:
+        yield Claim("published", unnamed[0], "time-element")
+
+
+def links(index: Index) -> Iterator[Claim]:
+    """Yield the title of the page, its own address, and its language."""
+    for title in index.of("title")[:1]:
+        yield Claim("page-title", text_of(title), "page-title")
+    for link in index.of("link"):
+        if "canonical" in link.get("rel", "").lower().split():
+            yield Claim("url", link.get("href", "").strip(), "canonical")
+    yield Claim(
+        "lang",
+        index.root.get("lang", "")
+        or index.root.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+        "html-lang",
+    )
