@@ -1,0 +1,73 @@
+"""Which language, days, names, section and tags does a page tell?"""
+
+from __future__ import annotations
+
+from warraq.ingest.html.authors import (
+    NearStory,
+    find_authors,
+    outlet_of,
+    printed_byline,
+    stated_desk,
+)
+from warraq.ingest.html.claims import tags_of
+from warraq.ingest.html.found import Found
+from warraq.ingest.html.layout import inside
+from warraq.ingest.html.page import Page, host_of
+from warraq.ingest.html.sections import find_section
+from warraq.ingest.html.when import Source, named_day, printed_days, published, updated
+from warraq.text.language import identify
+
+
+def read_fields(page: Page, found: Found) -> None:
+    """Find the fields of an article that are neither its title nor its body."""
+    lang = _language(page, found)
+    _read_times(page, lang, found)
+    _read_names(page, lang, found)
+    section, rule, certainty = find_section(page.index, page.claims, page.title, page.lexicon)
+    found.set("section", section, rule, certainty)
+    found.set("tags", tags_of(page.claims), "stated", "certain")
+
+
+def _language(page: Page, found: Found) -> str:
+    stated = (page.claims.first("lang") or page.claims.first("locale")).replace("_", "-")
+    lines = inside(page.story) if page.story else ()
+    sample = " ".join(line.text for part in lines for line in part.lines if part.own > 0)
+    guess = identify(sample or page.title, hint=page.hints.lang or stated.split("-")[0].lower())
+    rule = "hint" if page.hints.lang else "letters-and-words"
+    lang = page.hints.lang or guess.lang
+    found.set("lang", lang, rule, "certain" if page.hints.lang else guess.certainty)
+    return lang
+
+
+def _read_times(page: Page, lang: str, found: Found) -> None:
+    captured = str(found.values.get("captured", "")) or page.hints.captured
+    source = Source(page.claims, page.url, page.hints.timezone, lang, captured)
+    reader = page.reader(lang)
+    printed = printed_days(page.layout.metadata(), reader, source)
+    when = published(source, printed)
+    if not when.iso and not when.disputed:
+        when = named_day(page.index, reader, source)
+    found.set("published", when.iso, when.rule, when.certainty)
+    change = updated(source, printed, when.iso)
+    found.set("updated", change.iso, change.rule, change.certainty)
+
+
+# A name in an element that is named for one may be that of any story; these stand near this one.
+_NAMED_FOR_SURE = frozenset({"byline", "author-page"})
+
+
+def _read_names(page: Page, lang: str, found: Found) -> None:
+    outlet = outlet_of(page.claims, page.hints.outlet, host_of(page.url))
+    names, rule = find_authors(page.claims, outlet, page.lexicon)
+    if names:
+        found.set("authors", names, rule, "certain")
+        return
+    names, rule = stated_desk(page.claims)
+    near = page.layout.around_headline(behind=not names)
+    lines = NearStory(tuple(near), page.layout.signature(), page.title)
+    byline = printed_byline(page.index, lines, page.reader(lang))
+    if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
+        for name in ("authors", "place", "credit"):
+            found.set(name, getattr(byline, name), byline.rule, byline.certainty)
+        return
+    found.set("authors", names, rule, "likely")

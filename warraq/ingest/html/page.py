@@ -1,0 +1,87 @@
+"""A page taken apart: what it states, where its headline and its story stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from warraq.ingest.extract import Hints
+from warraq.ingest.html.addresses import safe_address
+from warraq.ingest.html.blocks import Part, mark_captions
+from warraq.ingest.html.candidates import gather_sources
+from warraq.ingest.html.claimed import read_claims
+from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.context import Held
+from warraq.ingest.html.found import Found
+from warraq.ingest.html.headline import find_headline
+from warraq.ingest.html.index import Index, index_of
+from warraq.ingest.html.jsonld import statements
+from warraq.ingest.html.layout import Layout, lay_out
+from warraq.ingest.html.mainblock import find_story
+from warraq.ingest.html.meta import LineReader
+from warraq.ingest.html.tree import Element
+from warraq.ingest.html.unseen import remove_code, remove_unseen
+from warraq.ingest.html.weighing import weigh
+from warraq.ingest.lexicon import Lexicon, lexicon_of
+from warraq.ingest.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page taken apart: what it states, where its headline and story stand, how it is read."""
+
+    index: Index
+    html: str
+    url: str
+    claims: Claims
+    title: str
+    parts: tuple[Part, ...]
+    story: Part | None
+    layout: Layout
+    lexicon: Lexicon
+    profile: Profile
+    hints: Hints
+    held: Held
+
+    def reader(self, lang: str) -> LineReader:
+        """Return what reads single lines of the page."""
+        profile = self.profile
+        return LineReader(self.lexicon, profile.byline_separators, lang, profile.date_order)
+
+
+def take_apart(
+    root: Element,
+    html: str,
+    url: str,
+    profile: Profile,
+    hints: Hints,
+    found: Found,
+    held: Held,
+) -> Page:
+    """Return a page taken apart, and give `found` its title; scripts leave its tree."""
+    nodes = statements(root.iter("script"))
+    remove_code(root)
+    index = index_of(root)
+    claims = read_claims(nodes, index)
+    address = url or safe_address(claims.first("url"), "")
+    title, rule, certainty = find_headline(index, claims, hints.outlet, host_of(address))
+    gather_sources(index.of("picture"))
+    remove_unseen(index)
+    mark_captions(index)
+    lexicon = lexicon_of(profile, hints.outlet)
+    parts = weigh(root, index, lexicon, title)
+    story = find_story(parts)
+    layout = lay_out(parts, story, title)
+    if not title and (title := layout.heading_above()):
+        rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
+    found.set("title", title, rule, certainty)
+    known = (claims, title, parts, story, layout, lexicon, profile, hints, held)
+    return Page(index, html, address, *known)
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, without dots and hyphens."""
+    try:
+        return (urlsplit(address).hostname or "").replace(".", "").replace("-", "")
+    except ValueError:
+        return ""
