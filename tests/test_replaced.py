@@ -45,7 +45,7 @@ def test_its_article_is_updated_where_it_stands_and_keeps_what_it_told(
     (former,) = after.article.captures
     assert (former.file, former.sha256) == ("raw/a.txt", before.article.source.sha256)
     assert [before.body in text for text in kept(site)] == [True]
-    assert outcomes(site) == [("raw/a.txt", "duplicate", "same place")]
+    assert outcomes(site) == [("raw/a.txt", "article", "renewed")]
     assert [(one.code, one.severity) for one in found.diagnostics] == [("capture-changed", "note")]
 
 
@@ -64,7 +64,7 @@ def test_it_may_change_again_and_again_and_the_ledger_may_be_lost(site: SiteTest
     (found,) = articles(site)
     assert "ثالث" in found.body
     assert len(found.article.captures) == len(kept(site)) == 2
-    assert outcomes(site) == [("raw/a.txt", "duplicate", "same bytes")]
+    assert outcomes(site) == [("raw/a.txt", "article", "renewed")]
     assert state_of(site) == state
 
 
@@ -105,7 +105,7 @@ def test_beside_other_captures_of_its_address_it_is_one_with_them(site: SiteTest
     assert len(kept(site)) == 2
     assert told == [
         ("raw/a.txt", "duplicate", "same address"),
-        ("raw/b.txt", "duplicate", "same bytes"),
+        ("raw/b.txt", "article", "renewed"),
     ]
     assert state_of(site) == state
 
@@ -217,3 +217,39 @@ def test_a_name_that_is_used_again_takes_no_story_away(site: SiteTest, edited: b
     state = state_of(site)
     read(site, again=True)
     assert state_of(site) == state
+
+
+@pytest.mark.parametrize(("left", "reason"), [("", "empty"), ("404 Not Found\n", "not-found")])
+def test_an_article_whose_capture_is_emptied_stays_and_says_so(
+    site: SiteTest, left: str, reason: str
+) -> None:
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    (before,) = articles(site)
+    site.write("content/raw/a.txt", left)
+
+    found, silent = read(site), read(site)
+
+    assert list(articles(site)) == [before]
+    assert outcomes(site) == [("raw/a.txt", "article", reason)]
+    assert [(one.code, one.severity) for one in found.diagnostics] == [
+        ("capture-changed", "warning")
+    ]
+    assert silent.diagnostics == []
+
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    assert outcomes(site) == [("raw/a.txt", "article", "")]
+
+
+def test_what_a_person_hid_stays_hidden_when_its_capture_is_emptied(site: SiteTest) -> None:
+    site.write("content/raw/a.txt", dump())
+    read(site)
+    (path,) = _files(site)
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: removed\n", 1), "utf-8")
+    site.write("content/raw/a.txt", "")
+
+    found = read(site)
+
+    assert found.diagnostics == []
+    assert outcomes(site) == [("raw/a.txt", "skipped", "empty")]

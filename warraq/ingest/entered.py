@@ -5,20 +5,30 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from warraq.diagnostics import Diagnostic, Report
-from warraq.ingest.held import Holders
+from warraq.diagnostics import Report
+from warraq.ingest.held import HIDDEN, Holders
 from warraq.ingest.ledger import Outcome, Row
+from warraq.ingest.notices import no_article_now, nothing_left
 from warraq.ingest.spool import Reading
 from warraq.model import Doubt
 
 
 def entered(reading: Reading, holders: Holders, report: Report) -> Row:
     """Return the row of a reading; an article stays one that today's rules would not take."""
-    content = holders.file_of(reading.id) if reading.state == "skipped" else ""
-    if content:
-        report.add(_no_article_now(content, reading.reason))
-        return _row_of(reading, "article", content=content)
+    if reading.state == "skipped":
+        if content := holders.file_of(reading.id):
+            report.add(no_article_now(content, reading.reason))
+            return _row_of(reading, "article", content=content)
+        if content := _told_before(reading, holders):
+            report.add(nothing_left(content, reading.reason))
+            return _row_of(reading, "article", reason=reading.reason, content=content)
     return _row_of(reading, cast(Outcome, reading.state), reading.reason)
+
+
+def _told_before(reading: Reading, holders: Holders) -> str:
+    """Return the article that was read from a file when it had other bytes, or ""."""
+    file, status = holders.former(reading.capture)
+    return file if reading.offset is None and status not in HIDDEN else ""
 
 
 def _row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str = "") -> Row:
@@ -50,9 +60,3 @@ def _row_of(reading: Reading, outcome: Outcome, reason: str = "", content: str =
         size=reading.size,
         mtime_ns=reading.mtime_ns,
     )
-
-
-def _no_article_now(content: str, reason: str) -> Diagnostic:
-    hint = "delete the article if that is right"
-    message = f"today's rules would not take this for an article ({reason})"
-    return Diagnostic(f"content/{content}", "no-article-now", message, hint, 0, "warning")

@@ -43,7 +43,7 @@ def _with_translations(job: Job, ledger: sqlite3.Connection, report: Report) -> 
 
 def _captures_of(identity: str, ledger: sqlite3.Connection) -> Iterator[_Linking]:
     """Yield the captures of an article that lead to others, the earliest first."""
-    own = "(substr(sha256, 1, 12) = ? AND story != '' AND outcome = 'article')"
+    own = "(substr(sha256, 1, 12) = ? AND story != '' AND outcome = 'article' AND of = '')"
     query = _LINKING.format(f"{own} OR (of = ? AND of != '')")
     return map(_Linking._make, ledger.execute(query, (identity, identity)).fetchall())
 

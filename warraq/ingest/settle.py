@@ -34,10 +34,10 @@ _SEVERAL = """
 SELECT tale FROM captures WHERE tale != '' AND tale IN (SELECT tale FROM touched)
 GROUP BY tale HAVING count(*) > 1 OR max(rowid) <= ? ORDER BY tale
 """
-_STANDS = (
-    "UPDATE captures SET outcome = 'duplicate', of = ?, reason = ?, content = ?, doubts = '' "
-    "WHERE rowid = ?"
-)
+_STANDS = "UPDATE captures SET of = ?, reason = ?, content = ? WHERE rowid = ?"
+
+# Why an article has another id than its capture: its file has other bytes now.
+_RENEWED = "renewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +126,26 @@ class _Settling:
         if joined(content, others, self._wanted.content, self._spool):
             self._report.extend(joined_with(one.content, content) for one in others)
             apart = {}
-        original = next((row for row in rows if row.id == identity), None)
+        original = self._original(rows, identity, content)
         seen = {original.sha256} if original else set()
         for row in rows:
             if row.id in apart:
                 # What a person edited stays an article, though it is one with another.
                 self._enter(row, "article", content=apart.pop(row.id))
-            elif row is original:
+            elif row is original and row.id == identity:
                 self._enter(row, "article", content=content)
+            elif row is original:
+                self._enter(row, "article", of=identity, reason=_RENEWED, content=content)
             else:
-                shown = "" if original else self._why_shown(row, content)
-                reason = shown or _reason(row, original or rows[0], seen)
+                reason = _reason(row, original or rows[0], seen)
                 self._enter(row, "duplicate", of=identity, reason=reason, content=content)
             seen.add(row.sha256)
+
+    def _original(self, rows: tuple[Told, ...], identity: str, content: str) -> Told | None:
+        """Return the capture that gave an article its id, or that had other bytes when it did."""
+        gave = (row for row in rows if row.id == identity)
+        renewed = (row for row in rows if self._why_shown(row, content))
+        return next(gave, None) or next(renewed, None)
 
     def _told(self, tale: str) -> tuple[Told, ...]:
         return tuple(map(Told._make, self._ledger.execute(_TOLD, (tale,))))
@@ -237,9 +244,8 @@ class _Settling:
             # The file has other bytes now, but what a person hid must not come back by that.
             self._hide(number, file, status)
         elif (shown := self._shows(reading)) and self._is_its_story(reading, shown.content):
-            reason = self._why_shown(reading, shown.content)
-            self._ledger.execute(_STANDS, (shown.id, reason, shown.content, number))
-            self._renew(reading, shown, reason)
+            self._ledger.execute(_STANDS, (shown.id, _RENEWED, shown.content, number))
+            self._renew(reading, shown, self._why_shown(reading, shown.content))
         else:
             content = self._new(reading)
             self._note(number, content)

@@ -52,7 +52,8 @@ class Display:
     def show(self, rows: tuple[Told, ...]) -> None:
         """Order what the article of these captures shows, unless a person edited it."""
         identity = next((row.of for row in rows if row.of), rows[0].id)
-        own = next((row for row in rows if row.outcome == "article" and row.id == identity), None)
+        articles = (row for row in rows if row.outcome == "article")
+        own = next((row for row in articles if (row.of or row.id) == identity), None)
         content = (own or rows[0]).content
         rows = tuple(row for row in rows if row is own or row.outcome != "article")
         found = showing(rows)
