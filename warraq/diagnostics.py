@@ -98,7 +98,7 @@ class InputError(WarraqError):
 
 
 class ConfigError(WarraqError):
-    """Wrong use or configuration: nothing was written."""
+    """Wrong use or configuration: the site is as it was."""
 
     exit_code = EXIT_USAGE
 

@@ -143,5 +143,5 @@ def name_of(part: str) -> str:
 def clash(path: str, one: str, other: str) -> Diagnostic:
     """Return the finding that two want to be the file at `path`."""
     message = f"«{one}» and «{other}» both want to be {path}"
-    hint = "rename one of them, or give it another «path»"
+    hint = "rename one of these files, or give an article another «path»"
     return Diagnostic(f"output/{path}", "same-path", message, hint)
