@@ -17,12 +17,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
-from warraq.force import FEW, force
-from warraq.ingest.articles import add_held, drop_held, find_held
+from warraq.force import force
+from warraq.ingest.articles import find_held
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.ledger import (
     NOTED,
@@ -37,12 +36,8 @@ from warraq.ingest.spool import Spool, spooling
 from warraq.ingest.stale import chosen, drop_rows, take_stale
 from warraq.model import Doubt
 from warraq.project import Project
-from warraq.stopwatch import phase, steps
-from warraq.workers import LostError, Pool, processes, run, run_alone
-
-if TYPE_CHECKING:
-    from warraq.ingest.noted import Noted
-    from warraq.ingest.reading import Batch, BatchRead, Desk
+from warraq.stopwatch import phase
+from warraq.workers import Pool, processes
 
 Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
@@ -51,9 +46,6 @@ _ANY = "SELECT 1 FROM captures LIMIT 1"
 
 # Starting workers takes as long as reading some fifty dumps.
 _WORTH_WORKERS = 256 << 10
-
-# Enough batches to keep every core busy, few enough to be held in memory.
-_AHEAD = 3 * (os.cpu_count() or 1)
 
 
 def ingest(
@@ -141,9 +133,11 @@ def _ingest(
         todo = take_stale(ledger, project.content, captures, wanted, again=again is not None)
         if todo.captures:
             with phase("load the program"):
+                from warraq.ingest.laying import write_ordered
                 from warraq.ingest.noted import noted, seek_again
                 from warraq.ingest.reading import Desk
                 from warraq.ingest.settle import Settlement, settle
+                from warraq.ingest.taking import Taking
 
             folder = project.state / "spool"
             places = (project.content, project.raw, project.profiles, folder)
@@ -151,19 +145,19 @@ def _ingest(
             hands = pool or _hands(todo.captures)
             with spooling(folder) as spool, noted(project.state) as pictures:
                 pictures.forget_gone({f"raw/{found.name}" for found in captures})
-                reading = partial(_read, desk, spool, pictures, report, progress, hands)
-                batch = reading(todo.captures)
+                taking = Taking(desk, spool, pictures, report, progress, hands)
+                batch = taking.read(todo.captures)
                 find_held(project.content, ledger)
                 given = Settlement(
                     project.content, config.tree_of, config.slug, todo.deleted, again is not None
                 )
                 settling = partial(settle, given, spool, ledger)
                 while missing := _missing(settling, spool, ledger, report, captures):
-                    batch = reading(missing, first=batch)
+                    batch = taking.read(missing, first=batch)
                 pictures.keep()
                 seek_again(pictures, spool, ledger)
                 # The ledger outlives a power cut, so what it names must, too.
-                force(_write(desk, spool, ledger, report, again, hands))
+                force(write_ordered(desk, spool, ledger, report, again, hands))
                 pictures.want(spool.missing())
         ledger.execute("COMMIT")
         counts = counts_of(ledger)
@@ -200,105 +194,6 @@ def _hands(captures: Iterable[CaptureFile]) -> Pool | None:
     """Return workers, where there is enough to do for them."""
     worth = sum(found.size for found in captures) >= _WORTH_WORKERS
     return processes() if worth and (os.cpu_count() or 1) > 1 else None
-
-
-# --- reading ----------------------------------------------------------------------------
-
-
-@phase("keep what was read")
-def _read(
-    desk: Desk,
-    spool: Spool,
-    pictures: Noted,
-    report: Report,
-    progress: Progress,
-    pool: Pool | None,
-    captures: tuple[CaptureFile, ...],
-    *,
-    first: int = 0,
-) -> int:
-    """Read the files, then those among them that hold many documents.
-
-    Batches are numbered from `first`; returns the number of the next one.
-    """
-    from warraq.ingest.batches import batches, items_of
-    from warraq.ingest.reading import Item
-
-    containers: list[CaptureFile] = []
-    files = batches((Item(found) for found in captures), first=first)
-    numbers = first
-    for batch, read in _results(desk, files, pool):
-        spool.add(read.readings)
-        report.extend(read.problems)
-        containers.extend(read.containers)
-        numbers = max(numbers, batch.number + 1)
-        report.count("read", len(read.readings))
-        progress(report.counts["read"], len(captures))
-    held = steps("open containers", pictures.noting(items_of(containers)))
-    for batch, read in _results(desk, batches(held, first=numbers), pool):
-        numbers = max(numbers, batch.number + 1)
-        spool.add(read.readings)
-        report.extend(read.problems)
-        report.count("read", len(read.readings))
-        progress(report.counts["read"], max(report.counts["read"], len(captures)))
-    return numbers
-
-
-def _results(
-    desk: Desk, work: Iterable[Batch], pool: Pool | None
-) -> Iterator[tuple[Batch, BatchRead]]:
-    """Yield what each batch held; what ends its worker even alone is a failure of its own."""
-    from warraq.ingest.batches import singles
-    from warraq.ingest.reading import lost_item, read_items
-
-    task = partial(read_items, desk)
-    for batch, result in run(task, work, pool, ahead=_AHEAD):
-        if not isinstance(result, LostError):
-            yield batch, result
-        elif pool:
-            for single, alone in run_alone(task, tuple(singles(batch)), pool):
-                found = lost_item(single) if isinstance(alone, LostError) else alone
-                yield single, found
-
-
-# --- writing ----------------------------------------------------------------------------
-
-
-@phase("keep the ledger")
-def _write(
-    desk: Desk,
-    spool: Spool,
-    ledger: sqlite3.Connection,
-    report: Report,
-    say: Say | None,
-    pool: Pool | None,
-) -> list[Path]:
-    """Write the articles that were ordered, batch by batch as they were read.
-
-    Returns the files written, or as many of them as tell `force` that they are many.
-    """
-    from warraq.ingest.kinship import with_translations
-    from warraq.ingest.writing import missing_of, remove_spent, write_jobs
-
-    files: list[Path] = []
-    work = (with_translations(jobs, ledger, report) for jobs in spool.jobs())
-    for jobs, result in run(partial(write_jobs, desk), work, pool, ahead=_AHEAD):
-        if isinstance(result, LostError):
-            hint = "look at the articles there; what was written is found by the next run"
-            message = "writing ended its process, twice"
-            where = f"content/{jobs[0].content}"
-            raise NotCompletedError(Diagnostic(where, "lost-worker", message, hint))
-        add_held(ledger, (written.held for written in result if written.held))
-        # Workers look for pictures meanwhile: what is noted of these waits till they are done.
-        spool.miss(filter(None, map(missing_of, jobs, result)))
-        files += [desk.content / job.content for job in jobs if len(files) <= FEW]
-        for written in result:
-            report.extend(written.problems)
-            if written.difference and say:
-                report.count("changed")
-                say(written.difference)
-    drop_held(ledger, remove_spent(desk.content, spool.spent()))
-    return files
 
 
 def doubtful(rows: Iterable[Row]) -> Iterator[tuple[Row, Doubt]]:

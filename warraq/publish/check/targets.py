@@ -85,7 +85,7 @@ def _relative_target(folder: Folder, page: str, address: str, fragment: str) -> 
         message = f"«{address}» opens no page from a disk, where other links name index.html"
         return replace(target, code="folder-link", message=message)
     if page == NOT_FOUND_PAGE:
-        message = f"«{address}» is relative, and a server shows this page at any depth: set site_url"
+        message = f"«{address}» is relative, and this page is shown at any depth: set site_url"
         return replace(target, code="relative-link", message=message, severity="note")
     return target
 
