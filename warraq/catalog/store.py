@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from warraq.catalog import Entry
+from warraq.catalog.slices import Slice, slice_of
 from warraq.diagnostics import naming
 from warraq.force import force
 from warraq.text.slug import file_identity
@@ -262,14 +263,16 @@ def set_meta(database: sqlite3.Connection, name: str, value: str) -> None:
         database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def mark_stale(database: sqlite3.Connection, slices: Iterable[tuple[str, str]]) -> None:
-    """Enter (slice, reason) pairs; the first reason of a slice stays."""
-    database.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", slices)
+def mark_stale(database: sqlite3.Connection, slices: Iterable[Slice], reason: str) -> None:
+    """Enter slices that are to be made again; the first reason of a slice stays."""
+    rows = ((str(one), reason) for one in slices)
+    database.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", rows)
 
 
-def stale_slices(database: sqlite3.Connection) -> list[str]:
+def stale_slices(database: sqlite3.Connection) -> tuple[Slice, ...]:
     """Return the slices that are to be made, sorted."""
-    return [one for (one,) in database.execute("SELECT slice FROM stale ORDER BY slice")]
+    rows = database.execute("SELECT slice FROM stale ORDER BY slice")
+    return tuple(slice_of(one) for (one,) in rows)
 
 
 def token_of(database: sqlite3.Connection) -> str:

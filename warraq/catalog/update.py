@@ -14,8 +14,9 @@ from warraq.catalog.names import SectionNames
 from warraq.catalog.pictures import mark_showing
 from warraq.catalog.record import LISTS, Record, Row, shows_alike
 from warraq.catalog.see_also import who_prints
-from warraq.catalog.slices import Slice, touched_by
+from warraq.catalog.slices import Slice, article_slice
 from warraq.catalog.store import entries, entry_of, index_content, mark_stale
+from warraq.catalog.touched import touched_by
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
@@ -158,8 +159,7 @@ class Update:
         self._remove(old)
         self._insert_one(record)
         readdress(self._database, old.file, old.address)
-        part = str(Slice("article", old.tree, old.file))
-        mark_stale(self._database, [(part, f"content/{old.file} is changed")])
+        self._mark_article(old, f"content/{old.file} is changed")
 
     # --- writing ---------------------------------------------------------------------
 
@@ -174,7 +174,7 @@ class Update:
         if mark:
             parts = (Slice("plain", tree), Slice("redirects", tree))
             reason = f"content/{change.file} is {'changed' if change.title else 'gone'}"
-            mark_stale(self._database, ((str(one), reason) for one in parts))
+            mark_stale(self._database, parts, reason)
 
     def _insert_one(self, record: Record) -> None:
         self._carried.touch_all(record.sketches)
@@ -213,35 +213,34 @@ class Update:
                 continue
             slices = touched_by(entry, tree, first=entry.tree == first, author_pages=author_pages)
             reason = f"content/{entry.file} is {why}"
-            mark_stale(self._database, ((str(one), reason) for one in slices))
-            mark_stale(self._database, self._printing(entry, reason))
-        mark_stale(self._database, self._translated(stories))
+            mark_stale(self._database, slices, reason)
+            printing = who_prints(self._database, entry)
+            mark_stale(self._database, (article_slice(entry.tree, one) for one in printing), reason)
+        mark_stale(self._database, self._translated(stories), "a translation changed")
 
-    def _printing(self, entry: Entry, reason: str) -> Iterator[tuple[str, str]]:
-        """Yield the articles whose printed see-also may mean `entry`."""
-        for file in who_prints(self._database, entry):
-            yield str(Slice("article", entry.tree, file)), reason
+    def _mark_article(self, entry: Entry, reason: str) -> None:
+        mark_stale(self._database, (article_slice(entry.tree, entry.file),), reason)
 
     def _mark_redirects(self, entry: Entry) -> None:
         """Enter the redirects of a tree whose article may lose an old address."""
         query = "SELECT 1 FROM aliases WHERE file = ? LIMIT 1"
         if self._database.execute(query, (entry.file,)).fetchone():
             reason = f"content/{entry.file} is other"
-            mark_stale(self._database, [(str(Slice("redirects", entry.tree)), reason)])
+            mark_stale(self._database, (Slice("redirects", entry.tree),), reason)
 
-    def _translated(self, stories: set[str]) -> Iterator[tuple[str, str]]:
+    def _translated(self, stories: set[str]) -> Iterator[Slice]:
+        """Yield the articles that tell these stories, in all their languages."""
         members = {one for story in stories if story for one in group_of(self._database, story)}
         # What is written by hand may have no id; that makes it nobody's translation.
         for member in sorted((members | stories) - {""}):
             for entry in entries(self._database, "WHERE id = ?", member):
-                yield str(Slice("article", entry.tree, entry.file)), "a translation changed"
+                yield article_slice(entry.tree, entry.file)
 
     def _mark_showing(self, file: str) -> None:
         """Enter the articles that show how a capture told their story."""
         query = "WHERE file IN (SELECT file FROM versions WHERE text = ?)"
         for entry in entries(self._database, query, PurePosixPath(file).stem):
-            part = str(Slice("article", entry.tree, entry.file))
-            mark_stale(self._database, [(part, f"content/{file} is changed")])
+            self._mark_article(entry, f"content/{file} is changed")
 
     def _mark_copies(self, others: set[str], touched: set[str]) -> None:
         """Enter the articles whose copies are others now, or whose copies were touched."""
@@ -251,5 +250,4 @@ class Update:
             named |= {other for (other,) in self._database.execute(query, (file,))}
         for file in sorted(named):
             for entry in entries(self._database, "WHERE file = ?", file):
-                part = str(Slice("article", entry.tree, file))
-                mark_stale(self._database, [(part, "another outlet's copy changed")])
+                self._mark_article(entry, "another outlet's copy changed")

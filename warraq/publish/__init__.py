@@ -12,6 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from warraq.catalog.ask import Catalog
+from warraq.catalog.slices import EVERYTHING
 from warraq.catalog.store import as_disk_error, open_store, read_store, seal_store, stale_slices
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
@@ -19,7 +20,6 @@ from warraq.project import Project
 from warraq.publish.changes import Audience, problems_in
 from warraq.publish.damage import mark_damaged
 from warraq.publish.intake import take_in
-from warraq.publish.reasons import EVERYTHING
 from warraq.publish.spool import clear_spool
 from warraq.workers import Pool, processes
 

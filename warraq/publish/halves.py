@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from warraq.catalog.slices import Slice
 from warraq.workers import LostError, Pool, run_alone
 
 if TYPE_CHECKING:
     from warraq.publish.builder import Built
 
-Parts = tuple[str, ...]
+Parts = tuple[Slice, ...]
 Build = Callable[[Parts], "tuple[Built, ...]"]
-Inside = Callable[[str], Parts]
+Inside = Callable[[Slice], Parts]
 
 
 def made_in_halves(
-    build: Build, parts: Parts, pool: Pool, inside: Inside, lost: set[str]
+    build: Build, parts: Parts, pool: Pool, inside: Inside, lost: set[Slice]
 ) -> Iterator[tuple[Built, ...]]:
     """Yield the pages of slices that ended their worker together; add the deadly to `lost`.
 

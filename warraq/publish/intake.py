@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from warraq.catalog.pictures import are_any_shown, mark_all_showing
-from warraq.catalog.slices import Slice
+from warraq.catalog.slices import EVERYTHING, Slice
 from warraq.catalog.store import empty_content, get_meta, mark_stale, set_meta, token_of
 from warraq.catalog.update import Change, Update
 from warraq.config import SiteConfig
@@ -18,7 +18,7 @@ from warraq.publish.captures import mark_changed_captures
 from warraq.publish.changes import Audience, Reading, read_changes
 from warraq.publish.fingerprint import Sections, assets_digests, sections_of, site_digests
 from warraq.publish.manifest import standing
-from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
+from warraq.publish.reasons import what_changed, why_anew
 from warraq.publish.site import read_site
 from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
@@ -66,11 +66,11 @@ def take_in(
     if afresh:
         update.fill(changes)
     elif update.apply(changes) and not whole:
-        mark_stale(database, [(EVERYTHING, "a large part of content/ is other")])
+        mark_stale(database, (EVERYTHING,), "a large part of content/ is other")
     if not wanted:
         mark_changed_captures(project.content, database)
     if whole or afresh:
-        mark_stale(database, [(EVERYTHING, reason)])
+        mark_stale(database, (EVERYTHING,), reason)
     database.execute("COMMIT")
     _compare_what_is_shared(project, config, database)
 
@@ -96,10 +96,13 @@ def _compare_what_is_shared(
     if are_any_shown(database) and made_by != encoder():
         mark_all_showing(database, "pictures are encoded by another Pillow")
         set_meta(database, "encoder", encoder())
-    for name, part, now in (("fingerprint", EVERYTHING, shared), ("assets", "assets\t\t", assets)):
+    for name, part, now in (
+        ("fingerprint", EVERYTHING, shared),
+        ("assets", Slice("assets"), assets),
+    ):
         before = json.loads(get_meta(database, name) or "{}")
         if changed := what_changed(before, now):
-            mark_stale(database, [(part, changed)])
+            mark_stale(database, (part,), changed)
             set_meta(database, name, json.dumps(now, ensure_ascii=False))
     _compare_sections(sections, database)
     database.execute("COMMIT")
@@ -118,9 +121,8 @@ def _compare_sections(now: Sections, database: sqlite3.Connection) -> None:
     for slug in sorted(before.keys() | now):
         old, new = before.get(slug, {}), now.get(slug, {})
         if any(old[tag] != new[tag] for tag in old.keys() & new):
-            mark_stale(database, [(EVERYTHING, f"changed: section «{slug}»")])
+            mark_stale(database, (EVERYTHING,), f"changed: section «{slug}»")
         elif old.keys() != new.keys():
-            fronts = (str(Slice("section", tag, slug)) for tag in new)
-            reason = f"section «{slug}» is in other languages"
-            mark_stale(database, ((front, reason) for front in fronts))
+            fronts = (Slice("section", tag, slug) for tag in new)
+            mark_stale(database, fronts, f"section «{slug}» is in other languages")
     set_meta(database, "sections", json.dumps(now, ensure_ascii=False))

@@ -8,8 +8,9 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from warraq.catalog.slices import all_slices, articles_of, slice_of
+from warraq.catalog.slices import EVERYTHING, Slice, day_slice
 from warraq.catalog.store import get_meta, mark_stale, seal_store, set_meta, stale_slices, token_of
+from warraq.catalog.whole import all_slices, articles_of
 from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic, Report
 from warraq.project import Project
@@ -18,7 +19,6 @@ from warraq.publish.damage import mark_whole
 from warraq.publish.halves import Build, Inside, Parts, made_in_halves
 from warraq.publish.manifest import standing
 from warraq.publish.owners import Owners, name_of, owner_of
-from warraq.publish.reasons import EVERYTHING
 from warraq.publish.site import read_site
 from warraq.publish.writer import Writer, own_files
 from warraq.stopwatch import phase
@@ -50,7 +50,7 @@ def make(
     anew = not stands or get_meta(database, "manifest") != stands
     manifest = own_files(project.output) if anew else {}
     stale = stale_slices(database)
-    lost: set[str] = set()
+    lost: set[Slice] = set()
     job = Job(project, config, token_of(database))
     whole = EVERYTHING in stale
     parts = _all(project, config) if whole else _needed(database, stale)
@@ -67,7 +67,7 @@ def make(
         if lost:
             owners.keep(lost, manifest if anew else None)
             writer.drop_untaken()
-            report.extend(_lost(part) for part in sorted(lost))
+            report.extend(_lost(part) for part in sorted(lost, key=str))
         with phase("switch", len(owners.paths)):
             owners.settle(project)
             old = manifest.keys() | owners.before(whole=whole)
@@ -88,29 +88,28 @@ def _articles(database: sqlite3.Connection) -> int:
     return int(database.execute("SELECT count(*) FROM entries").fetchone()[0])
 
 
-def _all(project: Project, config: SiteConfig) -> list[str]:
+def _all(project: Project, config: SiteConfig) -> tuple[Slice, ...]:
     with closing(read_site(project, config)) as site:
-        found = all_slices(site.catalog.trees, author_pages=config.author_pages)
-        return [str(one) for one in found]
+        return tuple(all_slices(site.catalog.trees, author_pages=config.author_pages))
 
 
-def _needed(database: sqlite3.Connection, stale: list[str]) -> list[str]:
+def _needed(database: sqlite3.Connection, stale: tuple[Slice, ...]) -> tuple[Slice, ...]:
     """Return the slices to make: an article whose whole day is made needs no turn of its own."""
-    days = {part.split("\t", 1)[1] for part in stale if part.startswith("articles\t")}
-    needed = []
-    for part in stale:
-        kind, tree, key = part.split("\t", 2)
-        if kind == "article":
-            query = "SELECT substr(date, 1, 10) FROM entries WHERE file = ? AND listed = 1"
-            row = database.execute(query, (key,)).fetchone()
-            if row and f"{tree}\t{row[0]}" in days:
-                continue
-        needed.append(part)
-    return needed
+    made = frozenset(stale)
+    return tuple(part for part in stale if _day_of(database, part) not in made)
+
+
+def _day_of(database: sqlite3.Connection, part: Slice) -> Slice | None:
+    """Return the slice that makes an article with its day, None for what no day has."""
+    if not part.is_article:
+        return None
+    query = "SELECT substr(date, 1, 10) FROM entries WHERE file = ? AND listed = 1"
+    row = database.execute(query, (part.key,)).fetchone()
+    return day_slice(part.tree, row[0]) if row else None
 
 
 def _built(
-    build: Build, parts: list[str], pool: Pool | None, inside: Inside, lost: set[str]
+    build: Build, parts: tuple[Slice, ...], pool: Pool | None, inside: Inside, lost: set[Slice]
 ) -> Iterator[tuple[Built, ...]]:
     """Yield the pages of every slice, in batches; add what ended its worker to `lost`."""
     for batch, built in run(build, _batches(parts), pool):
@@ -126,22 +125,21 @@ def _was_deadly(database: sqlite3.Connection) -> bool:
     return database.execute(query, (_DEADLY,)).fetchone() is not None
 
 
-def _inside(project: Project, config: SiteConfig, part: str) -> Parts:
+def _inside(project: Project, config: SiteConfig, part: Slice) -> Parts:
     """Return the articles of a slice of many."""
     with closing(read_site(project, config)) as site:
-        return tuple(str(one) for one in articles_of(slice_of(part), site.catalog.trees))
+        return tuple(articles_of(part, site.catalog.trees))
 
 
-def _batches(parts: list[str]) -> list[tuple[str, ...]]:
+def _batches(parts: Parts) -> list[Parts]:
     """Return the slices in batches, small enough that no worker is left with the last one."""
     size = max(1, min(BATCH, len(parts) // 128 + 3))
-    return [tuple(parts[start : start + size]) for start in range(0, len(parts), size)]
+    return [parts[start : start + size] for start in range(0, len(parts), size)]
 
 
-def _lost(part: str) -> Diagnostic:
-    kind, tree, _ = part.split("\t", 2)
-    where = name_of(part) if kind == "article" else f"output/{tree}"
-    what = kind if kind == "article" else name_of(part)
+def _lost(part: Slice) -> Diagnostic:
+    where = name_of(part) if part.is_article else f"output/{part.tree}"
+    what = part.kind if part.is_article else part.words
     hint = "the rest of the site was made, and this is as it was; look at the file that is named"
     message = f"making this ended its process, twice ({what})"
     return Diagnostic(where, "lost-worker", message, hint)
@@ -149,13 +147,13 @@ def _lost(part: str) -> Diagnostic:
 
 @phase("remember")
 def _remember(
-    project: Project, database: sqlite3.Connection, owners: Owners, lost: set[str], *, anew: bool
+    project: Project, database: sqlite3.Connection, owners: Owners, lost: set[Slice], *, anew: bool
 ) -> None:
     """Note what stands now, and that nothing is stale any more but what was lost."""
     database.execute("BEGIN")
     owners.remember(anew=anew)
     database.execute("DELETE FROM stale")
-    mark_stale(database, ((part, _DEADLY) for part in lost))
+    mark_stale(database, lost, _DEADLY)
     set_meta(database, "manifest", standing(project.output))
     database.execute("COMMIT")
     mark_whole(project)

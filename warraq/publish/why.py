@@ -35,18 +35,18 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
         raise ConfigError(Diagnostic(f"output/{asked}", "no-such-page", message, hint))
     files = (asked, output_file(f"{asked}/" if asked else ""))
     path = next((file for file in files if _is_known(project, file)), asked)
-    part = _owner(project, path)
+    owner = _owner(project, path)
     reason, gone = _reason(project, path)
     if gone:
         return {"path": path, "state": "gone", "reason": reason}
-    if not part:
+    if not owner:
         hint = "name a file of the output as the last build wrote it: ar/2018/05/27/index.html"
         message = "the site has no such page" if path != NAME else "this is the list of all files"
         raise ConfigError(Diagnostic(f"output/{path}", "no-such-page", message, hint))
-    builder = Builder(project, config)
-    found = (page for page in plan_slice(builder.site, slice_of(part)) if page.path == path)
+    builder, part = Builder(project, config), slice_of(owner)
+    found = (page for page in plan_slice(builder.site, part) if page.path == path)
     page = next(found, None)
-    facts: dict[str, Any] = {"path": path, "slice": " ".join(part.split("\t")).strip()}
+    facts: dict[str, Any] = {"path": path, "slice": part.words}
     facts |= {"reason": reason}
     if page is None:
         return facts | {"state": "gone with the next build"}

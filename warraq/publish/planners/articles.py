@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from warraq.catalog import Entry, Surroundings
-from warraq.catalog.slices import WINDOW, Slice
+from warraq.catalog import WINDOW, Entry, Surroundings
+from warraq.catalog.slices import Slice
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import REDIRECT, Page
@@ -26,10 +26,9 @@ MAX_CARRIERS = 8
 def plan_days(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the articles filed under a day, or under the days of a stretch."""
     edition = site.edition(part.tree)
-    first, _, last = part.key.partition(" ")
-    site.catalog.see_also.expect(part.tree, first, last or first)
-    spooled = edition.tree.spooled_between(first, last or first)
-    return _articles(edition, edition.tree.articles_between(first, last or first, WINDOW), spooled)
+    site.catalog.see_also.expect(part.tree, *part.days)
+    spooled = edition.tree.spooled_between(*part.days)
+    return _articles(edition, edition.tree.articles_between(*part.days, WINDOW), spooled)
 
 
 def plan_one(site: Site, part: Slice) -> Iterator[Page]:

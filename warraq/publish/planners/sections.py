@@ -32,7 +32,7 @@ def plan_section(site: Site, part: Slice) -> Iterator[Page]:
 def plan_section_month(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the pages of a section's month."""
     edition = site.edition(part.tree)
-    slug, _, month = part.key.rpartition(" ")
+    slug, month = part.section_month
     if slug in edition.tree.sections:
         shelf = _section_shelf(edition, slug)
         yield from _month_pages(edition, shelf, month, edition.tree.section_month(slug, month))
