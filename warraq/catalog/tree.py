@@ -12,9 +12,8 @@ from functools import cached_property
 
 from warraq.catalog import Basis, Entry, Section, Surroundings
 from warraq.catalog.names import SectionNames
-from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of, place_of
+from warraq.catalog.store import JOINED_COLUMNS, entries, entry_of, place_of
 
-_ENTRY = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
 _FORWARD = "date, id, address"
 _BACKWARD = "date DESC, id DESC, address DESC"
 
@@ -267,7 +266,7 @@ class Tree:
         return self._members(slug, rest, month, month + "~")
 
     def _members(self, slug: str, rest: str, *values: object) -> tuple[Entry, ...]:
-        query = f"SELECT {_ENTRY} FROM members m JOIN entries e USING (file)"
+        query = f"SELECT {JOINED_COLUMNS} FROM members m JOIN entries e USING (file)"
         values = (self.tag, slug, *values)
         rows = self._database.execute(f"{query} WHERE m.tree = ? AND m.slug = ? {rest}", values)
         return tuple(entry_of(row) for row in rows)
@@ -281,7 +280,7 @@ class Tree:
 
     def written_by(self, name: str) -> tuple[Entry, ...]:
         """Return a reporter's articles, older first, the undated before them."""
-        query = f"SELECT {_ENTRY} FROM authors m JOIN entries e USING (file)"
+        query = f"SELECT {JOINED_COLUMNS} FROM authors m JOIN entries e USING (file)"
         rest = f"WHERE m.tree = ? AND m.name = ? ORDER BY {_of(_FORWARD)}"
         rows = self._database.execute(f"{query} {rest}", (self.tag, name))
         return tuple(entry_of(row) for row in rows)
@@ -338,10 +337,9 @@ class Tree:
 
     @property
     def _aliases(self) -> tuple[tuple[str, Entry], ...]:
-        query = (
-            f"SELECT a.alias, {_ENTRY} FROM aliases a JOIN entries e USING (file) WHERE a.tree = ?"
-        )
-        rows = self._database.execute(f"{query} AND e.listed = 1 ORDER BY 1, 2", (self.tag,))
+        query = f"SELECT a.alias, {JOINED_COLUMNS} FROM aliases a JOIN entries e USING (file)"
+        rest = "WHERE a.tree = ? AND e.listed = 1 ORDER BY a.alias, e.file"
+        rows = self._database.execute(f"{query} {rest}", (self.tag,))
         return tuple((alias, entry_of(row)) for alias, *row in rows)
 
 

@@ -12,10 +12,10 @@ from warraq.catalog.addresses import readdress, settle_addresses
 from warraq.catalog.carried import Carried
 from warraq.catalog.names import SectionNames
 from warraq.catalog.pictures import mark_showing
-from warraq.catalog.record import LISTS, Record, Row, shows_alike
+from warraq.catalog.record import LISTS, EntryRow, Record, Row, shows_alike
 from warraq.catalog.see_also import who_prints
 from warraq.catalog.slices import Slice, article_slice
-from warraq.catalog.store import entries, entry_of, index_content, mark_stale
+from warraq.catalog.store import entries, index_content, mark_stale
 from warraq.catalog.touched import touched_by
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
@@ -121,7 +121,7 @@ class Update:
             self._remove(old)
         if record := change.record:
             self._insert_one(record)
-            new = entry_of(record.entry)
+            new = record.entry.listing
             touched.entries.append((new, "changed" if old else "new"))
             touched.stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
             touched.places.add(self._claim_of(new.file))
@@ -146,13 +146,14 @@ class Update:
 
     def _shows_alike(self, record: Record) -> bool:
         """Return whether an article that is held is to all other pages what it was."""
-        file = (record.entry[0],)
-        query = "SELECT * FROM {} WHERE file = ?"
-        row = self._database.execute(query.format("entries"), file).fetchone()
-        return shows_alike(row, record.entry) and all(
-            set(self._database.execute(query.format(table), file)) == set(getattr(record, table))
+        (held,) = self._rows_of(record.entry.file, "entries")
+        return shows_alike(EntryRow._make(held), record.entry) and all(
+            set(self._rows_of(record.entry.file, table)) == set(getattr(record, table))
             for table in ("aliases", "translations")
         )
+
+    def _rows_of(self, file: str, table: str) -> list[Row]:
+        return self._database.execute(f"SELECT * FROM {table} WHERE file = ?", (file,)).fetchall()
 
     def _change_inside(self, old: Entry, record: Record) -> None:
         """Enter an article anew that stays where it is; only its own page is stale."""
@@ -188,8 +189,8 @@ class Update:
 
     def _insert_rows(self, table: str, rows: list[Row]) -> None:
         if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+            values = ", ".join("?" * len(rows[0]))
+            self._database.executemany(f"INSERT INTO {table} VALUES ({values})", rows)
 
     def _claim_of(self, file: str) -> tuple[str, str]:
         query = "SELECT tree, claim FROM entries WHERE file = ?"
