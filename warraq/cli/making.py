@@ -15,7 +15,7 @@ from warraq.diagnostics import Report
 if TYPE_CHECKING:
     from warraq.config import SiteConfig
     from warraq.project import Project
-    from warraq.publish.changes import Audience
+    from warraq.publish.build import Audience
 
 # A preview waits so long for another command to finish writing.
 _LONG_PATIENCE = 60.0

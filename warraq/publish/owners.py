@@ -109,9 +109,9 @@ class Owners:
         holder = owner_of(self._database, path)
         return "" if holder in self._stale else holder
 
-    def before(self, *, whole: bool) -> frozenset[str]:
+    def before(self) -> frozenset[str]:
         """Return the files that the slices now made had written before."""
-        if whole:
+        if not self._stale:
             rows = self._database.execute("SELECT path FROM outputs")
             return frozenset(path for (path,) in rows)
         return frozenset(path for one in self._stale for path in self._written_by(one))
@@ -125,7 +125,7 @@ class Owners:
 
         `anew` says that there was no site, or none that was known.
         """
-        gone = self.before(whole=not self._stale) - self.paths.keys()
+        gone = self.before() - self.paths.keys()
         reasons = Reasons(self._database)
         if anew:
             reasons.note_one_for_all()
