@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from warraq.catalog import WINDOW, Entry
+from warraq.catalog.lines import neighbours
 from warraq.catalog.slices import Slice, article_slice, day_slice, section_month_slice
 from warraq.catalog.tree import Tree
 
@@ -60,12 +61,8 @@ def _touched_lists(day: str, entry: Entry, tree: Tree) -> Iterator[Slice]:
 
 def _around(line: Iterable[str], here: str) -> Iterator[str]:
     """Yield a name with its neighbours in a sorted line, whether it stands there or not."""
-    names = list(line)
-    earlier = [name for name in names if name < here]
-    later = [name for name in names if name > here]
     yield here
-    yield from earlier[-1:]
-    yield from later[:1]
+    yield from filter(None, neighbours(line, here))
 
 
 def _touched_windows(entry: Entry, tree: Tree, *, author_pages: bool) -> Iterator[Slice]:

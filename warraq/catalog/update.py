@@ -20,6 +20,7 @@ from warraq.catalog.touched import touched_by
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
+from warraq.content.pages import is_plain_page, page_name
 from warraq.content.versions import is_version
 from warraq.media import picture_parts
 
@@ -41,11 +42,6 @@ class Change(NamedTuple):
     file: str
     record: Record | None = None
     title: str = ""
-
-
-def is_plain_page(file: str) -> bool:
-    """Return whether a content file is a page of prose (`<lang>/pages/NAME.md`)."""
-    return file.split("/")[1:2] == ["pages"]
 
 
 class _Touched:
@@ -169,8 +165,7 @@ class Update:
         tree = self._config.tree_of(change.file.partition("/")[0])
         self._database.execute("DELETE FROM pages WHERE file = ?", (change.file,))
         if change.title:
-            name = change.file.rsplit("/", 1)[-1].removesuffix(".md")
-            row = (change.file, tree, name, change.title)
+            row = (change.file, tree, page_name(change.file), change.title)
             self._database.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", row)
         if mark:
             parts = (Slice("plain", tree), Slice("redirects", tree))
