@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from warraq.catalog import WINDOW, Entry, Surroundings
 from warraq.catalog.slices import Slice
@@ -60,8 +60,7 @@ def plan_redirects(site: Site, part: Slice) -> Iterator[Page]:
         yield Page(routes.output_file(address), part.tree, REDIRECT, view, content=entry.file)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """An article on its page: what it tells, what stands beside it, and how the page links.
 
     `group` is the story in all its languages; `raw` is the address of its capture, "" where
@@ -69,16 +68,13 @@ class _Placed:
     """
 
     edition: Edition
+    entry: Entry
     around: Surroundings
     story: Story
     address: str
     link: Linker
     group: tuple[Entry, ...]
     raw: str
-
-    @property
-    def entry(self) -> Entry:
-        return self.around.entry
 
     @property
     def counterparts(self) -> tuple[str, ...]:
@@ -116,7 +112,7 @@ def _placed(edition: Edition, around: Surroundings, story: Story) -> _Placed:
     address = routes.article(entry.tree, entry.address)
     raw = routes.raw_copy(entry.tree, entry.address) if site.capture(story.piece) else ""
     group = site.catalog.translations(entry)
-    return _Placed(edition, around, story, address, site.linker(address), group, raw)
+    return _Placed(edition, entry, around, story, address, site.linker(address), group, raw)
 
 
 def _page(placed: _Placed) -> Page:
