@@ -34,7 +34,7 @@ EDGES = {
     "markupsafe": {
         "review/pages",
         "publish/templates",
-        "publish/compiled",
+        "publish/markup",
         "publish/pieces",
         "publish/strings",
     },

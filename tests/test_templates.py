@@ -13,12 +13,15 @@ from types import NoneType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from warraq.config import BoxStyle
 from warraq.diagnostics import InputError
 from warraq.publish.bytecode import KeptBytecode
 from warraq.publish.compiled import DirectEnvironment
+from warraq.publish.markup import html_of, markup
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
 from warraq.publish.views.mains import (
@@ -174,6 +177,18 @@ class Outline(HTMLParser):
             if tag == "bdi" or "dir" in attrs:
                 return True
         return False
+
+
+@given(st.text(alphabet=st.sampled_from("&<>'\" aآ中😀")) | st.text() | st.integers() | st.none())
+def test_what_becomes_html_is_what_the_plain_way_makes_of_it(value: object) -> None:
+    assert html_of(value) == str(escape(value))
+
+
+def test_what_is_html_already_stays() -> None:
+    made = markup("<b>&amp;</b>")
+
+    assert (type(made), made) == (Markup, Markup("<b>&amp;</b>"))
+    assert html_of(made) is made
 
 
 @every_kind

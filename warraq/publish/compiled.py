@@ -3,7 +3,7 @@
 Jinja asks at every point of a template whether a name may be a key instead of an
 attribute, whether a function wants the context, and whether a text is safe. Views have
 attributes, nothing here wants the context, and a page has hundreds of such points; so
-they become what they mean: `value.name`, `function(…)`, and five replacements.
+they become what they mean: `value.name`, `function(…)`, and one call in C.
 """
 
 from __future__ import annotations
@@ -14,21 +14,8 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from jinja2.utils import missing
-from markupsafe import Markup, escape
 
-
-def html_of(value: object) -> str:
-    """Return a value as it may stand in HTML, between tags or in quotes."""
-    if type(value) is str:
-        # What markupsafe does, without making a Markup of every word.
-        return (
-            value.replace("&", "&amp;")
-            .replace(">", "&gt;")
-            .replace("<", "&lt;")
-            .replace("'", "&#39;")
-            .replace('"', "&#34;")
-        )
-    return value if type(value) is Markup else escape(value)
+from warraq.publish.markup import html_of, markup
 
 
 class PlainMacro(Macro):
@@ -42,7 +29,7 @@ class PlainMacro(Macro):
     def __call__(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the base has it
         rest = self.arguments[len(given) :]
         if named.keys() <= set(rest) and len(given) <= self._count:
-            return Markup(self._plain(*given, *[named.get(name, missing) for name in rest]))
+            return markup(self._plain(*given, *[named.get(name, missing) for name in rest]))
         return super().__call__(*given, **named)
 
 

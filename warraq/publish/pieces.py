@@ -13,7 +13,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from warraq.publish.compiled import html_of
+from warraq.publish.markup import html_of, markup
 from warraq.publish.strings import Words
 from warraq.publish.views.parts import DateView, Link
 
@@ -28,7 +28,7 @@ class _Tongued(Protocol):
 
 def tongue(value: _Tongued) -> Markup:
     """Return the attributes `lang` and `dir` of a text that has its own."""
-    return Markup(_tongue(value))
+    return markup(_tongue(value))
 
 
 def _tongue(value: _Tongued) -> str:
@@ -41,34 +41,34 @@ def _tongue(value: _Tongued) -> str:
 def apart(value: _Tongued, frame: _Tongued) -> Markup:
     """Return the same beside other words, where the direction must be said to isolate."""
     lang = f' lang="{html_of(value.lang)}"' if value.lang else ""
-    return Markup(f'{lang} dir="{value.dir or frame.dir}"')
+    return markup(f'{lang} dir="{value.dir or frame.dir}"')
 
 
 def link(to: Link) -> Markup:
     """Return a link that is alone in its block; plain text where it leads nowhere."""
     current = ' aria-current="page"' if to.current else ""
     if not to.href:
-        return Markup(f"<span{_tongue(to)}{current}>{html_of(to.text)}</span>")
-    return Markup(f'<a href="{html_of(to.href)}"{_tongue(to)}{current}>{html_of(to.text)}</a>')
+        return markup(f"<span{_tongue(to)}{current}>{html_of(to.text)}</span>")
+    return markup(f'<a href="{html_of(to.href)}"{_tongue(to)}{current}>{html_of(to.text)}</a>')
 
 
 def inline(to: Link) -> Markup:
     """Return a link inside a line of other words, which its text must not reorder."""
     if not to.href:
-        return Markup(f"<bdi{_tongue(to)}>{html_of(to.text)}</bdi>")
-    return Markup(f'<a href="{html_of(to.href)}"{_tongue(to)}><bdi>{html_of(to.text)}</bdi></a>')
+        return markup(f"<bdi{_tongue(to)}>{html_of(to.text)}</bdi>")
+    return markup(f'<a href="{html_of(to.href)}"{_tongue(to)}><bdi>{html_of(to.text)}</bdi></a>')
 
 
 def time(date: DateView) -> Markup:
     """Return a date in words with its ISO form."""
-    return Markup(f'<time datetime="{date.iso}">{html_of(date.text)}</time>')
+    return markup(f'<time datetime="{date.iso}">{html_of(date.text)}</time>')
 
 
 @lru_cache(maxsize=4096)
 def labelled(date: DateView, t: Words) -> Markup:
     """Return a date with what it is the date of; the days of a list are few."""
     key = _LABELS.get(date.basis)
-    return t(key, d=time(date)) if key else Markup(f"<bdi>{time(date)}</bdi>")
+    return t(key, d=time(date)) if key else markup(f"<bdi>{time(date)}</bdi>")
 
 
 _LABELS = {"published": "published_on", "captured": "captured_on"}

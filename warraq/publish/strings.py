@@ -13,6 +13,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from warraq.publish.markup import html_of, markup
 from warraq.text.dateformat import Digits, format_number
 from warraq.text.locale import fallback_chain, load_locale
 
@@ -48,7 +49,7 @@ class Words:
         """Return the phrase as HTML: every value escaped and isolated by `<bdi>`."""
         pieces = list(self._phrase(key))
         pieces[1::2] = [self._as_html(values[name]) for name in pieces[1::2]]
-        return Markup("".join(pieces))
+        return markup("".join(pieces))
 
     def plain(self, key: str, **values: object) -> str:
         """Return the phrase for an attribute: every value between isolating controls."""
@@ -70,7 +71,7 @@ class Words:
         if type(value) is Markup:
             return f"<bdi>{value}</bdi>"
         shown = format_number(value, self.digits) if isinstance(value, int) else value
-        return f"<bdi>{escape(shown)}</bdi>"
+        return f"<bdi>{html_of(shown)}</bdi>"
 
     def _as_text(self, value: object) -> str:
         shown = format_number(value, self.digits) if isinstance(value, int) else value
