@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from warraq.catalog import Entry, filed_under
@@ -129,13 +130,9 @@ class Recorder:
         if not entry.listed:
             return Record(_entry_row(entry, article, spooled))
         tree, order, source = entry.tree, (*entry.order, file), article.source
-        parents = ("", *entry.sections)
         return Record(
             entry=_entry_row(entry, article, spooled),
-            members=tuple(
-                (tree, slug, *order, parent, name)
-                for slug, name, parent in zip(entry.sections, entry.names, parents, strict=False)
-            ),
+            members=tuple(_members(entry, order)),
             authors=tuple((tree, name, *order) for name in dict.fromkeys(entry.authors)),
             printed=tuple(
                 (tree, printed_key(title, entry.lang), file, entry.day, title)
@@ -153,6 +150,13 @@ class Recorder:
     def _publishes(self, source: Source) -> bool:
         """Return whether an article's capture may be published beside it."""
         return bool(self._config.publish_raw and source.file and source.sha256)
+
+
+def _members(entry: Entry, order: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows of an article in its sections, each with the section it lies in."""
+    parents = ("", *entry.sections)
+    for slug, name, parent in zip(entry.sections, entry.names, parents, strict=False):
+        yield entry.tree, slug, *order, parent, name
 
 
 def _entry_row(entry: Entry, article: Article, spooled: str) -> EntryRow:

@@ -170,11 +170,8 @@ class Tree:
 
     def beside(self, entry: Entry, related: int) -> tuple[Entry, ...]:
         """Return the articles that show `entry`: its neighbours, and who has it as related."""
-        dated = "date != ''" if entry.date else "date = ''"
-        rest = f"listed = 1 AND {dated} AND (date, id, address)"
-        later = self._entries(f"{rest} > (?, ?, ?) ORDER BY {_FORWARD} LIMIT 1", *entry.order)
-        earlier = self._entries(f"{rest} < (?, ?, ?) ORDER BY {_BACKWARD} LIMIT 1", *entry.order)
-        found = [*later, *earlier]
+        neighbours = (self._beside(entry, ">", _FORWARD), self._beside(entry, "<", _BACKWARD))
+        found = [one for one in neighbours if one]
         # An article of an inner section stands in the lines of the outer ones, too.
         for slug in entry.sections:
             after = f"AND (m.date, m.id, m.address) > (?, ?, ?) ORDER BY {_of(_FORWARD)} LIMIT ?"
@@ -219,6 +216,7 @@ class Tree:
         return {slug: deque(reversed(row), related) for slug, row in found.items()}
 
     def _beside(self, entry: Entry, side: str, order: str) -> Entry | None:
+        """Return the next article on one side: `<` with the order backward, `>` with it forward."""
         dated = "date != ''" if entry.date else "date = ''"
         rest = f"listed = 1 AND {dated} AND (date, id, address) {side} (?, ?, ?)"
         found = self._entries(f"{rest} ORDER BY {order} LIMIT 1", *entry.order)
@@ -344,7 +342,7 @@ class Tree:
 
 
 def _of(order: str) -> str:
-    return ", ".join(f"m.{part}" for part in order.split(", "))
+    return ", ".join(f"m.{column}" for column in order.split(", "))
 
 
 def _grouped(names: Iterable[str], group_of: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
