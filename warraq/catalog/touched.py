@@ -33,7 +33,7 @@ def touched_by(entry: Entry, tree: Tree, *, first: bool, author_pages: bool) -> 
     yield from (Slice("section", tag, slug) for slug in (*tree.sections, *entry.sections))
     if author_pages:
         yield from (Slice("author", tag, name) for name in entry.authors)
-    for other in tree.beside(entry, WINDOW):
+    for other in tree.around.beside(entry, WINDOW):
         yield article_slice(tag, other.file)
     if not entry.date:
         yield Slice("undated", tag)
@@ -68,7 +68,7 @@ def _around(line: Iterable[str], here: str) -> Iterator[str]:
 def _touched_windows(entry: Entry, tree: Tree, *, author_pages: bool) -> Iterator[Slice]:
     """Yield what shows `entry` among the newest articles of earlier days, months, years."""
     tag = tree.tag
-    end = tree.after(entry, WINDOW)
+    end = tree.around.after(entry, WINDOW)
     # What has nothing earlier to show, shows the first articles of all.
     first = _first_to_show(entry, tree)
     for day in _up_to_or_between(tree.days, first[:10], entry.day, end[:10]):

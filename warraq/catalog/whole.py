@@ -48,7 +48,7 @@ def articles_of(part: Slice, trees: Iterable[Tree]) -> Iterator[Slice]:
         return
     tree = next(tree for tree in trees if tree.tag == part.tree)
     if part.kind == "articles":
-        found = tree.articles_between(*part.days, 0)
+        found = tree.around.articles_between(*part.days, 0)
     else:
-        found = tree.undated_bucket(part.key)
+        found = tree.around.undated_bucket(part.key)
     yield from (article_slice(part.tree, around.entry.file) for around in found)

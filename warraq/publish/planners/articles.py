@@ -29,19 +29,19 @@ def plan_days(site: Site, part: Slice) -> Iterator[Page]:
     edition = site.edition(part.tree)
     site.catalog.see_also.expect(part.tree, *part.days)
     spooled = edition.tree.spooled_between(*part.days)
-    return _articles(edition, edition.tree.articles_between(*part.days, WINDOW), spooled)
+    return _articles(edition, edition.tree.around.articles_between(*part.days, WINDOW), spooled)
 
 
 def plan_one(site: Site, part: Slice) -> Iterator[Page]:
     """Yield one article, if it is still listed."""
     edition = site.edition(part.tree)
-    return _articles(edition, edition.tree.article(part.key, WINDOW), {})
+    return _articles(edition, edition.tree.around.article(part.key, WINDOW), {})
 
 
 def plan_bucket(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the undated articles whose ids begin alike."""
     edition = site.edition(part.tree)
-    return _articles(edition, edition.tree.undated_bucket(part.key), {})
+    return _articles(edition, edition.tree.around.undated_bucket(part.key), {})
 
 
 def plan_removed(site: Site, part: Slice) -> Iterator[Page]:
