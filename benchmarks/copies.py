@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from warraq.content import read_article_file
-from warraq.text.sketch import MIN_CLAUSES, is_copy, marks, sketch
+from warraq.text.sketch import MIN_CLAUSES, handles, is_copy, sketch
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ar", "ckb", "fa", "he", "en")
@@ -111,7 +111,7 @@ def quoting(story: str, quoted: str) -> str:
 def found(one: str, other: str, lang: str) -> bool:
     """Return whether a build would name two texts as copies."""
     first, second = sketch(one, lang), sketch(other, lang)
-    share = set(marks(first)) & set(marks(second))
+    share = set(handles(first)) & set(handles(second))
     enough = min(len(first), len(second)) >= MIN_CLAUSES
     return bool(share) and enough and is_copy(first, second)
 
@@ -161,11 +161,11 @@ def list_copies(files: list[Path]) -> None:
                         parts,
                     )
                 )
-    by_mark: dict[int, list[int]] = defaultdict(list)
+    by_handle: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(held):
-        for mark in marks(row[3]):
-            by_mark[mark].append(number)
-    pairs = {pair for near in by_mark.values() for pair in combinations(sorted(set(near)), 2)}
+        for handle in handles(row[3]):
+            by_handle[handle].append(number)
+    pairs = {pair for near in by_handle.values() for pair in combinations(sorted(set(near)), 2)}
     apart = [pair for pair in pairs if held[pair[0]][0] != held[pair[1]][0]]
     copies = sorted(pair for pair in apart if is_copy(held[pair[0]][3], held[pair[1]][3]))
     print(f"{len(held)} records, {len(apart)} compared, {len(copies)} copies")

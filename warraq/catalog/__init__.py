@@ -1,7 +1,7 @@
 """The catalog: every article without its body, sorted, one tree per language.
 
 It lies on disk (`store`), is asked through `tree`, and knows itself which slices of
-the site a change touches (`slices`), so that work grows with the change.
+the site a change touches (`touched`), so that work grows with the change.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import Literal, NamedTuple
 from warraq.model import Article, Status
 
 Basis = Literal["published", "captured", ""]
+
+# As many as the ticker of a dated page shows, and the related grid of an article.
+WINDOW = 3
 
 _DAY = len("2018-05-27")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from warraq.catalog.slices import Slice
+from warraq.catalog.slices import Slice, article_slice
 from warraq.catalog.store import mark_stale
 
 
@@ -25,7 +25,7 @@ def mark_all_showing(database: sqlite3.Connection, reason: str) -> None:
 
 def _mark(database: sqlite3.Connection, files: str, values: tuple[str, ...], reason: str) -> None:
     articles = f"SELECT DISTINCT tree, file FROM entries WHERE file IN ({files})"
-    prose = f"SELECT DISTINCT tree, '' FROM pages WHERE file IN ({files})"
-    for kind, query in (("article", articles), ("plain", prose)):
-        found = database.execute(query, values).fetchall()
-        mark_stale(database, [(str(Slice(kind, *place)), reason) for place in found])
+    prose = f"SELECT DISTINCT tree FROM pages WHERE file IN ({files})"
+    found = [article_slice(*place) for place in database.execute(articles, values)]
+    found += [Slice("plain", tree) for (tree,) in database.execute(prose, values)]
+    mark_stale(database, found, reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from warraq.catalog.slices import Slice
+from warraq.catalog.slices import article_slice
 from warraq.catalog.store import mark_stale
 
 
@@ -24,4 +24,4 @@ def mark_publishing(database: sqlite3.Connection, capture: str, reason: str) -> 
     """Enter as stale what publishes a capture."""
     query = "SELECT tree, file FROM captures JOIN entries USING (file) WHERE capture = ?"
     found = database.execute(query, (capture,)).fetchall()
-    mark_stale(database, [(str(Slice("article", tree, file)), reason) for tree, file in found])
+    mark_stale(database, (article_slice(*place) for place in found), reason)

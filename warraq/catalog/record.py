@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from warraq.catalog import Entry, filed_under
-from warraq.catalog.carried import sketch_row
+from warraq.catalog.carried import SketchRow, sketch_row
 from warraq.catalog.names import SectionNames
 from warraq.catalog.see_also import printed_key, title_key
-from warraq.catalog.store import BETWEEN, place_of
+from warraq.catalog.store import entry_of, packed, place_of
 from warraq.config import SiteConfig
 from warraq.model import Article, Source
 
@@ -17,19 +18,54 @@ _DAY = len("2018-05-27")
 Row = tuple[str | int | bytes, ...]
 
 
+class EntryRow(NamedTuple):
+    """A row of `entries`: what an `Entry` has, lists of it packed, and what it is found by.
+
+    `path` is the address that the article asks for, `address` the one that it has.
+    """
+
+    file: str
+    id: str
+    tree: str
+    address: str
+    lang: str
+    title: str
+    status: str
+    date: str
+    basis: str
+    stated: str
+    sections: str
+    names: str
+    authors: str
+    teaser: str
+    digest: str
+    path: str
+    claim: str
+    key: str
+    listed: int
+    site: str
+    rights: str
+    spooled: str
+
+    @property
+    def listing(self) -> Entry:
+        """What lists need to know of the article."""
+        return entry_of(getattr(self, column) for column in Entry._fields)
+
+
 class Record(NamedTuple):
     """A content file's rows: that of `entries`, and those of each other table.
 
     It is light to send, since workers read the files and one process enters them.
     """
 
-    entry: Row
+    entry: EntryRow
     members: tuple[Row, ...] = ()
     authors: tuple[Row, ...] = ()
     printed: tuple[Row, ...] = ()
     translations: tuple[Row, ...] = ()
     aliases: tuple[Row, ...] = ()
-    sketches: tuple[Row, ...] = ()
+    sketches: tuple[SketchRow, ...] = ()
     versions: tuple[Row, ...] = ()
     captures: tuple[Row, ...] = ()
 
@@ -38,16 +74,14 @@ class Record(NamedTuple):
 LISTS = Record._fields[1:]
 
 
-# Where a row of `entries` says what no other page shows: how the bytes of the file are,
-# and where its story is kept; or what is settled later: its address.
-_ADDRESS, _DIGEST, _SPOOLED = 3, 14, 21
-_OWN = frozenset((_ADDRESS, _DIGEST, _SPOOLED))
-
-
-def shows_alike(row: Row, other: Row) -> bool:
+def shows_alike(row: EntryRow, other: EntryRow) -> bool:
     """Return whether an article is to other pages what it was, by its rows of `entries`."""
-    pairs = enumerate(zip(row, other, strict=True))
-    return all(one == two for place, (one, two) in pairs if place not in _OWN)
+    return _shown(row) == _shown(other)
+
+
+def _shown(row: EntryRow) -> EntryRow:
+    """Return a row without what no other page shows, and what is settled later: its address."""
+    return row._replace(address="", digest="", spooled="")
 
 
 class Recorder:
@@ -96,13 +130,9 @@ class Recorder:
         if not entry.listed:
             return Record(_entry_row(entry, article, spooled))
         tree, order, source = entry.tree, (*entry.order, file), article.source
-        parents = ("", *entry.sections)
         return Record(
             entry=_entry_row(entry, article, spooled),
-            members=tuple(
-                (tree, slug, *order, parent, name)
-                for slug, name, parent in zip(entry.sections, entry.names, parents, strict=False)
-            ),
+            members=tuple(_members(entry, order)),
             authors=tuple((tree, name, *order) for name in dict.fromkeys(entry.authors)),
             printed=tuple(
                 (tree, printed_key(title, entry.lang), file, entry.day, title)
@@ -122,15 +152,36 @@ class Recorder:
         return bool(self._config.publish_raw and source.file and source.sha256)
 
 
-def _entry_row(entry: Entry, article: Article, spooled: str) -> Row:
+def _members(entry: Entry, order: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows of an article in its sections, each with the section it lies in."""
+    parents = ("", *entry.sections)
+    for slug, name, parent in zip(entry.sections, entry.names, parents, strict=False):
+        yield entry.tree, slug, *order, parent, name
+
+
+def _entry_row(entry: Entry, article: Article, spooled: str) -> EntryRow:
     source = article.source
-    return (
-        *(entry.file, entry.id, entry.tree, entry.address, entry.lang, entry.title, entry.status),
-        *(entry.date, entry.basis, entry.stated, BETWEEN.join(entry.sections)),
-        *(BETWEEN.join(entry.names), BETWEEN.join(entry.authors), entry.teaser, entry.digest),
-        *(article.path, place_of(entry.address), title_key(entry.title, entry.lang)),
-        int(entry.listed),
-        source.site if source.sha256 else "",
-        source.rights if source.sha256 else "own",
-        spooled,
+    return EntryRow(
+        file=entry.file,
+        id=entry.id,
+        tree=entry.tree,
+        address=entry.address,
+        lang=entry.lang,
+        title=entry.title,
+        status=entry.status,
+        date=entry.date,
+        basis=entry.basis,
+        stated=entry.stated,
+        sections=packed(entry.sections),
+        names=packed(entry.names),
+        authors=packed(entry.authors),
+        teaser=entry.teaser,
+        digest=entry.digest,
+        path=article.path,
+        claim=place_of(entry.address),
+        key=title_key(entry.title, entry.lang),
+        listed=int(entry.listed),
+        site=source.site if source.sha256 else "",
+        rights=source.rights if source.sha256 else "own",
+        spooled=spooled,
     )

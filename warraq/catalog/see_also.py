@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import ceil
 
 from warraq.catalog import Entry
-from warraq.catalog.store import ENTRY_COLUMNS, entries, entry_of
+from warraq.catalog.store import JOINED_COLUMNS, entries, entry_of
 from warraq.text.keys import key
 
 # Share of common words (Jaccard index); found so that «two captures, one typo» agrees
@@ -55,16 +55,16 @@ class SeeAlso:
 
     def expect(self, tree: str, first: str, last: str) -> None:
         """Ask at once for what is printed beside all articles of a stretch of days."""
-        columns = ", ".join(f"e.{column}" for column in ENTRY_COLUMNS.split(", "))
         query = (
-            f"SELECT {columns}, p.file, p.title FROM printed p JOIN entries e USING (tree, key) "
+            f"SELECT p.file, p.title, {JOINED_COLUMNS} "
+            "FROM printed p JOIN entries e USING (tree, key) "
             # A title of signs alone names nothing.
             "WHERE p.tree = ? AND p.day >= ? AND p.day <= ? AND p.key != '' AND e.file != p.file"
         )
         self._are_many = True
         self._expected.clear()
-        for row in self._database.execute(query, (tree, first, last)):
-            self._expected[row[-2:]].append(entry_of(row))
+        for file, title, *row in self._database.execute(query, (tree, first, last)):
+            self._expected[file, title].append(entry_of(row))
 
     def find(self, title: str, near: Entry) -> Entry | None:
         """Return the article that `title`, printed beside `near`, names; None if unsure."""

@@ -12,18 +12,19 @@ import errno
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from warraq.catalog import Entry
+from warraq.catalog.slices import Slice, slice_of
 from warraq.diagnostics import naming
 from warraq.force import force
 from warraq.text.slug import file_identity
 
 # Raised with every change of the tables; a file of another version is made anew.
-VERSION = 10
+VERSION = 11
 
 # An article's row takes a kilobyte or two. In pages of the usual 4 KiB such rows would each
 # fill a page of their own, and the catalog of an archive be three times as large.
@@ -70,7 +71,7 @@ CREATE TABLE pages (file TEXT PRIMARY KEY, tree TEXT NOT NULL, name TEXT NOT NUL
     title TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE sketches (file TEXT PRIMARY KEY, lang TEXT NOT NULL, outlet TEXT NOT NULL,
     sketch BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE marks (mark INTEGER NOT NULL, file TEXT NOT NULL) STRICT;
+CREATE TABLE handles (handle INTEGER NOT NULL, file TEXT NOT NULL) STRICT;
 CREATE TABLE carried (file TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (file, other)
     ) STRICT, WITHOUT ROWID;
 CREATE TABLE shown (file TEXT NOT NULL, picture TEXT NOT NULL, PRIMARY KEY (file, picture)
@@ -100,7 +101,7 @@ CREATE INDEX printed_by_file ON printed (file);
 CREATE INDEX translations_back ON translations (other);
 CREATE INDEX translations_by_file ON translations (file);
 CREATE INDEX aliases_by_file ON aliases (file);
-CREATE INDEX marks_by_mark ON marks (mark, file);
+CREATE INDEX handles_by_handle ON handles (handle, file);
 CREATE INDEX shown_by_picture ON shown (picture);
 CREATE INDEX captures_by_file ON captures (file);
 CREATE INDEX versions_by_file ON versions (file)
@@ -124,12 +125,11 @@ _DISK_TROUBLE = frozenset(
 )
 
 # Texts never hold it: the reader drops what means nothing.
-BETWEEN = "\x1f"
+_BETWEEN = "\x1f"
 
-ENTRY_COLUMNS = (
-    "file, id, tree, address, lang, title, status, date, basis, stated, "
-    "sections, names, authors, teaser, digest"
-)
+ENTRY_COLUMNS = ", ".join(Entry._fields)
+# The same where entries are joined, as `e`, with another table.
+JOINED_COLUMNS = ", ".join(f"e.{column}" for column in Entry._fields)
 
 
 def open_store(path: Path) -> sqlite3.Connection:
@@ -231,14 +231,20 @@ def _look(path: Path) -> str:
     return f"{VERSION} {stat.st_size} {times} {stat.st_ino}\n"
 
 
-def entry_of(row: Sequence[Any]) -> Entry:
-    """Return the entry of a row that begins with `ENTRY_COLUMNS`."""
-    sections, names, authors = (_parts(row[10]), _parts(row[11]), _parts(row[12]))
-    return Entry._make((*row[:10], sections, names, authors, row[13], row[14]))
+def entry_of(row: Iterable[Any]) -> Entry:
+    """Return the entry of a row of `ENTRY_COLUMNS`."""
+    *plain, sections, names, authors, teaser, digest = row
+    lists = (_unpacked(sections), _unpacked(names), _unpacked(authors))
+    return Entry._make((*plain, *lists, teaser, digest))
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(text.split(BETWEEN)) if text else ()
+def packed(texts: tuple[str, ...]) -> str:
+    """Return several texts as they stand in one column."""
+    return _BETWEEN.join(texts)
+
+
+def _unpacked(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_BETWEEN)) if text else ()
 
 
 def entries(database: sqlite3.Connection, rest: str, *values: object) -> Iterator[Entry]:
@@ -262,14 +268,16 @@ def set_meta(database: sqlite3.Connection, name: str, value: str) -> None:
         database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def mark_stale(database: sqlite3.Connection, slices: Iterable[tuple[str, str]]) -> None:
-    """Enter (slice, reason) pairs; the first reason of a slice stays."""
-    database.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", slices)
+def mark_stale(database: sqlite3.Connection, slices: Iterable[Slice], reason: str) -> None:
+    """Enter slices that are to be made again; the first reason of a slice stays."""
+    rows = ((str(one), reason) for one in slices)
+    database.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", rows)
 
 
-def stale_slices(database: sqlite3.Connection) -> list[str]:
+def stale_slices(database: sqlite3.Connection) -> tuple[Slice, ...]:
     """Return the slices that are to be made, sorted."""
-    return [one for (one,) in database.execute("SELECT slice FROM stale ORDER BY slice")]
+    rows = database.execute("SELECT slice FROM stale ORDER BY slice")
+    return tuple(slice_of(one) for (one,) in rows)
 
 
 def token_of(database: sqlite3.Connection) -> str:

@@ -12,13 +12,15 @@ from warraq.catalog.addresses import readdress, settle_addresses
 from warraq.catalog.carried import Carried
 from warraq.catalog.names import SectionNames
 from warraq.catalog.pictures import mark_showing
-from warraq.catalog.record import LISTS, Record, Row, shows_alike
+from warraq.catalog.record import LISTS, EntryRow, Record, Row, shows_alike
 from warraq.catalog.see_also import who_prints
-from warraq.catalog.slices import Slice, touched_by
-from warraq.catalog.store import entries, entry_of, index_content, mark_stale
+from warraq.catalog.slices import Slice, article_slice
+from warraq.catalog.store import entries, index_content, mark_stale
+from warraq.catalog.touched import touched_by
 from warraq.catalog.translations import group_of
 from warraq.catalog.tree import Tree
 from warraq.config import SiteConfig
+from warraq.content.pages import is_plain_page, page_name
 from warraq.content.versions import is_version
 from warraq.media import picture_parts
 
@@ -40,11 +42,6 @@ class Change(NamedTuple):
     file: str
     record: Record | None = None
     title: str = ""
-
-
-def is_plain_page(file: str) -> bool:
-    """Return whether a content file is a page of prose (`<lang>/pages/NAME.md`)."""
-    return file.split("/")[1:2] == ["pages"]
 
 
 class _Touched:
@@ -120,7 +117,7 @@ class Update:
             self._remove(old)
         if record := change.record:
             self._insert_one(record)
-            new = entry_of(record.entry)
+            new = record.entry.listing
             touched.entries.append((new, "changed" if old else "new"))
             touched.stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
             touched.places.add(self._claim_of(new.file))
@@ -145,21 +142,21 @@ class Update:
 
     def _shows_alike(self, record: Record) -> bool:
         """Return whether an article that is held is to all other pages what it was."""
-        file = (record.entry[0],)
-        query = "SELECT * FROM {} WHERE file = ?"
-        row = self._database.execute(query.format("entries"), file).fetchone()
-        return shows_alike(row, record.entry) and all(
-            set(self._database.execute(query.format(table), file)) == set(getattr(record, table))
+        (held,) = self._rows_of(record.entry.file, "entries")
+        return shows_alike(EntryRow._make(held), record.entry) and all(
+            set(self._rows_of(record.entry.file, table)) == set(getattr(record, table))
             for table in ("aliases", "translations")
         )
+
+    def _rows_of(self, file: str, table: str) -> list[Row]:
+        return self._database.execute(f"SELECT * FROM {table} WHERE file = ?", (file,)).fetchall()
 
     def _change_inside(self, old: Entry, record: Record) -> None:
         """Enter an article anew that stays where it is; only its own page is stale."""
         self._remove(old)
         self._insert_one(record)
         readdress(self._database, old.file, old.address)
-        part = str(Slice("article", old.tree, old.file))
-        mark_stale(self._database, [(part, f"content/{old.file} is changed")])
+        self._mark_article(old, f"content/{old.file} is changed")
 
     # --- writing ---------------------------------------------------------------------
 
@@ -168,13 +165,12 @@ class Update:
         tree = self._config.tree_of(change.file.partition("/")[0])
         self._database.execute("DELETE FROM pages WHERE file = ?", (change.file,))
         if change.title:
-            name = change.file.rsplit("/", 1)[-1].removesuffix(".md")
-            row = (change.file, tree, name, change.title)
+            row = (change.file, tree, page_name(change.file), change.title)
             self._database.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", row)
         if mark:
             parts = (Slice("plain", tree), Slice("redirects", tree))
             reason = f"content/{change.file} is {'changed' if change.title else 'gone'}"
-            mark_stale(self._database, ((str(one), reason) for one in parts))
+            mark_stale(self._database, parts, reason)
 
     def _insert_one(self, record: Record) -> None:
         self._carried.touch_all(record.sketches)
@@ -188,8 +184,8 @@ class Update:
 
     def _insert_rows(self, table: str, rows: list[Row]) -> None:
         if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+            values = ", ".join("?" * len(rows[0]))
+            self._database.executemany(f"INSERT INTO {table} VALUES ({values})", rows)
 
     def _claim_of(self, file: str) -> tuple[str, str]:
         query = "SELECT tree, claim FROM entries WHERE file = ?"
@@ -213,35 +209,34 @@ class Update:
                 continue
             slices = touched_by(entry, tree, first=entry.tree == first, author_pages=author_pages)
             reason = f"content/{entry.file} is {why}"
-            mark_stale(self._database, ((str(one), reason) for one in slices))
-            mark_stale(self._database, self._printing(entry, reason))
-        mark_stale(self._database, self._translated(stories))
+            mark_stale(self._database, slices, reason)
+            printing = who_prints(self._database, entry)
+            mark_stale(self._database, (article_slice(entry.tree, one) for one in printing), reason)
+        mark_stale(self._database, self._translated(stories), "a translation changed")
 
-    def _printing(self, entry: Entry, reason: str) -> Iterator[tuple[str, str]]:
-        """Yield the articles whose printed see-also may mean `entry`."""
-        for file in who_prints(self._database, entry):
-            yield str(Slice("article", entry.tree, file)), reason
+    def _mark_article(self, entry: Entry, reason: str) -> None:
+        mark_stale(self._database, (article_slice(entry.tree, entry.file),), reason)
 
     def _mark_redirects(self, entry: Entry) -> None:
         """Enter the redirects of a tree whose article may lose an old address."""
         query = "SELECT 1 FROM aliases WHERE file = ? LIMIT 1"
         if self._database.execute(query, (entry.file,)).fetchone():
             reason = f"content/{entry.file} is other"
-            mark_stale(self._database, [(str(Slice("redirects", entry.tree)), reason)])
+            mark_stale(self._database, (Slice("redirects", entry.tree),), reason)
 
-    def _translated(self, stories: set[str]) -> Iterator[tuple[str, str]]:
+    def _translated(self, stories: set[str]) -> Iterator[Slice]:
+        """Yield the articles that tell these stories, in all their languages."""
         members = {one for story in stories if story for one in group_of(self._database, story)}
         # What is written by hand may have no id; that makes it nobody's translation.
         for member in sorted((members | stories) - {""}):
             for entry in entries(self._database, "WHERE id = ?", member):
-                yield str(Slice("article", entry.tree, entry.file)), "a translation changed"
+                yield article_slice(entry.tree, entry.file)
 
     def _mark_showing(self, file: str) -> None:
         """Enter the articles that show how a capture told their story."""
         query = "WHERE file IN (SELECT file FROM versions WHERE text = ?)"
         for entry in entries(self._database, query, PurePosixPath(file).stem):
-            part = str(Slice("article", entry.tree, entry.file))
-            mark_stale(self._database, [(part, f"content/{file} is changed")])
+            self._mark_article(entry, f"content/{file} is changed")
 
     def _mark_copies(self, others: set[str], touched: set[str]) -> None:
         """Enter the articles whose copies are others now, or whose copies were touched."""
@@ -251,5 +246,4 @@ class Update:
             named |= {other for (other,) in self._database.execute(query, (file,))}
         for file in sorted(named):
             for entry in entries(self._database, "WHERE file = ?", file):
-                part = str(Slice("article", entry.tree, file))
-                mark_stale(self._database, [(part, "another outlet's copy changed")])
+                self._mark_article(entry, "another outlet's copy changed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,14 @@ from warraq.diagnostics import Report
 if TYPE_CHECKING:
     from warraq.config import SiteConfig
     from warraq.project import Project
-    from warraq.publish.changes import Audience
+    from warraq.publish.build import Audience
+    from warraq.serve import Preview
 
 # A preview waits so long for another command to finish writing.
 _LONG_PATIENCE = 60.0
+
+# What a preview is made of, and is made again for.
+_WATCHED = ("site.yaml", "content", "templates", "static", "profiles")
 
 
 @command("new")
@@ -177,38 +182,53 @@ def publish_command(session: Session, *, verify: bool, profile: bool) -> None:
 @port_option(8000, "The port to listen on.")
 def serve_command(session: Session, port: int) -> None:
     """Preview the site on this machine; it reloads as you edit."""
-    from warraq.publish.manifest import NAME
-    from warraq.serve import Preview, serve
+    from warraq.serve import serve
 
     project, _ = session.project()
-    preview = project.preview
-    root = project.root
-    watched = ("site.yaml", "content", "templates", "static", "profiles")
+    session.close(serve(_preview_of(project, session), port=port))
 
-    def shows(path: Path) -> bool:
-        from warraq.publish.scan import is_article
 
-        inside = path.is_relative_to(preview.content)
-        return inside and is_article(path.relative_to(preview.content).as_posix())
+def _preview_of(project: Project, session: Session) -> Preview:
+    from warraq.serve import Preview
 
-    def rebuild(edited: frozenset[Path]) -> Report:
-        run = Session("serve", session.folder, quiet=session.quiet, as_json=False)
-        _, config = run.project()
-        if edited:
-            _remake(run, preview, config, edited)
-        else:
-            _build(run, preview, config, audience="preview", patience=_LONG_PATIENCE)
-        return run.report
+    shown = project.preview
+    return Preview(
+        root=project.root,
+        output=shown.output,
+        watched=tuple(project.root / name for name in _WATCHED),
+        build=partial(_rebuild, session, shown),
+        build_id=partial(_build_id, shown),
+        is_article=partial(_may_be_article, shown),
+    )
 
-    def build_id() -> str:
-        from hashlib import sha256
 
-        manifest = preview.output / NAME
-        return sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
+def _rebuild(session: Session, shown: Project, edited: frozenset[Path]) -> Report:
+    """Make the preview anew with the settings as they are now; return what was found."""
+    run = Session("serve", session.folder, quiet=session.quiet, as_json=False)
+    _, config = run.project()
+    if edited:
+        _remake(run, shown, config, edited)
+    else:
+        _build(run, shown, config, audience="preview", patience=_LONG_PATIENCE)
+    return run.report
 
-    paths = tuple(root / name for name in watched)
-    shown = Preview(root, preview.output, paths, rebuild, build_id, shows)
-    session.close(serve(shown, port=port))
+
+def _build_id(shown: Project) -> str:
+    """Return what tells the site that the preview shows from any other one."""
+    from hashlib import sha256
+
+    from warraq.publish.manifest import NAME
+
+    manifest = shown.output / NAME
+    return sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
+
+
+def _may_be_article(shown: Project, path: Path) -> bool:
+    """Return whether an article may be at a path."""
+    from warraq.publish.scan import is_article
+
+    inside = path.is_relative_to(shown.content)
+    return inside and is_article(path.relative_to(shown.content).as_posix())
 
 
 def _remake(

@@ -12,14 +12,15 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from warraq.catalog.ask import Catalog
+from warraq.catalog.slices import EVERYTHING
 from warraq.catalog.store import as_disk_error, open_store, read_store, seal_store, stale_slices
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
-from warraq.publish.changes import Audience, problems_in
+from warraq.publish.build import Audience, Build
+from warraq.publish.changes import problems_in
 from warraq.publish.damage import mark_damaged
 from warraq.publish.intake import take_in
-from warraq.publish.reasons import EVERYTHING
 from warraq.publish.spool import clear_spool
 from warraq.workers import Pool, processes
 
@@ -50,46 +51,64 @@ def publish(
     written, NotCompletedError with the old site as it was.
     """
     gc.set_threshold(_GC_THRESHOLD)
-    path, pool = project.catalog, pool or processes()
+    _refuse_lost_content(project)
+    try:
+        with as_disk_error(project.catalog), closing(open_store(project.catalog)) as database:
+            helpers = pool or processes()
+            build = Build(project, config, database, helpers, progress, audience, only)
+            take_in(build)
+            _bring_up_to_date(build, report, verify=verify)
+    except OSError as error:
+        raise NotCompletedError(_disk_problem(error)) from error
+
+
+def _refuse_lost_content(project: Project) -> None:
+    """Raise ConfigError where there was a site of articles, and is no folder of them."""
     if not project.content.is_dir() and project.output.exists():
         hint = "is its disk mounted? to publish an empty site, make an empty folder"
         message = "the articles are gone, so the site was left as it is"
         raise ConfigError(Diagnostic("content", "no-content", message, hint))
-    try:
-        with as_disk_error(path), closing(open_store(path)) as database:
-            take_in(project, config, database, audience, only, progress, pool)
-            mended: list[Diagnostic] = []
-            # In a preview nobody else has any business; what is all made anew is compared.
-            if audience == "public" and EVERYTHING not in stale_slices(database):
-                mended = mark_damaged(project, database, thorough=verify)
-            # Where nothing was written, its seal is whole: that was checked when it was opened.
-            if database.total_changes:
-                seal_store(path)
-            report.extend(problems_in(database))
-            _warn_of_anonymity(project, config, report)
-            report.counts |= {"pages": 0, "written": 0, "removed": 0}
-            if stale_slices(database):
-                # A build that finds nothing to do needs neither planners nor templates.
-                from warraq.publish.making import make
 
-                make(project, config, database, report, progress, pool)
-                # Said of what was done; what is in the way is said instead where it is.
-                report.extend(mended)
-                clear_spool(project.spool)
-            report.counts["pages"] = _count(database)
-    except OSError as error:
-        raise NotCompletedError(_disk_problem(error)) from error
+
+def _bring_up_to_date(build: Build, report: Report, *, verify: bool) -> None:
+    """Make what is stale, and say what there is to say."""
+    mended = _mark_damaged(build, thorough=verify)
+    # Where nothing was written, its seal is whole: that was checked when it was opened.
+    if build.database.total_changes:
+        seal_store(build.project.catalog)
+    report.extend(problems_in(build.database))
+    _warn_of_anonymity(build, report)
+    report.counts |= {"pages": 0, "written": 0, "removed": 0}
+    if stale_slices(build.database):
+        # A build that finds nothing to do needs neither planners nor templates.
+        from warraq.publish.making import make
+
+        make(build, report)
+        # Said of what was done; what is in the way is said instead where it is.
+        report.extend(mended)
+        clear_spool(build.project.spool)
+    report.counts["pages"] = _count(build.database)
+
+
+def _mark_damaged(build: Build, *, thorough: bool) -> list[Diagnostic]:
+    """Look for damage where that is anybody's business; return what to say of it.
+
+    In a preview nobody else has any; what is all made anew is compared.
+    """
+    if build.audience != "public" or EVERYTHING in stale_slices(build.database):
+        return []
+    return mark_damaged(build.project, build.database, thorough=thorough)
 
 
 def _count(database: sqlite3.Connection) -> int:
     return int(database.execute("SELECT count(*) FROM outputs").fetchone()[0])
 
 
-def _warn_of_anonymity(project: Project, config: SiteConfig, report: Report) -> None:
-    if config.operator and config.contact:
+def _warn_of_anonymity(build: Build, report: Report) -> None:
+    if build.config.operator and build.config.contact:
         return
-    with closing(read_store(project.catalog)) as database:
-        if Catalog(database, config).third_party_sources:
+    with closing(read_store(build.project.catalog)) as database:
+        if Catalog(database, build.config).third_party_sources:
             hint = (
                 "say in site.yaml who runs this mirror (operator) and how to reach them (contact)"
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from warraq.catalog.slices import Slice, slice_of
+from warraq.catalog.slices import OF_MANY, Slice, article_slice
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError
 from warraq.project import Project
@@ -32,7 +32,7 @@ class Job:
 
 
 class Built(NamedTuple):
-    """What became of one page, and the slice it belongs to.
+    """What became of one page, and the slice it belongs to, as that is stored.
 
     An article belongs to its own slice, whether it was made alone or with its day. A
     page at an old address is not staged: its bytes wait until it is known to be free.
@@ -44,10 +44,10 @@ class Built(NamedTuple):
     waiting: bytes = b""
 
 
-def build_slices(job: Job, parts: tuple[str, ...]) -> tuple[Built, ...]:
+def build_slices(job: Job, parts: tuple[Slice, ...]) -> tuple[Built, ...]:
     """Return what became of the pages of some slices; their bytes are staged."""
     builder = _builder(job)
-    return tuple(built for part in parts for built in builder.build(slice_of(part)))
+    return tuple(built for part in parts for built in builder.build(part))
 
 
 def close_builder(job: Job) -> None:
@@ -89,8 +89,8 @@ class Builder:
             if page.template == REDIRECT:
                 yield Built(page.path, str(part), None, data)
                 continue
-            alone = part.kind in ("articles", "bucket")
-            owner = Slice("article", part.tree, page.content) if alone else part
+            alone = part.kind in OF_MANY
+            owner = article_slice(part.tree, page.content) if alone else part
             staged = self._stage.put(page.path, page.read() if page.read else data)
             yield Built(page.path, str(owner), staged)
 

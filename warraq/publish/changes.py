@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from warraq.catalog.update import Change
 from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic
+from warraq.publish.build import Audience
 from warraq.publish.scan import Scan, Suspect
 from warraq.publish.strays import STRAY
 from warraq.stopwatch import steps
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from warraq.publish.reading import Read
 
 ReadFiles = Callable[[tuple[Suspect, ...]], "tuple[Read, ...]"]
-
-Audience = Literal["public", "preview"]
 
 # Below so many files a pool costs more than it saves; so many go to a worker at once.
 MANY = 400

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from warraq.catalog.slices import slice_of
 from warraq.catalog.store import mark_stale
 from warraq.diagnostics import Diagnostic
 from warraq.project import Project
@@ -42,9 +43,10 @@ def mark_damaged(
     look = _Look(project, 0 if thorough else _time_of(_mark(project)))
     found = list(look.damaged(path for (path,) in database.execute(_PATHS)))
     if found:
-        stale = [(owner_of(database, path), f"output/{path} was {how}") for path, how in found]
         database.execute("BEGIN")
-        mark_stale(database, stale)
+        for path, how in found:
+            owner = slice_of(owner_of(database, path))
+            mark_stale(database, (owner,), f"output/{path} was {how}")
         database.execute("COMMIT")
     elif look.younger:
         # Else they would all be read again next time.

@@ -116,15 +116,15 @@ class Edition:
 
     def date_crumbs(self, iso: str, link: Linker) -> tuple[Link, ...]:
         """Return the steps year, month, day that lead to a date."""
-        steps = []
-        for part in (iso[:4], iso[:7], iso[:10])[: iso.count("-") + 1]:
-            steps.append(Link(self._date_step(part), link(routes.dated(self.tag, part))))
-        return tuple(steps)
+        dates = (iso[:4], iso[:7], iso[:10])[: iso.count("-") + 1]
+        return tuple(
+            Link(self._date_step(date), link(routes.dated(self.tag, date))) for date in dates
+        )
 
-    def _date_step(self, part: str) -> str:
-        if len(part) == len("2018-05-27"):
-            return self.number(int(part[8:]))
-        return self.date(part) if len(part) == len("2018") else self.month(part)
+    def _date_step(self, date: str) -> str:
+        if len(date) == len("2018-05-27"):
+            return self.number(int(date[8:]))
+        return self.date(date) if len(date) == len("2018") else self.month(date)
 
     def month(self, month: str) -> str:
         """Return the name of a month given as `2018-05`, without its year."""

@@ -1,40 +1,54 @@
-"""What becomes of slices that ended their worker?
+"""How slices are made though some of them end their worker.
 
-They are made again in halves, a stretch of days article by article in the end, so that
-only what is deadly itself is lost.
+What ended a worker is made again in halves, a stretch of days article by article in the
+end, so that only what is deadly itself is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from warraq.workers import LostError, Pool, run_alone
+from warraq.catalog.slices import Slice
+from warraq.workers import LostError, Pool, run, run_alone
 
 if TYPE_CHECKING:
     from warraq.publish.builder import Built
 
-Parts = tuple[str, ...]
-Build = Callable[[Parts], "tuple[Built, ...]"]
-Inside = Callable[[str], Parts]
+Parts = tuple[Slice, ...]
+Make = Callable[[Parts], "tuple[Built, ...]"]
+Inside = Callable[[Slice], Parts]
 
 
-def made_in_halves(
-    build: Build, parts: Parts, pool: Pool, inside: Inside, lost: set[str]
-) -> Iterator[tuple[Built, ...]]:
-    """Yield the pages of slices that ended their worker together; add the deadly to `lost`.
+class Maker:
+    """Makes slices; `lost` are those that ended their worker by themselves."""
 
-    `inside` says which slices one consists of, none where it is the smallest.
-    """
-    smaller = inside(parts[0]) if len(parts) == 1 else parts
-    if not smaller:
-        lost.update(parts)
-    for half in _halves(smaller):
-        for _, built in run_alone(build, [half], pool):
-            if isinstance(built, LostError):
-                yield from made_in_halves(build, half, pool, inside, lost)
-            else:
+    def __init__(self, make: Make, inside: Inside, pool: Pool | None) -> None:
+        """Begin; `inside` says which slices one consists of, none where it is the smallest."""
+        self.lost: set[Slice] = set()
+        self._make = make
+        self._inside = inside
+        self._pool = pool
+
+    def made(self, batches: Iterable[Parts]) -> Iterator[tuple[Built, ...]]:
+        """Yield the pages of slices, batch by batch."""
+        for batch, built in run(self._make, batches, self._pool):
+            if not isinstance(built, LostError):
                 yield built
+            elif self._pool is not None:
+                yield from self._in_halves(batch, self._pool)
+
+    def _in_halves(self, parts: Parts, pool: Pool) -> Iterator[tuple[Built, ...]]:
+        """Yield the pages of slices that ended their worker together."""
+        smaller = self._inside(parts[0]) if len(parts) == 1 else parts
+        if not smaller:
+            self.lost.update(parts)
+        for half in _halves(smaller):
+            for _, built in run_alone(self._make, [half], pool):
+                if isinstance(built, LostError):
+                    yield from self._in_halves(half, pool)
+                else:
+                    yield built
 
 
 def _halves(parts: Parts) -> list[Parts]:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from warraq.catalog.pictures import are_any_shown, mark_all_showing
-from warraq.catalog.slices import Slice
+from warraq.catalog.slices import EVERYTHING, Slice
 from warraq.catalog.store import empty_content, get_meta, mark_stale, set_meta, token_of
 from warraq.catalog.update import Change, Update
-from warraq.config import SiteConfig
-from warraq.project import Project
+from warraq.publish.build import Build
 from warraq.publish.captures import mark_changed_captures
-from warraq.publish.changes import Audience, Reading, read_changes
+from warraq.publish.changes import Reading, read_changes
 from warraq.publish.fingerprint import Sections, assets_digests, sections_of, site_digests
 from warraq.publish.manifest import standing
-from warraq.publish.reasons import EVERYTHING, what_changed, why_anew
+from warraq.publish.reasons import what_changed, why_anew
 from warraq.publish.site import read_site
 from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
 from warraq.publish.sweep import sweep_sizes
 from warraq.publish.theme_files import template_files
 from warraq.stopwatch import phase
-from warraq.workers import Pool
 
 if TYPE_CHECKING:
     from warraq.progress import Move
@@ -36,43 +34,54 @@ _TOLD = 100
 
 
 @phase("catalog")
-def take_in(
-    project: Project,
-    config: SiteConfig,
-    database: sqlite3.Connection,
-    audience: Audience,
-    only: frozenset[str],
-    progress: Move,
-    pool: Pool,
-) -> None:
+def take_in(build: Build) -> None:
     """Bring the catalog up to date, and mark what is stale for it."""
+    database, project = build.database, build.project
     database.execute("BEGIN")
-    stands = standing(project.output)
-    whole = not stands or get_meta(database, "manifest") != stands
-    # A tree may have come, gone or moved with the languages; sections with their names.
-    settings = (config.languages, config.sections, config.slug, config.publish_raw)
-    catalog = repr((*settings, audience))
-    afresh = get_meta(database, "catalog") != catalog
-    reason = why_anew(database, stands)
-    if afresh:
-        empty_content(database)
-        set_meta(database, "catalog", catalog)
+    reason = why_anew(database, standing(project.output))
+    afresh = _empty_for_other_settings(build)
+    if afresh or not build.knows_the_site:
+        mark_stale(database, (EVERYTHING,), reason)
     clear_spool(project.spool)
-    spool = project.spool if afresh else None
-    wanted = frozenset() if afresh else only
-    reading = Reading(project.content, config, audience, spool, token_of(database), wanted)
-    update = Update(database, config)
-    changes = _counted(read_changes(reading, database, pool), progress)
+    if not _enter_changes(build, afresh=afresh):
+        mark_stale(database, (EVERYTHING,), "a large part of content/ is other")
+    if afresh or not build.only:
+        mark_changed_captures(project.content, database)
+    database.execute("COMMIT")
+    _compare_what_is_shared(build)
+
+
+def _empty_for_other_settings(build: Build) -> bool:
+    """Empty a catalog that was filled by other settings; return whether it was.
+
+    A tree may have come, gone or moved with the languages; sections with their names.
+    """
+    config, database = build.config, build.database
+    settings = (config.languages, config.sections, config.slug, config.publish_raw)
+    made_by = repr((*settings, build.audience))
+    if get_meta(database, "catalog") == made_by:
+        return False
+    empty_content(database)
+    set_meta(database, "catalog", made_by)
+    return True
+
+
+def _enter_changes(build: Build, *, afresh: bool) -> bool:
+    """Enter what is other in `content/`; return whether it was told what that touches."""
+    reading = Reading(
+        content=build.project.content,
+        config=build.config,
+        audience=build.audience,
+        spool=build.project.spool if afresh else None,
+        token=token_of(build.database),
+        only=frozenset() if afresh else build.only,
+    )
+    changes = _counted(read_changes(reading, build.database, build.pool), build.progress)
+    update = Update(build.database, build.config)
     if afresh:
         update.fill(changes)
-    elif update.apply(changes) and not whole:
-        mark_stale(database, [(EVERYTHING, "a large part of content/ is other")])
-    if not wanted:
-        mark_changed_captures(project.content, database)
-    if whole or afresh:
-        mark_stale(database, [(EVERYTHING, reason)])
-    database.execute("COMMIT")
-    _compare_what_is_shared(project, config, database)
+        return True
+    return not update.apply(changes)
 
 
 def _counted(changes: Iterator[Change], progress: Move) -> Iterator[Change]:
@@ -84,28 +93,39 @@ def _counted(changes: Iterator[Change], progress: Move) -> Iterator[Change]:
 
 
 @phase("compare what is shared")
-def _compare_what_is_shared(
-    project: Project, config: SiteConfig, database: sqlite3.Connection
-) -> None:
+def _compare_what_is_shared(build: Build) -> None:
     """Mark all pages as stale where what they share is other, or the files beside them."""
-    with closing(read_site(project, config)) as site:
+    database, project = build.database, build.project
+    with closing(read_site(project, build.config)) as site:
         shared = site_digests(site, template_files(project.templates))
         assets, sections = assets_digests(site), sections_of(site)
     made_by = get_meta(database, "encoder")
     database.execute("BEGIN")
-    if are_any_shown(database) and made_by != encoder():
-        mark_all_showing(database, "pictures are encoded by another Pillow")
-        set_meta(database, "encoder", encoder())
-    for name, part, now in (("fingerprint", EVERYTHING, shared), ("assets", "assets\t\t", assets)):
-        before = json.loads(get_meta(database, name) or "{}")
-        if changed := what_changed(before, now):
-            mark_stale(database, [(part, changed)])
-            set_meta(database, name, json.dumps(now, ensure_ascii=False))
+    _compare_encoders(made_by, database)
+    _compare_digests("fingerprint", shared, EVERYTHING, database)
+    _compare_digests("assets", assets, Slice("assets"), database)
     _compare_sections(sections, database)
     database.execute("COMMIT")
     # Without Pillow nothing is made anew, and what is kept serves once it is back.
     if encoder() and made_by != get_meta(database, "encoder"):
         sweep_sizes(project)
+
+
+def _compare_encoders(made_by: str, database: sqlite3.Connection) -> None:
+    """Mark what shows pictures where they were encoded by another program than now."""
+    if are_any_shown(database) and made_by != encoder():
+        mark_all_showing(database, "pictures are encoded by another Pillow")
+        set_meta(database, "encoder", encoder())
+
+
+def _compare_digests(
+    name: str, now: Mapping[str, str], part: Slice, database: sqlite3.Connection
+) -> None:
+    """Mark a slice where what it is made of, kept under a name, is other than it was."""
+    before = json.loads(get_meta(database, name) or "{}")
+    if changed := what_changed(before, now):
+        mark_stale(database, (part,), changed)
+        set_meta(database, name, json.dumps(now, ensure_ascii=False))
 
 
 def _compare_sections(now: Sections, database: sqlite3.Connection) -> None:
@@ -118,9 +138,8 @@ def _compare_sections(now: Sections, database: sqlite3.Connection) -> None:
     for slug in sorted(before.keys() | now):
         old, new = before.get(slug, {}), now.get(slug, {})
         if any(old[tag] != new[tag] for tag in old.keys() & new):
-            mark_stale(database, [(EVERYTHING, f"changed: section «{slug}»")])
+            mark_stale(database, (EVERYTHING,), f"changed: section «{slug}»")
         elif old.keys() != new.keys():
-            fronts = (str(Slice("section", tag, slug)) for tag in new)
-            reason = f"section «{slug}» is in other languages"
-            mark_stale(database, ((front, reason) for front in fronts))
+            fronts = (Slice("section", tag, slug) for tag in new)
+            mark_stale(database, fronts, f"section «{slug}» is in other languages")
     set_meta(database, "sections", json.dumps(now, ensure_ascii=False))

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from warraq.catalog.slices import all_slices, articles_of, slice_of
-from warraq.catalog.store import get_meta, mark_stale, seal_store, set_meta, stale_slices, token_of
-from warraq.config import SiteConfig
+from warraq.catalog.slices import EVERYTHING, Slice, day_slice
+from warraq.catalog.store import mark_stale, seal_store, set_meta, stale_slices, token_of
+from warraq.catalog.whole import all_slices, articles_of
 from warraq.diagnostics import Diagnostic, Report
 from warraq.project import Project
-from warraq.publish.builder import Built, Job, build_slices, close_builder
+from warraq.publish.build import Build
+from warraq.publish.builder import Job, build_slices, close_builder
 from warraq.publish.damage import mark_whole
-from warraq.publish.halves import Build, Inside, Parts, made_in_halves
+from warraq.publish.halves import Maker, Parts
 from warraq.publish.manifest import standing
 from warraq.publish.owners import Owners, name_of, owner_of
-from warraq.publish.reasons import EVERYTHING
 from warraq.publish.site import read_site
 from warraq.publish.writer import Writer, own_files
 from warraq.stopwatch import phase
-from warraq.workers import LostError, Pool, run
-
-if TYPE_CHECKING:
-    from warraq.progress import Move
 
 # Below so many pages a pool costs more than it saves.
 MANY = 400
@@ -37,87 +33,94 @@ BATCH = 32
 _DEADLY = "its worker ended twice"
 
 
-def make(
-    project: Project,
-    config: SiteConfig,
-    database: sqlite3.Connection,
-    report: Report,
-    progress: Move,
-    pool: Pool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be made: some slices, which have about so many `pages`.
+
+    `stale` are those that were marked, none where the whole site is made. `unknown` are the
+    files and digests of a site of which nothing else is sure, None where all of it is known.
+    """
+
+    parts: Parts
+    pages: int
+    stale: Parts
+    unknown: Mapping[str, str] | None
+
+
+def make(build: Build, report: Report) -> None:
     """Make the stale slices and switch to the site they belong to."""
-    stands = standing(project.output)
-    anew = not stands or get_meta(database, "manifest") != stands
-    manifest = own_files(project.output) if anew else {}
-    stale = stale_slices(database)
-    lost: set[str] = set()
-    job = Job(project, config, token_of(database))
-    whole = EVERYTHING in stale
-    parts = _all(project, config) if whole else _needed(database, stale)
-    writer = Writer(project, lambda path: path in manifest or bool(owner_of(database, path)))
+    order = _order(build)
+    writer = Writer(build.project, partial(_is_own, build.database, order))
+    owners = Owners(build.database, writer, order.stale)
     try:
-        owners = Owners(database, writer, () if whole else stale)
-        pages = len(parts) + (_articles(database) if whole else 0)
-        helpers = pool if pages >= MANY or _was_deadly(database) else None
-        build = partial(build_slices, job)
-        inside = partial(_inside, project, config)
-        for built in _built(build, parts, helpers, inside, lost):
-            owners.take(built)
-            progress(owners.number, max(pages, owners.number))
+        lost = _make_parts(build, order, owners)
         if lost:
-            owners.keep(lost, manifest if anew else None)
+            owners.keep(lost, order.unknown)
             writer.drop_untaken()
-            report.extend(_lost(part) for part in sorted(lost))
-        with phase("switch", len(owners.paths)):
-            owners.settle(project)
-            old = manifest.keys() | owners.before(whole=whole)
-            written, removed = writer.switch(old - owners.paths.keys(), anew=anew)
+            report.extend(_lost(part) for part in sorted(lost, key=str))
+        written, removed = _switch(build.project, order, owners, writer)
     except BaseException:
         writer.discard()
         raise
-    finally:
-        close_builder(job)
     report.counts |= {"written": written, "removed": removed}
     try:
-        _remember(project, database, owners, lost, anew=anew)
+        _remember(build, owners, lost, anew=order.unknown is not None)
     except (OSError, sqlite3.Error) as error:
         report.add(_not_remembered(error))
+
+
+def _order(build: Build) -> _Order:
+    """Return what is to be made; refuse to write into a folder that is not ours."""
+    unknown = None if build.knows_the_site else own_files(build.project.output)
+    stale = stale_slices(build.database)
+    if EVERYTHING in stale:
+        parts = _all(build)
+        return _Order(parts, len(parts) + _articles(build.database), (), unknown)
+    parts = _needed(build.database, stale)
+    return _Order(parts, len(parts), stale, unknown)
+
+
+def _all(build: Build) -> tuple[Slice, ...]:
+    with closing(read_site(build.project, build.config)) as site:
+        return tuple(all_slices(site.catalog.trees, author_pages=build.config.author_pages))
 
 
 def _articles(database: sqlite3.Connection) -> int:
     return int(database.execute("SELECT count(*) FROM entries").fetchone()[0])
 
 
-def _all(project: Project, config: SiteConfig) -> list[str]:
-    with closing(read_site(project, config)) as site:
-        found = all_slices(site.catalog.trees, author_pages=config.author_pages)
-        return [str(one) for one in found]
-
-
-def _needed(database: sqlite3.Connection, stale: list[str]) -> list[str]:
+def _needed(database: sqlite3.Connection, stale: tuple[Slice, ...]) -> tuple[Slice, ...]:
     """Return the slices to make: an article whose whole day is made needs no turn of its own."""
-    days = {part.split("\t", 1)[1] for part in stale if part.startswith("articles\t")}
-    needed = []
-    for part in stale:
-        kind, tree, key = part.split("\t", 2)
-        if kind == "article":
-            query = "SELECT substr(date, 1, 10) FROM entries WHERE file = ? AND listed = 1"
-            row = database.execute(query, (key,)).fetchone()
-            if row and f"{tree}\t{row[0]}" in days:
-                continue
-        needed.append(part)
-    return needed
+    made = frozenset(stale)
+    return tuple(part for part in stale if _day_of(database, part) not in made)
 
 
-def _built(
-    build: Build, parts: list[str], pool: Pool | None, inside: Inside, lost: set[str]
-) -> Iterator[tuple[Built, ...]]:
-    """Yield the pages of every slice, in batches; add what ended its worker to `lost`."""
-    for batch, built in run(build, _batches(parts), pool):
-        if not isinstance(built, LostError):
-            yield built
-        elif pool is not None:
-            yield from made_in_halves(build, batch, pool, inside, lost)
+def _day_of(database: sqlite3.Connection, part: Slice) -> Slice | None:
+    """Return the slice that makes an article with its day, None for what no day has."""
+    if not part.is_article:
+        return None
+    query = "SELECT substr(date, 1, 10) FROM entries WHERE file = ? AND listed = 1"
+    row = database.execute(query, (part.key,)).fetchone()
+    return day_slice(part.tree, row[0]) if row else None
+
+
+def _is_own(database: sqlite3.Connection, order: _Order, path: str) -> bool:
+    """Return whether a file of the site that stands is from an earlier build."""
+    return path in (order.unknown or ()) or bool(owner_of(database, path))
+
+
+def _make_parts(build: Build, order: _Order, owners: Owners) -> frozenset[Slice]:
+    """Make slices and give their pages to `owners`; return what could not be made."""
+    job = Job(build.project, build.config, token_of(build.database))
+    helpers = build.pool if order.pages >= MANY or _was_deadly(build.database) else None
+    maker = Maker(partial(build_slices, job), partial(_inside, build), helpers)
+    try:
+        for built in maker.made(_batches(order.parts)):
+            owners.take(built)
+            build.progress(owners.number, max(order.pages, owners.number))
+    finally:
+        close_builder(job)
+    return frozenset(maker.lost)
 
 
 def _was_deadly(database: sqlite3.Connection) -> bool:
@@ -126,36 +129,42 @@ def _was_deadly(database: sqlite3.Connection) -> bool:
     return database.execute(query, (_DEADLY,)).fetchone() is not None
 
 
-def _inside(project: Project, config: SiteConfig, part: str) -> Parts:
+def _inside(build: Build, part: Slice) -> Parts:
     """Return the articles of a slice of many."""
-    with closing(read_site(project, config)) as site:
-        return tuple(str(one) for one in articles_of(slice_of(part), site.catalog.trees))
+    with closing(read_site(build.project, build.config)) as site:
+        return tuple(articles_of(part, site.catalog.trees))
 
 
-def _batches(parts: list[str]) -> list[tuple[str, ...]]:
+def _batches(parts: Parts) -> list[Parts]:
     """Return the slices in batches, small enough that no worker is left with the last one."""
     size = max(1, min(BATCH, len(parts) // 128 + 3))
-    return [tuple(parts[start : start + size]) for start in range(0, len(parts), size)]
+    return [parts[start : start + size] for start in range(0, len(parts), size)]
 
 
-def _lost(part: str) -> Diagnostic:
-    kind, tree, _ = part.split("\t", 2)
-    where = name_of(part) if kind == "article" else f"output/{tree}"
-    what = kind if kind == "article" else name_of(part)
+def _switch(project: Project, order: _Order, owners: Owners, writer: Writer) -> tuple[int, int]:
+    """Put the made pages in place; return how many files were written and removed."""
+    with phase("switch", len(owners.paths)):
+        owners.settle(project)
+        old = {*(order.unknown or ()), *owners.before()}
+        return writer.switch(old - owners.paths.keys(), anew=order.unknown is not None)
+
+
+def _lost(part: Slice) -> Diagnostic:
+    where = name_of(part) if part.is_article else f"output/{part.tree}"
+    what = part.kind if part.is_article else part.words
     hint = "the rest of the site was made, and this is as it was; look at the file that is named"
     message = f"making this ended its process, twice ({what})"
     return Diagnostic(where, "lost-worker", message, hint)
 
 
 @phase("remember")
-def _remember(
-    project: Project, database: sqlite3.Connection, owners: Owners, lost: set[str], *, anew: bool
-) -> None:
+def _remember(build: Build, owners: Owners, lost: Iterable[Slice], *, anew: bool) -> None:
     """Note what stands now, and that nothing is stale any more but what was lost."""
+    project, database = build.project, build.database
     database.execute("BEGIN")
     owners.remember(anew=anew)
     database.execute("DELETE FROM stale")
-    mark_stale(database, ((part, _DEADLY) for part in lost))
+    mark_stale(database, lost, _DEADLY)
     set_meta(database, "manifest", standing(project.output))
     database.execute("COMMIT")
     mark_whole(project)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from warraq.catalog.slices import Slice, slice_of
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish import routes
@@ -31,12 +32,14 @@ class Owners:
     way to any other: whatever stands there now is what its reader should meet.
     """
 
-    def __init__(self, database: sqlite3.Connection, writer: Writer, stale: Iterable[str]) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, writer: Writer, stale: Iterable[Slice]
+    ) -> None:
         """Begin; without `stale` slices all of them are made anew."""
         self.paths: dict[str, str] = {}
         self._database = database
         self._writer = writer
-        self._stale = frozenset(stale)
+        self._stale = frozenset(map(str, stale))
         self._waiting: dict[str, Built] = {}
         self._written: list[str] = []
 
@@ -53,34 +56,37 @@ class Owners:
                 continue
             holder = self._holder(page.path)
             if holder not in ("", page.owner):
-                raise ConfigError(clash(page.path, name_of(holder), name_of(page.owner)))
+                names = (name_of(slice_of(owner)) for owner in (holder, page.owner))
+                raise ConfigError(clash(page.path, *names))
             if page.path not in self.paths:
                 self._take(page.staged)
             self.paths[page.path] = page.owner
 
-    def keep(self, lost: Iterable[str], unknown: Mapping[str, str] | None) -> None:
+    def keep(self, lost: Iterable[Slice], unknown: Mapping[str, str] | None) -> None:
         """Let what slices wrote that could not be made stand as it is.
 
         `unknown` are the files and digests of a site of which nothing else is sure: there an
         article has what lies in its folder.
         """
         for part in lost:
-            held = set(self._written_by(part))
+            owner = str(part)
+            held = set(self._written_by(owner))
             if unknown is not None:
                 folder = self._folder_of(part)
                 held = {
                     one for one in unknown if one in held or (folder and one.startswith(folder))
                 }
             for path in held - self.paths.keys():
-                self.paths[path] = part
+                self.paths[path] = owner
                 if unknown is not None:
                     self._writer.take(Staged(path, unknown[path], changed=False, stands=True))
 
-    def _folder_of(self, part: str) -> str:
+    def _folder_of(self, part: Slice) -> str:
         """Return the folder of an article; "" for other slices."""
-        kind, _, file = part.split("\t", 2)
+        if not part.is_article:
+            return ""
         query = "SELECT tree, address FROM entries WHERE file = ?"
-        row = self._database.execute(query, (file,)).fetchone() if kind == "article" else None
+        row = self._database.execute(query, (part.key,)).fetchone()
         return routes.article(*row) if row else ""
 
     def settle(self, project: Project) -> None:
@@ -103,23 +109,23 @@ class Owners:
         holder = owner_of(self._database, path)
         return "" if holder in self._stale else holder
 
-    def before(self, *, whole: bool) -> frozenset[str]:
+    def before(self) -> frozenset[str]:
         """Return the files that the slices now made had written before."""
-        if whole:
+        if not self._stale:
             rows = self._database.execute("SELECT path FROM outputs")
             return frozenset(path for (path,) in rows)
-        return frozenset(path for part in self._stale for path in self._written_by(part))
+        return frozenset(path for one in self._stale for path in self._written_by(one))
 
-    def _written_by(self, part: str) -> Iterator[str]:
+    def _written_by(self, owner: str) -> Iterator[str]:
         query = "SELECT path FROM outputs WHERE slice = ?"
-        return (path for (path,) in self._database.execute(query, (part,)))
+        return (path for (path,) in self._database.execute(query, (owner,)))
 
     def remember(self, *, anew: bool) -> None:
         """Enter who holds what now and why, in the caller's transaction.
 
         `anew` says that there was no site, or none that was known.
         """
-        gone = self.before(whole=not self._stale) - self.paths.keys()
+        gone = self.before() - self.paths.keys()
         reasons = Reasons(self._database)
         if anew:
             reasons.note_one_for_all()
@@ -134,10 +140,9 @@ class Owners:
         )
 
 
-def name_of(part: str) -> str:
+def name_of(part: Slice) -> str:
     """Return how a slice is told to people: an article by its file."""
-    kind, _, key = part.split("\t", 2)
-    return f"content/{key}" if kind == "article" else " ".join(part.split("\t")).strip()
+    return f"content/{part.key}" if part.is_article else part.words
 
 
 def clash(path: str, one: str, other: str) -> Diagnostic:

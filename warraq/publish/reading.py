@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from warraq.catalog.record import Record, Recorder
-from warraq.catalog.update import is_plain_page
 from warraq.content import ContentFile, read_article_file
+from warraq.content.pages import is_plain_page
 from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.media import is_whole, picture_parts

@@ -9,10 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from warraq.catalog.slices import EVERYTHING, Slice, day_slice, slice_of
 from warraq.catalog.store import get_meta, set_meta
-
-# The stale slice that stands for all of them.
-EVERYTHING = "everything"
 
 # So many of the things that changed are named in one reason.
 _MOST_NAMED = 3
@@ -51,7 +49,8 @@ class Reasons:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._stale = dict(database.execute("SELECT slice, reason FROM stale").fetchall())
+        rows = database.execute("SELECT slice, reason FROM stale")
+        self._stale = {slice_of(part): reason for part, reason in rows}
 
     def note_one_for_all(self) -> None:
         """Note that all of the site was written, for one reason."""
@@ -60,18 +59,17 @@ class Reasons:
 
     def note(self, owners: Iterable[tuple[str, str]], *, gone: bool) -> None:
         """Note why files were written, or removed; `owners` are paths with their slices."""
-        rows = ((path, self._of(part), gone) for path, part in owners)
+        rows = ((path, self._of(slice_of(owner)), gone) for path, owner in owners)
         self._database.executemany("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?)", rows)
 
-    def _of(self, part: str) -> str:
+    def _of(self, part: Slice) -> str:
         own = self._stale.get(part) or self._of_day(part)
         return "; ".join(dict.fromkeys(filter(None, (own, self._stale.get(EVERYTHING)))))
 
-    def _of_day(self, part: str) -> str:
+    def _of_day(self, part: Slice) -> str:
         """Return the reason of the day that an article was made with."""
-        kind, tree, file = part.split("\t", 2)
-        if kind != "article":
+        if not part.is_article:
             return ""
         query = "SELECT substr(date, 1, 10) FROM entries WHERE file = ?"
-        row = self._database.execute(query, (file,)).fetchone()
-        return self._stale.get(f"articles\t{tree}\t{row[0]}", "") if row else ""
+        row = self._database.execute(query, (part.key,)).fetchone()
+        return self._stale.get(day_slice(part.tree, row[0]), "") if row else ""

@@ -110,7 +110,7 @@ class Scan:
 def is_article(path: str) -> bool:
     """Return whether an article or a page may be at `path`, relative to `content/`."""
     *folders, name = path.split("/")
-    hidden = any(part.startswith(".") for part in (*folders, name))
+    hidden = any(one.startswith(".") for one in (*folders, name))
     inside = bool(folders) and folders[0] not in ("raw", FOLDER.rstrip("/")) and not hidden
     return inside and name.endswith(".md")
 

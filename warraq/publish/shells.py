@@ -10,8 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from warraq.catalog import Entry, Section
-from warraq.catalog.slices import WINDOW
+from warraq.catalog import WINDOW, Entry, Section
 from warraq.publish import routes
 from warraq.publish.menu import menu_of
 from warraq.publish.routes import Linker

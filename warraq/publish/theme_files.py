@@ -30,7 +30,7 @@ def static_files(folders: Iterable[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for path in folder.rglob("*"):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            hidden = any(name.startswith(".") for name in path.relative_to(folder).parts)
             if path.is_file() and not (path.is_symlink() or hidden or path.name == "README"):
                 found.setdefault(path.relative_to(folder).as_posix(), path)
     return found

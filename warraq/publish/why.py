@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from warraq.catalog.slices import slice_of
+from warraq.catalog.slices import Slice, slice_of
 from warraq.catalog.store import is_store, read_store
 from warraq.config import SiteConfig
 from warraq.content import read_article_file
@@ -28,30 +28,41 @@ def explain(project: Project, config: SiteConfig, asked: str) -> dict[str, Any]:
 
     Raises ConfigError where the site has no such page.
     """
-    asked = _path(project, config, asked)
-    if not is_store(project.catalog):
-        hint = "build the site, and ask again"
-        message = "no build is known that made it"
-        raise ConfigError(Diagnostic(f"output/{asked}", "no-such-page", message, hint))
-    files = (asked, output_file(f"{asked}/" if asked else ""))
-    path = next((file for file in files if _is_known(project, file)), asked)
-    part = _owner(project, path)
+    path = _known_path(project, _path(project, config, asked))
     reason, gone = _reason(project, path)
     if gone:
         return {"path": path, "state": "gone", "reason": reason}
-    if not part:
+    owner = _owner(project, path)
+    if not owner:
         hint = "name a file of the output as the last build wrote it: ar/2018/05/27/index.html"
         message = "the site has no such page" if path != NAME else "this is the list of all files"
-        raise ConfigError(Diagnostic(f"output/{path}", "no-such-page", message, hint))
-    builder = Builder(project, config)
-    found = (page for page in plan_slice(builder.site, slice_of(part)) if page.path == path)
+        raise _no_such_page(path, message, hint)
+    part = slice_of(owner)
+    facts = {"path": path, "slice": part.words, "reason": reason}
+    return facts | _page_facts(project, Builder(project, config), part, path)
+
+
+def _known_path(project: Project, asked: str) -> str:
+    """Return the file that is asked for, by its own path or by that of its folder."""
+    if not is_store(project.catalog):
+        hint = "build the site, and ask again"
+        raise _no_such_page(asked, "no build is known that made it", hint)
+    files = (asked, output_file(f"{asked}/" if asked else ""))
+    return next((file for file in files if _is_known(project, file)), asked)
+
+
+def _no_such_page(path: str, message: str, hint: str) -> ConfigError:
+    return ConfigError(Diagnostic(f"output/{path}", "no-such-page", message, hint))
+
+
+def _page_facts(project: Project, builder: Builder, part: Slice, path: str) -> dict[str, Any]:
+    """Return what a file would be if it were made now."""
+    found = (page for page in plan_slice(builder.site, part) if page.path == path)
     page = next(found, None)
-    facts: dict[str, Any] = {"path": path, "slice": " ".join(part.split("\t")).strip()}
-    facts |= {"reason": reason}
     if page is None:
-        return facts | {"state": "gone with the next build"}
+        return {"state": "gone with the next build"}
     data = builder.bytes_of(page)
-    facts |= {"template": page.template or "copied", "state": _state(project.output / path, data)}
+    facts = {"template": page.template or "copied", "state": _state(project.output / path, data)}
     return facts | {"bytes": len(data)} | _content_facts(project, page)
 
 

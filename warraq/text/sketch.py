@@ -22,7 +22,7 @@ _MIN_BLANKS = 4
 
 # So many clauses stand for the text when its copies are looked for: of two texts that
 # share two clauses of three, the lowest four digests agree in one nearly always.
-MARKS = 4
+HANDLES = 4
 
 # Found by `benchmarks/copies.py`: with fewer, a text that quotes another at length is
 # taken for its copy; with a higher share, a word changed here and there hides one.
@@ -46,9 +46,9 @@ def sketch(text: str, lang: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys([crc32(one.encode()) for one in long]))
 
 
-def marks(parts: Iterable[int]) -> tuple[int, ...]:
+def handles(parts: Iterable[int]) -> tuple[int, ...]:
     """Return the parts of a sketch by which copies are looked for."""
-    return tuple(sorted(parts)[:MARKS])
+    return tuple(sorted(parts)[:HANDLES])
 
 
 def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from warraq.catalog import Entry
 from warraq.catalog.slices import Slice
@@ -11,7 +12,7 @@ from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.planners.grid import month_grid
-from warraq.publish.planners.lists import chunks, numbered_pages
+from warraq.publish.planners.lists import ListPage, around, list_pages, numbered_pages
 from warraq.publish.routes import Linker
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ListView, YearView
@@ -47,7 +48,9 @@ def plan_day(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the pages of a day."""
     edition = site.edition(part.tree)
     if part.key in edition.tree.days:
-        yield from _day(edition, part.key)
+        front = routes.dated(edition.tag, part.key)
+        for page in list_pages(front, edition.tree.day(part.key)):
+            yield _day(edition, part.key, page)
 
 
 def _hub(edition: Edition) -> Page:
@@ -62,16 +65,12 @@ def _hub(edition: Edition) -> Page:
         edition.crumbs(link, Link(edition.t.archive)),
         edition.t.archive,
         rows=tuple(
-            (_year_link(edition, year, link), _months(edition, year, link))
+            (_date_link(edition, link, year), _months(edition, year, link))
             for year in reversed(list(tree.years))
         ),
         undated=shelf if tree.undated_count else None,
     )
     return edition.page(address, edition.t.archive, "year.html", view)
-
-
-def _year_link(edition: Edition, year: str, link: Linker) -> Link:
-    return Link(edition.date(year), link(routes.dated(edition.tag, year)))
 
 
 def _months(edition: Edition, year: str, link: Linker) -> tuple[PageLink, ...]:
@@ -95,7 +94,7 @@ def _year(edition: Edition, year: str) -> Page:
         )
         for month in edition.tree.years[year]
     )
-    older, newer = _around(edition, list(edition.tree.years), year, link)
+    older, newer = around(edition.tree.years, year, partial(_date_link, edition, link))
     view = YearView(
         "year",
         edition.crumbs(link, *edition.date_crumbs(year, link)),
@@ -127,25 +126,15 @@ def _items(edition: Edition, number: int) -> str:
     return edition.t.count("items", number)
 
 
-def _around(
-    edition: Edition, line: list[str], here: str, link: Linker
-) -> tuple[Link | None, Link | None]:
-    """Return links to the older and the newer neighbour of a date in a sorted line."""
-    place = line.index(here)
-    older = line[place - 1] if place else None
-    newer = line[place + 1] if place + 1 < len(line) else None
-    return _date_link(edition, older, link), _date_link(edition, newer, link)
-
-
-def _date_link(edition: Edition, date: str | None, link: Linker) -> Link | None:
-    return Link(edition.date(date), link(routes.dated(edition.tag, date))) if date else None
+def _date_link(edition: Edition, link: Linker, date: str) -> Link:
+    return Link(edition.date(date), link(routes.dated(edition.tag, date)))
 
 
 def _month(edition: Edition, month: str) -> Page:
     address = routes.dated(edition.tag, month)
     link = edition.site.linker(address)
     days = edition.tree.months[month]
-    older, newer = _around(edition, list(edition.tree.months), month, link)
+    older, newer = around(edition.tree.months, month, partial(_date_link, edition, link))
     title = edition.date(month)
     view = ListView(
         "month",
@@ -173,44 +162,28 @@ def _month_group(edition: Edition, day: str, link: Linker) -> Group:
     )
 
 
-def _day(edition: Edition, day: str) -> Iterator[Page]:
-    address = routes.dated(edition.tag, day)
-    entries = edition.tree.day(day)
-    parts = chunks(entries)
-    for number, part in enumerate(parts, start=1):
-        place = address if number == len(parts) else routes.page_of(address, number)
-        yield _day_page(edition, day, place, part, number, parts)
-
-
-def _day_page(
-    edition: Edition,
-    day: str,
-    address: str,
-    part: tuple[Entry, ...],
-    number: int,
-    parts: tuple[tuple[Entry, ...], ...],
-) -> Page:
-    link = edition.site.linker(address)
-    older, newer = _around(edition, list(edition.tree.days), day, link)
+def _day(edition: Edition, day: str, page: ListPage) -> Page:
+    link = edition.site.linker(page.address)
+    older, newer = around(edition.tree.days, day, partial(_date_link, edition, link))
     title = edition.date(day, weekday=True)
-    captured = any(entry.basis == "captured" for entry in part)
+    captured = any(entry.basis == "captured" for entry in page.entries)
     view = ListView(
         "day",
         edition.crumbs(link, *edition.date_crumbs(day, link)),
         title,
-        groups=tuple(_by_section(edition, part, link)),
+        groups=tuple(_by_section(edition, page.entries, link)),
         heading_key="day_archive",
-        items=sum(len(part) for part in parts),
+        items=page.items,
         basis_note=edition.t.basis_captured_note if captured else "",
         dense=True,
-        pages=numbered_pages(edition, routes.dated(edition.tag, day), number, len(parts), link),
-        page_number=number,
-        page_count=len(parts),
+        pages=numbered_pages(edition, page, link),
+        page_number=page.number,
+        page_count=page.count,
         older=older,
         newer=newer,
     )
     widgets = (month_grid(edition, day[:7], day, link),)
-    return edition.page(address, title, "list.html", view, day=day, widgets=widgets)
+    return edition.page(page.address, title, "list.html", view, day=day, widgets=widgets)
 
 
 def _by_section(edition: Edition, entries: tuple[Entry, ...], link: Linker) -> Iterator[Group]:

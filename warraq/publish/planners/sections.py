@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from warraq.catalog import Entry
@@ -12,7 +13,7 @@ from warraq.catalog.slices import Slice
 from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
-from warraq.publish.planners.lists import chunks, numbered_pages
+from warraq.publish.planners.lists import ListPage, around, list_pages, numbered_pages
 from warraq.publish.routes import Linker
 from warraq.publish.shells import STILL
 from warraq.publish.site import Site
@@ -32,7 +33,7 @@ def plan_section(site: Site, part: Slice) -> Iterator[Page]:
 def plan_section_month(site: Site, part: Slice) -> Iterator[Page]:
     """Yield the pages of a section's month."""
     edition = site.edition(part.tree)
-    slug, _, month = part.key.rpartition(" ")
+    slug, month = part.section_month
     if slug in edition.tree.sections:
         shelf = _section_shelf(edition, slug)
         yield from _month_pages(edition, shelf, month, edition.tree.section_month(slug, month))
@@ -100,9 +101,8 @@ def _by_month(entries: tuple[Entry, ...]) -> Mapping[str, tuple[Entry, ...]]:
 def _month_pages(
     edition: Edition, shelf: _Shelf, month: str, entries: tuple[Entry, ...]
 ) -> Iterator[Page]:
-    parts = chunks(entries)
-    for number in range(1, len(parts) + 1):
-        yield _month(edition, shelf, list(shelf.months), month, parts, number)
+    for page in list_pages(_month_address(shelf, month), entries):
+        yield _month(edition, shelf, month, page)
 
 
 def _month_address(shelf: _Shelf, month: str) -> str:
@@ -151,43 +151,27 @@ def _months_by_year(
     return tuple((edition.date(year), tuple(links)) for year, links in reversed(years.items()))
 
 
-def _month(
-    edition: Edition,
-    shelf: _Shelf,
-    months: list[str],
-    month: str,
-    parts: tuple[tuple[Entry, ...], ...],
-    number: int,
-) -> Page:
-    front = _month_address(shelf, month)
-    address = front if number == len(parts) else routes.page_of(front, number)
-    link = edition.site.linker(address)
-    shelf_link = Link(shelf.name, link(shelf.front))
+def _month(edition: Edition, shelf: _Shelf, month: str, page: ListPage) -> Page:
+    link = edition.site.linker(page.address)
+    front = Link(shelf.name, link(shelf.front))
     title = edition.date(month)
-    cards = (
-        edition.card(e, link, teaser=False, section=False) for e in reversed(parts[number - 1])
-    )
-    older, newer = _around(edition, shelf, months, month, link)
+    cards = (edition.card(e, link, teaser=False, section=False) for e in reversed(page.entries))
+    older, newer = around(shelf.months, month, partial(_month_link, edition, shelf, link))
     view = ListView(
         kind=shelf.kind,
-        crumbs=edition.crumbs(link, *_ancestors(edition, shelf, link), shelf_link, Link(title)),
+        crumbs=edition.crumbs(link, *_ancestors(edition, shelf, link), front, Link(title)),
         heading=f"{shelf.name}: {title}",
         groups=(Group(None, tuple(cards)),),
-        items=sum(len(part) for part in parts),
+        items=page.items,
         dense=True,
-        pages=numbered_pages(edition, front, number, len(parts), link),
-        page_number=number,
-        page_count=len(parts),
+        pages=numbered_pages(edition, page, link),
+        page_number=page.number,
+        page_count=page.count,
         older=older,
         newer=newer,
     )
-    return _page(edition, shelf, address, f"{shelf.name} – {title}", view, month)
+    return _page(edition, shelf, page.address, f"{shelf.name} – {title}", view, month)
 
 
-def _around(
-    edition: Edition, shelf: _Shelf, months: list[str], month: str, link: Linker
-) -> tuple[Link | None, Link | None]:
-    place = months.index(month)
-    to: Callable[[str], Link] = lambda m: Link(edition.date(m), link(_month_address(shelf, m)))  # noqa: E731
-    older = to(months[place - 1]) if place else None
-    return older, to(months[place + 1]) if place + 1 < len(months) else None
+def _month_link(edition: Edition, shelf: _Shelf, link: Linker, month: str) -> Link:
+    return Link(edition.date(month), link(_month_address(shelf, month)))

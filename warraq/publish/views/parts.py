@@ -58,7 +58,6 @@ class Group(NamedTuple):
     heading: Link | None
     cards: tuple[Card, ...]
     note: str = ""
-    date: DateView | None = None
 
 
 class Box(NamedTuple):

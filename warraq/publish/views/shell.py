@@ -71,7 +71,6 @@ class Frame:
     css: str
     is_home: bool = False
     archive_of: str = ""
-    sidebar: Literal["end", "start", "none"] = "end"
     breadcrumb_separator: str = "/"
     icon: str = ""
 
@@ -100,10 +99,9 @@ class Menu:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ticker:
-    """The headlines below the menu; `heading_key` is `breaking` or `latest`."""
+    """The headlines below the menu."""
 
     links: tuple[Link, ...] = ()
-    heading_key: str = "latest"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,11 +132,7 @@ class Shell(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What the page itself puts into `<head>`.
-
-    `alternates` are (BCP 47 tag, absolute URL); `refresh` is the target of a
-    redirect page.
-    """
+    """What the page itself puts into `<head>`; `alternates` are (BCP 47 tag, absolute URL)."""
 
     title: str
     description: str = ""
@@ -146,4 +140,3 @@ class Head(NamedTuple):
     canonical: str = ""
     original: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
-    refresh: str = ""
