@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from warraq.catalog.store import get_meta
 from warraq.config import SiteConfig
@@ -38,3 +39,19 @@ class Build:
         """Whether the site that stands is as the last build left it."""
         stands = standing(self.project.output)
         return bool(stands) and get_meta(self.database, "manifest") == stands
+
+
+class Reading(NamedTuple):
+    """All that a worker needs to know to read content files.
+
+    With a `spool`, what articles show is kept there for the rendering to come; `token`
+    tells one build from the next. Where `only` some folders may have changed, they are
+    named relative to `content/`.
+    """
+
+    content: Path
+    config: SiteConfig
+    audience: Audience
+    spool: Path | None = None
+    token: str = ""
+    only: frozenset[str] = frozenset()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from warraq.catalog.slices import OF_MANY, Slice, article_slice
 from warraq.config import SiteConfig
@@ -16,7 +15,7 @@ from warraq.publish.owners import clash
 from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
 from warraq.publish.site import read_site
-from warraq.publish.stage import Stage, Staged
+from warraq.publish.stage import Built, Stage
 from warraq.publish.strings import words_for
 from warraq.publish.templates import Theme
 from warraq.stopwatch import phase
@@ -29,19 +28,6 @@ class Job:
     project: Project
     config: SiteConfig
     token: str
-
-
-class Built(NamedTuple):
-    """What became of one page, and the slice it belongs to, as that is stored.
-
-    An article belongs to its own slice, whether it was made alone or with its day. A
-    page at an old address is not staged: its bytes wait until it is known to be free.
-    """
-
-    path: str
-    owner: str
-    staged: Staged | None
-    waiting: bytes = b""
 
 
 def build_slices(job: Job, parts: tuple[Slice, ...]) -> tuple[Built, ...]:

@@ -7,13 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from warraq.catalog.update import Change
-from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic
-from warraq.publish.build import Audience
+from warraq.publish.build import Reading
 from warraq.publish.scan import Scan, Suspect
 from warraq.publish.strays import STRAY
 from warraq.stopwatch import steps
@@ -27,22 +25,6 @@ ReadFiles = Callable[[tuple[Suspect, ...]], "tuple[Read, ...]"]
 # Below so many files a pool costs more than it saves; so many go to a worker at once.
 MANY = 400
 _BATCH = 100
-
-
-class Reading(NamedTuple):
-    """All that a worker needs to know to read content files.
-
-    With a `spool`, what articles show is kept there for the rendering to come; `token`
-    tells one build from the next. Where `only` some folders may have changed, they are
-    named relative to `content/`.
-    """
-
-    content: Path
-    config: SiteConfig
-    audience: Audience
-    spool: Path | None = None
-    token: str = ""
-    only: frozenset[str] = frozenset()
 
 
 def read_changes(

@@ -7,13 +7,10 @@ end, so that only what is deadly itself is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from warraq.catalog.slices import Slice
+from warraq.publish.stage import Built
 from warraq.workers import LostError, Pool, run, run_alone
-
-if TYPE_CHECKING:
-    from warraq.publish.builder import Built
 
 Parts = tuple[Slice, ...]
 Make = Callable[[Parts], "tuple[Built, ...]"]

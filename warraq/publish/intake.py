@@ -12,9 +12,9 @@ from warraq.catalog.pictures import are_any_shown, mark_all_showing
 from warraq.catalog.slices import EVERYTHING, Slice
 from warraq.catalog.store import empty_content, get_meta, mark_stale, set_meta, token_of
 from warraq.catalog.update import Change, Update
-from warraq.publish.build import Build
+from warraq.publish.build import Build, Reading
 from warraq.publish.captures import mark_changed_captures
-from warraq.publish.changes import Reading, read_changes
+from warraq.publish.changes import read_changes
 from warraq.publish.fingerprint import Sections, assets_digests, sections_of, site_digests
 from warraq.publish.manifest import standing
 from warraq.publish.reasons import what_changed, why_anew

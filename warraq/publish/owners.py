@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from warraq.catalog.slices import Slice, slice_of
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish import routes
 from warraq.publish.reasons import Reasons
-from warraq.publish.stage import Stage, Staged
+from warraq.publish.stage import Built, Stage, Staged
 from warraq.publish.writer import Writer
-
-if TYPE_CHECKING:
-    from warraq.publish.builder import Built
 
 
 def owner_of(database: sqlite3.Connection, path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from warraq.catalog.record import Record, Recorder
 from warraq.content import ContentFile, read_article_file
@@ -13,15 +13,13 @@ from warraq.content.pages import is_plain_page
 from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.media import is_whole, picture_parts
+from warraq.publish.build import Reading
 from warraq.publish.markdown import first_words, held_pictures
 from warraq.publish.scan import Suspect
 from warraq.publish.spool import Spool
 from warraq.publish.story import story_of
 from warraq.publish.strays import STRAY, Stray, problem_of
 from warraq.stopwatch import phase
-
-if TYPE_CHECKING:
-    from warraq.publish.changes import Reading
 
 # As long as the teasers that the portal family printed.
 TEASER_LENGTH = 150

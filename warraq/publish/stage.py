@@ -27,6 +27,19 @@ class Staged(NamedTuple):
     blocked: bool = False
 
 
+class Built(NamedTuple):
+    """What became of one page, and the slice it belongs to, as that is stored.
+
+    An article belongs to its own slice, whether it was made alone or with its day. A
+    page at an old address is not staged: its bytes wait until it is known to be free.
+    """
+
+    path: str
+    owner: str
+    staged: Staged | None
+    waiting: bytes = b""
+
+
 class Stage:
     """Puts files where the switch will find them, unless they stand there already."""
 
