@@ -205,7 +205,7 @@ def test_a_crawl_that_grows_while_it_is_read_is_read_again(
     from warraq.ingest.reading import read_items
 
     with monkeypatch.context() as patch:
-        patch.setattr("warraq.ingest.reading.read_items", grows)
+        patch.setattr("warraq.ingest.taking.read_items", grows)
         site.run("ingest")
     run = site.run("ingest", "--json")
 
