@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -416,6 +417,26 @@ def test_a_symbolic_link_is_found(site: Site) -> None:
 
 def test_a_folder_without_pages_is_no_site(tmp_path: Path) -> None:
     assert codes(check_site(tmp_path)) == ["no-start-page", "no-manifest"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        ("deep/extra.txt/in", "a folder stands in its place"),
+        ("deep", "«deep» is a file, not a folder"),
+    ],
+    ids=["a folder for a file", "a file for a folder"],
+)
+def test_what_stands_in_the_place_of_a_file_is_named(spoil: str, message: str, site: Site) -> None:
+    site.write("deep/extra.txt", "x")
+    assert codes(site.check()) == []
+    shutil.rmtree(site.folder / "deep")
+    site.write(spoil, "x")
+
+    found = check_site(site.folder).diagnostics
+
+    (missing,) = (one for one in found if one.code == "missing-file")
+    assert missing.message.endswith(message)
 
 
 Spoil = Callable[[Path], object]

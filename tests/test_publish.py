@@ -307,6 +307,27 @@ def test_two_articles_at_one_address_are_both_kept(site: SiteTest) -> None:
     assert "الثاني" in site.page("ar/2018/05/27")
 
 
+def test_an_article_that_moves_as_another_goes_says_so_once(site: SiteTest) -> None:
+    site.write("content/ar/2018/05/27/a.md", article("الأول", path="2018/05/27/same"))
+    site.write("content/ar/2018/05/27/b.md", article("الثاني", path="2018/05/27/same"))
+    site.build()
+    (site.root / "content/ar/2018/05/27/a.md").unlink()
+
+    run, silent = site.build(), site.build()
+
+    assert run.codes == ["moved-address"]
+    assert silent.codes == []
+    assert "الثاني" in site.page("ar/2018/05/27/same")
+
+
+def test_an_article_whose_address_a_person_changes_is_no_news_to_them(site: SiteTest) -> None:
+    site.write("content/ar/a.md", article("الأول", path="2018/05/27/same")).build()
+
+    run = site.write("content/ar/a.md", article("الأول", path="2018/05/27/other")).build()
+
+    assert run.codes == []
+
+
 def test_a_mirror_of_others_says_so_and_no_setting_removes_it(tmp_path: Path) -> None:
     site = SiteTest(
         tmp_path / "m",

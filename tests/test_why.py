@@ -31,6 +31,14 @@ def reason(site: SiteTest, path: str) -> str:
     return found
 
 
+def test_a_folder_in_the_place_of_a_file_is_known(built: SiteTest) -> None:
+    page = built.output / PAGE / "index.html"
+    page.unlink()
+    page.mkdir()
+
+    assert built.run("why", PAGE, "--json").json["state"] == "a folder stands in its place"
+
+
 def test_a_first_build_has_one_reason_for_all_files(built: SiteTest) -> None:
     for path in (PAGE, "ar/", "ar/2024/03/31/", "assets/seal.txt", "index.html", "robots.txt"):
         assert reason(built, path) == ANEW

@@ -67,6 +67,8 @@ class Update:
         self._config = config
         self._names = SectionNames(config)
         self._carried = Carried(database)
+        # Articles that nobody touched and that stand elsewhere now, as they were and are.
+        self.moved: list[tuple[Entry, Entry]] = []
 
     def fill(self, changes: Iterable[Change]) -> None:
         """Enter all of `content/` into a catalog that was just emptied."""
@@ -126,6 +128,8 @@ class Update:
         """Settle addresses and copies after all changes, and mark what shows any of them."""
         moved = settle_addresses(self._database, touched.places)
         files = {*touched.inside, *(entry.file for entry, _ in touched.entries)}
+        pairs = zip(moved[::2], moved[1::2], strict=True)
+        self.moved = [(old, new) for old, new in pairs if old.file not in files]
         others = self._carried.settle(files)
         if self._is_much(len(touched.entries)):
             return True

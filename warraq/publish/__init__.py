@@ -56,7 +56,7 @@ def publish(
         with as_disk_error(project.catalog), closing(open_store(project.catalog)) as database:
             helpers = pool or processes()
             build = Build(project, config, database, helpers, progress, audience, only)
-            take_in(build)
+            report.extend(take_in(build))
             _bring_up_to_date(build, report, verify=verify)
     except OSError as error:
         raise NotCompletedError(_disk_problem(error)) from error

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from warraq.catalog import Entry
 from warraq.catalog.pictures import are_any_shown, mark_all_showing
 from warraq.catalog.slices import EVERYTHING, Slice
 from warraq.catalog.store import empty_content, get_meta, mark_stale, set_meta, token_of
 from warraq.catalog.update import Change, Update
+from warraq.diagnostics import Diagnostic
 from warraq.publish.build import Build, Reading
 from warraq.publish.captures import mark_changed_captures
 from warraq.publish.changes import read_changes
@@ -34,8 +36,8 @@ _TOLD = 100
 
 
 @phase("catalog")
-def take_in(build: Build) -> None:
-    """Bring the catalog up to date, and mark what is stale for it."""
+def take_in(build: Build) -> list[Diagnostic]:
+    """Bring the catalog up to date, and mark what is stale for it; return what to say of it."""
     database, project = build.database, build.project
     database.execute("BEGIN")
     reason = why_anew(database, standing(project.output))
@@ -43,12 +45,20 @@ def take_in(build: Build) -> None:
     if afresh or not build.knows_the_site:
         mark_stale(database, (EVERYTHING,), reason)
     clear_spool(project.spool)
-    if not _enter_changes(build, afresh=afresh):
+    update = Update(database, build.config)
+    if not _enter_changes(build, update, afresh=afresh):
         mark_stale(database, (EVERYTHING,), "a large part of content/ is other")
     if afresh or not build.only:
         mark_changed_captures(project.content, database)
     database.execute("COMMIT")
     _compare_what_is_shared(build)
+    return [_moved(old, new) for old, new in update.moved]
+
+
+def _moved(old: Entry, new: Entry) -> Diagnostic:
+    message = f"it stood at «{old.address}» and stands at «{new.address}» now"
+    hint = "another article went, or came, that claims this; keep the old one among its «aliases»"
+    return Diagnostic(f"content/{old.file}", "moved-address", message, hint, 0, "warning")
 
 
 def _empty_for_other_settings(build: Build) -> bool:
@@ -66,7 +76,7 @@ def _empty_for_other_settings(build: Build) -> bool:
     return True
 
 
-def _enter_changes(build: Build, *, afresh: bool) -> bool:
+def _enter_changes(build: Build, update: Update, *, afresh: bool) -> bool:
     """Enter what is other in `content/`; return whether it was told what that touches."""
     reading = Reading(
         content=build.project.content,
@@ -77,7 +87,6 @@ def _enter_changes(build: Build, *, afresh: bool) -> bool:
         only=frozenset() if afresh else build.only,
     )
     changes = _counted(read_changes(reading, build.database, build.pool), build.progress)
-    update = Update(build.database, build.config)
     if afresh:
         update.fill(changes)
         return True

@@ -102,6 +102,8 @@ def _below(site_url: str, asked: str) -> str:
 
 
 def _state(standing: Path, data: bytes) -> str:
+    if standing.is_dir():
+        return "a folder stands in its place"
     if not standing.is_file():
         return "not written yet"
     return (

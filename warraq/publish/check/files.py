@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from warraq.diagnostics import Diagnostic
@@ -109,9 +109,19 @@ def check_manifest(folder: Folder) -> Iterator[Diagnostic]:
         yield Diagnostic(path, "not-in-manifest", f"not listed in {MANIFEST}")
     for path, digest in listed.items():
         if path not in folder.files:
-            yield Diagnostic(path, "missing-file", f"listed in {MANIFEST}, and not there")
+            yield Diagnostic(path, "missing-file", _missing(folder, path))
         elif hashlib.sha256(folder.read(path)).hexdigest() != digest:
             yield Diagnostic(path, "changed-file", f"other bytes than {MANIFEST} says")
+
+
+def _missing(folder: Folder, path: str) -> str:
+    """Return what is wrong where a listed file is not: nothing stands there, or what does."""
+    if path in folder.folders:
+        return f"listed in {MANIFEST}, and a folder stands in its place"
+    above = (one.as_posix() for one in PurePosixPath(path).parents)
+    if file := next((one for one in above if one in folder.files), ""):
+        return f"listed in {MANIFEST}, and «{file}» is a file, not a folder"
+    return f"listed in {MANIFEST}, and not there"
 
 
 def _manifest_rows(text: str) -> Iterator[tuple[str, str]]:
