@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -26,10 +26,10 @@ MAX_DAYS = 7
 MIN_CUT_WORDS = 4
 
 # Day, file and key of a title.
-_Title = tuple[str, str, str]
+Title = tuple[str, str, str]
 
 # Ends a key that stands for the beginning of a title.
-_CUT = " …"
+CUT = " …"
 _ELLIPSES = ("...", "…", "[…]", "[...]")
 
 
@@ -41,7 +41,7 @@ def title_key(title: str, lang: str) -> str:
 def printed_key(title: str, lang: str) -> str:
     """Return the key of a printed title; one that was cut by the portal ends in `…`."""
     words = key(title.rstrip(" .…[]"), lang)
-    return words + _CUT if title.rstrip().endswith(_ELLIPSES) else words
+    return words + CUT if title.rstrip().endswith(_ELLIPSES) else words
 
 
 class SeeAlso:
@@ -71,11 +71,11 @@ class SeeAlso:
         if found := self._expected.get((near.file, title)):
             return _nearest(found, near)
         printed = printed_key(title, near.lang)
-        words = printed.removesuffix(_CUT)
+        words = printed.removesuffix(CUT)
         if not words:
             return None
         found = self._titled("key = ?", near, words)
-        if not found and printed.endswith(_CUT) and words.count(" ") >= MIN_CUT_WORDS - 1:
+        if not found and printed.endswith(CUT) and words.count(" ") >= MIN_CUT_WORDS - 1:
             found = self._titled("key >= ? AND key < ?", near, words + " ", words + "!")
         return _nearest(found, near) if found else self._similar(words, near)
 
@@ -87,28 +87,28 @@ class SeeAlso:
         """Return the article within days whose title has nearly these words."""
         if not near.day:
             return None
-        first, last = _span_around(near.day)
+        first, last = span_around(near.day)
         best = ("", 0.0)
         for day, file, title in self._candidates(words, near, first, last):
-            score = _similarity(words, title) if first <= day <= last else 0.0
+            score = similarity(words, title) if first <= day <= last else 0.0
             if score >= MIN_SIMILARITY and file != near.file:
                 best = min(best, (file, score), key=lambda one: (-one[1], one[0]))
         found = next(entries(self._database, "WHERE file = ?", best[0]), None) if best[0] else None
         return found if found and found.lang == near.lang else None
 
-    def _candidates(self, words: str, near: Entry, first: str, last: str) -> Iterable[_Title]:
+    def _candidates(self, words: str, near: Entry, first: str, last: str) -> Iterable[Title]:
         """Yield what may be similar; of few articles all titles, since an index costs more."""
         if not self._are_many:
             return self._titles(near.tree, first, last)
         return self._words_of(near.tree, near.day[:7]).sharing(words)
 
-    def _read_words(self, tree: str, month: str) -> _RareWords:
+    def _read_words(self, tree: str, month: str) -> RareWords:
         """Return the titles of a month, and of some days around it, by their rarest words."""
         # A month may have three days more than that.
-        first, last = _shifted(f"{month}-01", -MAX_DAYS), _shifted(f"{month}-28", MAX_DAYS + 3)
-        return _RareWords(self._titles(tree, first, last))
+        first, last = shifted(f"{month}-01", -MAX_DAYS), shifted(f"{month}-28", MAX_DAYS + 3)
+        return RareWords(self._titles(tree, first, last))
 
-    def _titles(self, tree: str, first: str, last: str) -> list[_Title]:
+    def _titles(self, tree: str, first: str, last: str) -> list[Title]:
         """Return the titles of the days from `first` to `last`."""
         query = (
             "SELECT substr(date, 1, 10), file, key FROM entries "
@@ -117,7 +117,7 @@ class SeeAlso:
         return self._database.execute(query, (tree, first, last + "~")).fetchall()
 
 
-class _RareWords:
+class RareWords:
     """Titles by their rarest words.
 
     Of two titles that share four words of five, the rarest few of one and of the other
@@ -125,14 +125,14 @@ class _RareWords:
     Chaudhuri, Ganti and Kaushik, A Primitive Operator for Similarity Joins, 2006).
     """
 
-    def __init__(self, titles: list[_Title]) -> None:
+    def __init__(self, titles: list[Title]) -> None:
         self._counts = Counter(word for _, _, title in titles for word in set(title.split()))
-        self._index: dict[str, list[_Title]] = defaultdict(list)
+        self._index: dict[str, list[Title]] = defaultdict(list)
         for found in titles:
             for word in self._rarest(found[2]):
                 self._index[word].append(found)
 
-    def sharing(self, title: str) -> set[_Title]:
+    def sharing(self, title: str) -> set[Title]:
         """Return (day, file, title key) of all that may be similar to a title."""
         return {found for word in self._rarest(title) for found in self._index.get(word, ())}
 
@@ -145,35 +145,18 @@ def _nearest(found: list[Entry], near: Entry) -> Entry:
     return min(found, key=lambda other: (_days_between(other.day, near.day), other.order))
 
 
-def who_prints(database: sqlite3.Connection, entry: Entry) -> Iterator[str]:
-    """Yield the files of articles whose printed see-also may mean `entry`."""
-    title = title_key(entry.title, entry.lang)
-    if not title:
-        return
-    words = title.split()
-    cut = (" ".join(words[:count]) + _CUT for count in range(MIN_CUT_WORDS, len(words) + 1))
-    for wanted in (title, title + _CUT, *cut):
-        query = "SELECT file FROM printed WHERE tree = ? AND key = ?"
-        yield from (file for (file,) in database.execute(query, (entry.tree, wanted)))
-    if not entry.day:
-        return
-    query = "SELECT file, key FROM printed WHERE tree = ? AND day >= ? AND day <= ?"
-    for file, printed in database.execute(query, (entry.tree, *_span_around(entry.day))):
-        if _similarity(printed.removesuffix(_CUT), title) >= MIN_SIMILARITY:
-            yield file
-
-
-def _similarity(first: str, second: str) -> float:
+def similarity(first: str, second: str) -> float:
+    """Return the share of common words of two keys (Jaccard index)."""
     one, two = set(first.split()), set(second.split())
     return len(one & two) / len(one | two) if one | two else 0.0
 
 
-def _span_around(day: str) -> tuple[str, str]:
+def span_around(day: str) -> tuple[str, str]:
     """Return the first and the last day that are near enough to a day."""
-    return _shifted(day, -MAX_DAYS), _shifted(day, MAX_DAYS)
+    return shifted(day, -MAX_DAYS), shifted(day, MAX_DAYS)
 
 
-def _shifted(day: str, by: int) -> str:
+def shifted(day: str, by: int) -> str:
     """Return a day so many days later; at the ends of the calendar its first or its last."""
     ordinal = date.fromisoformat(day).toordinal() + by
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()

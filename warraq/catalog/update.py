@@ -12,8 +12,8 @@ from warraq.catalog.addresses import readdress, settle_addresses
 from warraq.catalog.carried import Carried
 from warraq.catalog.names import SectionNames
 from warraq.catalog.pictures import mark_showing
+from warraq.catalog.printers import Printers
 from warraq.catalog.record import LISTS, EntryRow, Record, Row, shows_alike
-from warraq.catalog.see_also import who_prints
 from warraq.catalog.slices import Slice, article_slice
 from warraq.catalog.store import entries, index_content, mark_stale
 from warraq.catalog.touched import touched_by
@@ -31,6 +31,9 @@ _TOGETHER = 1000
 # than so many changed, and more than this share of all, everything is as good as stale.
 _FEW = 500
 _SHARE = 1 / 8
+
+# From so many on it pays to index the titles that are printed in their months.
+_SOME = 16
 
 
 class Change(NamedTuple):
@@ -207,6 +210,7 @@ class Update:
         trees = {tag: Tree(self._database, tag, self._names) for tag in self._config.tags}
         first = self._config.tags[0]
         author_pages = self._config.author_pages
+        printers = Printers(self._database, many=len(touched) > _SOME)
         for entry, why in touched:
             tree = trees.get(entry.tree)
             if tree is None:
@@ -214,8 +218,8 @@ class Update:
             slices = touched_by(entry, tree, first=entry.tree == first, author_pages=author_pages)
             reason = f"content/{entry.file} is {why}"
             mark_stale(self._database, slices, reason)
-            printing = who_prints(self._database, entry)
-            mark_stale(self._database, (article_slice(entry.tree, one) for one in printing), reason)
+            printing = (article_slice(entry.tree, one) for one in printers.of(entry))
+            mark_stale(self._database, printing, reason)
         mark_stale(self._database, self._translated(stories), "a translation changed")
 
     def _mark_article(self, entry: Entry, reason: str) -> None:

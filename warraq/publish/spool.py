@@ -13,6 +13,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warraq.diagnostics import naming
+
 if TYPE_CHECKING:
     from warraq.publish.story import Story
 
@@ -45,7 +47,8 @@ class Spool:
         """Write what waits."""
         if self._waiting:
             self._folder.mkdir(exist_ok=True)
-            with (self._folder / self._name).open("ab") as file:
+            path = self._folder / self._name
+            with naming(path), path.open("ab") as file:
                 file.write(b"".join(self._waiting))
             self._waiting.clear()
 
