@@ -20,17 +20,17 @@ from warraq.text.slug import safe_name
 Claim = tuple[str, str]
 
 
-def settle_addresses(database: sqlite3.Connection, claims: set[Claim]) -> list[Entry]:
+def settle_addresses(database: sqlite3.Connection, claims: set[Claim]) -> list[tuple[Entry, Entry]]:
     """Give all who make these claims an address each, and all whom that concerns.
 
-    Returns those that moved, as they were and as they are.
+    Returns those that moved, each as it was and as it is.
     """
-    moved: list[Entry] = []
+    moved: list[tuple[Entry, Entry]] = []
     for claim in sorted(claims | {*_shorter(claims)}):
         for file, address, own in _settled(database, claim):
             if own != address:
-                moved += entries(database, "WHERE file = ?", file)
-                moved.append(readdress(database, file, own))
+                old = next(entries(database, "WHERE file = ?", file))
+                moved.append((old, readdress(database, file, own)))
     return moved
 
 

@@ -9,14 +9,13 @@ from functools import lru_cache
 from warraq.catalog import Entry
 from warraq.catalog.see_also import (
     CUT,
-    MAX_DAYS,
     MIN_CUT_WORDS,
     MIN_SIMILARITY,
     RareWords,
     Title,
-    shifted,
     similarity,
     span_around,
+    span_around_month,
     title_key,
 )
 
@@ -57,9 +56,7 @@ class Printers:
         return self._titles(entry.tree, first, last)
 
     def _read_words(self, tree: str, month: str) -> RareWords:
-        # A month may have three days more than that.
-        first, last = shifted(f"{month}-01", -MAX_DAYS), shifted(f"{month}-28", MAX_DAYS + 3)
-        return RareWords(list(self._titles(tree, first, last)))
+        return RareWords(list(self._titles(tree, *span_around_month(month))))
 
     def _titles(self, tree: str, first: str, last: str) -> Iterator[Title]:
         query = "SELECT day, file, key FROM printed WHERE tree = ? AND day >= ? AND day <= ?"

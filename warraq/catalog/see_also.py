@@ -104,9 +104,7 @@ class SeeAlso:
 
     def _read_words(self, tree: str, month: str) -> RareWords:
         """Return the titles of a month, and of some days around it, by their rarest words."""
-        # A month may have three days more than that.
-        first, last = shifted(f"{month}-01", -MAX_DAYS), shifted(f"{month}-28", MAX_DAYS + 3)
-        return RareWords(self._titles(tree, first, last))
+        return RareWords(self._titles(tree, *span_around_month(month)))
 
     def _titles(self, tree: str, first: str, last: str) -> list[Title]:
         """Return the titles of the days from `first` to `last`."""
@@ -153,10 +151,16 @@ def similarity(first: str, second: str) -> float:
 
 def span_around(day: str) -> tuple[str, str]:
     """Return the first and the last day that are near enough to a day."""
-    return shifted(day, -MAX_DAYS), shifted(day, MAX_DAYS)
+    return _shifted(day, -MAX_DAYS), _shifted(day, MAX_DAYS)
 
 
-def shifted(day: str, by: int) -> str:
+def span_around_month(month: str) -> tuple[str, str]:
+    """Return days between which all lie that are near enough to a day of a month."""
+    # A month may have three days more than that.
+    return _shifted(f"{month}-01", -MAX_DAYS), _shifted(f"{month}-28", MAX_DAYS + 3)
+
+
+def _shifted(day: str, by: int) -> str:
     """Return a day so many days later; at the ends of the calendar its first or its last."""
     ordinal = date.fromisoformat(day).toordinal() + by
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -129,9 +130,9 @@ class Update:
 
     def _settle(self, touched: _Touched) -> bool:
         """Settle addresses and copies after all changes, and mark what shows any of them."""
-        moved = settle_addresses(self._database, touched.places)
+        pairs = settle_addresses(self._database, touched.places)
+        moved = tuple(chain.from_iterable(pairs))
         files = {*touched.inside, *(entry.file for entry, _ in touched.entries)}
-        pairs = zip(moved[::2], moved[1::2], strict=True)
         self.moved = [(old, new) for old, new in pairs if old.file not in files]
         others = self._carried.settle(files)
         if self._is_much(len(touched.entries)):

@@ -109,6 +109,7 @@ def _without_brotli(body: bytes) -> bytes:
         inflater = package("brotli", "warc", "some pages").Decompressor()
         return bytes(inflater.process(body, output_buffer_limit=MOST_BYTES + 1))
     except Exception as error:
+        # Its error is a class of its own, which only the package could name.
         raise ValueError("br") from error
 
 
