@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -20,6 +21,7 @@ from benchmarks.torture import (
     large,
     mutants,
     powercut,
+    shown,
     soak,
 )
 from benchmarks.torture.accounts import unaccounted
@@ -88,6 +90,15 @@ def test_damaged_captures_of_every_kind_are_told_whole(tmp_path: Path) -> None:
 
     assert [line for figure in figures for line in figure.failures] == []
     assert len(figures) == len(SAMPLES)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", shown.LANGUAGES)
+def test_a_browser_shows_every_word_of_a_capture(lang: str, tmp_path: Path, chromium: Any) -> None:
+    figure = shown.shown(tmp_path / lang, lang, chromium, articles=12)
+
+    assert figure.failures == ()
+    assert figure.trials == 12
 
 
 def test_bombs_are_refused_or_capped(tmp_path: Path) -> None:

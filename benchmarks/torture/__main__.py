@@ -28,6 +28,7 @@ from benchmarks.torture import (
     mutants,
     powercut,
     sequences,
+    shown,
     soak,
     variations,
 )
@@ -76,6 +77,7 @@ def _options() -> argparse.Namespace:
     add("--edits", default=20, help="R10: edits of a sequence")
     add("--inputs", default=10_000, help="R14: damaged captures of each kind")
     parser.add_argument("--kinds", type=names, default=[], help="R14, R18: kinds of captures")
+    add("--shown", default=5000, help="R15: articles of each language")
     add("--zeros", default=1024, help="R16: megabytes that a bomb inflates to")
     add("--damages", default=200, help="R17: damages")
     add("--megabytes", default=2048, help="R18: size of each file")
@@ -107,6 +109,7 @@ def _figures(of: argparse.Namespace) -> Mapping[str, Measure]:
         "R11": partial(variations.measure, say=_say),
         "R12": partial(idle.measure, articles=of.articles),
         "R14": partial(mutants.measure, inputs=of.inputs, kinds=tuple(of.kinds), say=_say),
+        "R15": partial(shown.measure, articles=of.shown, say=_say),
         "R16": partial(bombs.measure, megabytes=of.zeros, say=_say),
         "R17": partial(gashes.measure, damages=of.damages, say=_say),
         "R18": partial(large.measure, megabytes=of.megabytes, kinds=tuple(of.kinds), say=_say),
