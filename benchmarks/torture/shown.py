@@ -26,98 +26,22 @@ _SIGN_EVERY, _OPEN_EVERY = 5, 3
 # What Markdown, HTML, templates or a shaping rule might take for something else than
 # text. Not among them is what no reader of the capture saw: control characters,
 # zero-width spaces, bidi controls without their pair.
+_PLAIN_SIGNS = r"""
+* ** *شيء* **bold** _it_ __x__ a*b*c snake_case_name *** ~~no~~ `code` `` ``` \ \* \\ a\b
+| a|b || {{ x }} {% if %} <b> </b> < > <!-- --> <script> a<b <http://a.example> <a@b.example>
+& &amp; &lt; &#65; &nbsp &copy; AT&T [a](b) [x] [x]: ![p](q) [a][b] ]( [^1] www.a.example
+https://a.example/x_y_z?q=*&r=(1) a@b.example # ## #tag + - -- --- === 1. 1) 12. 2018. 10: ~~~ :::
+« » ( ) “ ” ' " … — % ٪ ، ؛ ؟ $x$ ^ ~ = : ½ № 12:30 1,234.5 2018-05-27 ١٢٣ ۴۵۶ İI ﬁ ﷲ
+كـــتاب می‌روند הַשָּׁלוֹם مُحَمَّد été
+"""
 _SIGNS = (
-    *("*", "**", "*شيء*", "**bold**", "_it_", "__x__", "a*b*c", "snake_case_name", "***", "~~no~~"),
-    *("`code`", "``", "```", "\\", "\\*", "\\\\", "a\\b", "|", "a|b", "||", "{{ x }}", "{% if %}"),
-    *(
-        "<b>",
-        "</b>",
-        "<",
-        ">",
-        "<!--",
-        "-->",
-        "<script>",
-        "a<b",
-        "<http://a.example>",
-        "<a@b.example>",
-    ),
-    *("&", "&amp;", "&lt;", "&#65;", "&nbsp", "&copy;", "AT&T", "[a](b)", "[x]", "[x]:", "![p](q)"),
-    *("[a][b]", "](", "[^1]", "https://a.example/x_y_z?q=*&r=(1)", "www.a.example", "a@b.example"),
-    *(
-        "#",
-        "##",
-        "#tag",
-        "+",
-        "-",
-        "--",
-        "---",
-        "===",
-        "1.",
-        "1)",
-        "12.",
-        "2018.",
-        "10:",
-        "~~~",
-        ":::",
-    ),
-    *(
-        "«",
-        "»",
-        "(",
-        ")",
-        "“",
-        "”",
-        "'",
-        '"',
-        "…",
-        "—",
-        "%",
-        "٪",
-        "،",
-        "؛",
-        "؟",
-        "$x$",
-        "^",
-        "~",
-        "=",
-        ":",
-    ),
-    *(
-        "١٢٣",
-        "۴۵۶",
-        "2018-05-27",
-        "12:30",
-        "1,234.5",
-        "كـــتاب",
-        "می‌روند",
-        "הַשָּׁלוֹם",
-        "مُحَمَّد",
-        "e\u0301t\u00e9",
-    ),
-    *("A\u200dB", "\u2067abc\u2069", "👩\u200d🌾", "ﷲ", "½", "№", "İI", "ﬁ"),
+    *_PLAIN_SIGNS.split(),
+    *("e\u0301te\u0301", "A\u200dB", "\u2067abc\u2069", "\U0001f469\u200d\U0001f33e"),
 )
-_OPENS = (
-    *(
-        "#",
-        "##",
-        ">",
-        "-",
-        "+",
-        "*",
-        "1.",
-        "1)",
-        "007.",
-        "=",
-        "==",
-        "---x",
-        "~~~",
-        "```",
-        "|",
-        ":",
-        "[x]:",
-    ),
-    *("<p>", "<!--", "&", "\\#", "- -", "* *", "_ _", "+ +", "- [ ]", "1. -", "> #"),
-)
+_PLAIN_OPENS = r"""
+# ## > - + * 1. 1) 007. = == ---x ~~~ ``` | : [x]: <p> <!-- & \#
+"""
+_OPENS = (*_PLAIN_OPENS.split(), "- -", "* *", "_ _", "+ +", "- [ ]", "1. -", "> #")
 
 _READ = "() => ['h1', '.body'].map(one => document.querySelector(one).innerText)"
 
