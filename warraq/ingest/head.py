@@ -33,6 +33,8 @@ _EDGES = " \t:,،;؛|-–—"
 
 # A date and a name may still follow the first sentences, when those are a lead.
 _META_IN_BODY = 8
+# Further below, a day beside a place is told, not that of the story.
+_DATED_IN_BODY = 2
 
 
 def read_head(page: Page, found: Findings) -> None:
@@ -158,6 +160,8 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     held = [_meta_part(part, page, found) for part in parts]
     if any(held):
         return True
+    if (not strict or index < page.start + _DATED_IN_BODY) and _dateline(text, page, found):
+        return True
     if not strict and _labelled_dates(text, page, found):
         return True
     near_date = any(
@@ -167,6 +171,17 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
         _take_byline(name, found)
         return True
     return False
+
+
+def _dateline(text: str, page: Page, found: Findings) -> bool:
+    """Read a line of a day and a place or a name; say whether it is one."""
+    line = page.read_dateline(text)
+    if line is None:
+        return False
+    certainty = _at_most_likely(line.date.certainty)
+    _take_date(line.date, found, rule="date-below-headline", certainty=certainty)
+    _take_byline(line.byline, found)
+    return True
 
 
 def _with_times(parts: list[str], page: Page) -> list[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from warraq.ingest.byline import read_byline
 from warraq.ingest.crumbs import Crumbs, find_crumbs
+from warraq.ingest.dateline import Dateline, read_dateline
 from warraq.ingest.edges import (
     below_title,
     bounded,
@@ -84,6 +85,10 @@ class Page:
         """Return the date that a line or a part of one is wholly made of."""
         return _read_date(text, self.lang, self.profile.date_order)
 
+    def read_dateline(self, text: str) -> Dateline | None:
+        """Return the day and the place or name that are all that a line says."""
+        return read_dateline(text, self.lang, self.profile.date_order, self.lexicon)
+
     def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
         """Return the full dates inside a line with their spans."""
         return find_dates(text, self.lang, order=self.profile.date_order)
@@ -113,6 +118,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
             or (not line.ends and lexicon.is_caption(line.text))
             or read_byline(line.text, lexicon, profile.byline_separators) is not None
             or _holds_day(line.text, tag)
+            or read_dateline(line.text, tag, profile.date_order, lexicon) is not None
         )
 
     if lines and is_meta(lines[0]):
