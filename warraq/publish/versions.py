@@ -16,7 +16,7 @@ from warraq.publish.difference import difference, paragraphs_of
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.shells import STILL
+from warraq.publish.shells import STILL, Beside
 from warraq.publish.story import Story
 from warraq.publish.views.mains import CaptureView, VersionView
 from warraq.publish.views.parts import Link
@@ -86,6 +86,6 @@ def _page(
         template="version.html",
         view=view,
         head=Head(title=f"{edition.t.captures}: {story.title}", robots="noindex,follow"),
-        shell=edition.shell(address, day=STILL),
+        shell=edition.shell(address, Beside(STILL)),
         content=entry.file,
     )

@@ -12,7 +12,7 @@ from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import REDIRECT, Page
 from warraq.publish.routes import Linker
-from warraq.publish.shells import STILL
+from warraq.publish.shells import STILL, Beside
 from warraq.publish.site import Site
 from warraq.publish.story import Story
 from warraq.publish.versions import captures_of, plan_versions
@@ -124,7 +124,7 @@ def _page(placed: _Placed) -> Page:
         template="article.html",
         view=_view(placed),
         head=_head(placed, counterparts),
-        shell=edition.shell(placed.address, day=day, section=section, counterparts=counterparts),
+        shell=edition.shell(placed.address, Beside(day, section, counterparts)),
         content=entry.file,
     )
 
@@ -242,6 +242,6 @@ def _tombstone(edition: Edition, entry: Entry) -> Page:
         template="plain.html",
         view=PlainView("removed", crumbs, heading_key="removed"),
         head=Head(title=edition.t.removed, robots="noindex,follow"),
-        shell=edition.shell(address, day=STILL),
+        shell=edition.shell(address, Beside(STILL)),
         content=entry.file,
     )

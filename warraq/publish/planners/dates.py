@@ -14,6 +14,7 @@ from warraq.publish.page import Page
 from warraq.publish.planners.grid import month_grid
 from warraq.publish.planners.lists import ListPage, around, list_pages, numbered_pages
 from warraq.publish.routes import Linker
+from warraq.publish.shells import Beside
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ListView, YearView
 from warraq.publish.views.parts import Card, Group, Link, PageLink
@@ -104,7 +105,7 @@ def _year(edition: Edition, year: str) -> Page:
         older=older,
         newer=newer,
     )
-    return edition.page(address, edition.date(year), "year.html", view, day=year)
+    return edition.page(address, edition.date(year), "year.html", view, Beside(year))
 
 
 def _month_steps(edition: Edition, month: str, link: Linker) -> tuple[PageLink, ...]:
@@ -148,7 +149,7 @@ def _month(edition: Edition, month: str) -> Page:
         newer=newer,
     )
     widgets = (month_grid(edition, month, "", link),)
-    return edition.page(address, title, "list.html", view, day=month, widgets=widgets)
+    return edition.page(address, title, "list.html", view, Beside(month, widgets=widgets))
 
 
 def _month_group(edition: Edition, day: str, link: Linker) -> Group:
@@ -183,7 +184,7 @@ def _day(edition: Edition, day: str, page: ListPage) -> Page:
         newer=newer,
     )
     widgets = (month_grid(edition, day[:7], day, link),)
-    return edition.page(page.address, title, "list.html", view, day=day, widgets=widgets)
+    return edition.page(page.address, title, "list.html", view, Beside(day, widgets=widgets))
 
 
 def _by_section(edition: Edition, entries: tuple[Entry, ...], link: Linker) -> Iterator[Group]:

@@ -10,6 +10,7 @@ from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
+from warraq.publish.shells import Beside
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ChooserView, HomeView
 from warraq.publish.views.parts import Box, Link
@@ -39,7 +40,7 @@ def plan_root(site: Site, part: Slice) -> Iterator[Page]:
 def _home(edition: Edition, address: str) -> Page:
     site = edition.site
     link = site.linker(address)
-    homes = tuple(routes.home(other.tag) for other in site.editions)
+    homes = tuple(map(routes.home, site.config.tags))
     lead = edition.tree.newest(LEAD_ITEMS)
     return Page(
         path=routes.output_file(address),
@@ -52,7 +53,7 @@ def _home(edition: Edition, address: str) -> Page:
         head=edition.head(
             site.config.title_in(edition.tag), routes.home(edition.tag), counterparts=homes
         ),
-        shell=edition.shell(address, counterparts=homes),
+        shell=edition.shell(address, Beside(counterparts=homes)),
     )
 
 

@@ -12,7 +12,9 @@ from warraq.publish.illustrations import Illustrated
 from warraq.publish.markdown import held_pictures, render_body
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.site import PlainPage, Site
+from warraq.publish.shells import Beside
+from warraq.publish.site import Site
+from warraq.publish.sources import PlainPage, Sources
 from warraq.publish.views.mains import PlainView
 from warraq.publish.views.parts import Link
 from warraq.publish.views.shell import Head
@@ -79,7 +81,7 @@ def _about(edition: Edition, own: PlainPage | None) -> Iterator[Page]:
         title,
         "plain.html",
         view,
-        counterparts=tuple(routes.about(other.tag) for other in edition.site.editions),
+        Beside(counterparts=tuple(map(routes.about, edition.site.config.tags))),
         content=file,
         status=found.article.status if found else "public",
     )
@@ -127,7 +129,7 @@ def _not_found(edition: Edition) -> Page:
     )
 
 
-def _not_found_linker(site: Site) -> Linker:
+def _not_found_linker(site: Sources) -> Linker:
     """Return links that hold at any depth, where the site's address is known."""
     path = urlsplit(site.config.site_url).path if site.config.site_url else ""
     base = path.rstrip("/") + "/" if site.config.site_url else ""

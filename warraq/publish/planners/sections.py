@@ -15,7 +15,7 @@ from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.planners.lists import ListPage, around, list_pages, numbered_pages
 from warraq.publish.routes import Linker
-from warraq.publish.shells import STILL
+from warraq.publish.shells import STILL, Beside
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ListView
 from warraq.publish.views.parts import Group, Link, PageLink
@@ -113,9 +113,8 @@ def _page(
     edition: Edition, shelf: _Shelf, address: str, title: str, view: ListView, day: str
 ) -> Page:
     counterparts = shelf.counterparts if address == shelf.front else ()
-    return edition.page(
-        address, title, "list.html", view, day=day, section=shelf.slug, counterparts=counterparts
-    )
+    beside = Beside(day, shelf.slug, counterparts)
+    return edition.page(address, title, "list.html", view, beside)
 
 
 def _ancestors(edition: Edition, shelf: _Shelf, link: Linker) -> tuple[Link, ...]:

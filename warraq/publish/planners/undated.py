@@ -9,7 +9,7 @@ from warraq.publish import routes
 from warraq.publish.edition import Edition
 from warraq.publish.page import Page
 from warraq.publish.planners.lists import ListPage, list_pages, numbered_pages
-from warraq.publish.shells import STILL
+from warraq.publish.shells import STILL, Beside
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ListView
 from warraq.publish.views.parts import Group, Link
@@ -37,4 +37,4 @@ def _undated_page(edition: Edition, page: ListPage) -> Page:
         page_number=page.number,
         page_count=page.count,
     )
-    return edition.page(page.address, title, "list.html", view, day=STILL)
+    return edition.page(page.address, title, "list.html", view, Beside(STILL))
