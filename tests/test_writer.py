@@ -99,6 +99,26 @@ def test_what_was_made_is_told_in_the_order_of_the_manifest(files: dict[str, str
     made.enter([Row(path, "root", digest, changed=True) for path, digest in files.items()])
 
     assert list(made.lines()) == sorted_lines(files.items())
+    assert list(made.changed()) == sorted(files)
+
+
+def test_a_file_that_two_slices_make_is_told_with_the_first_of_them() -> None:
+    made = Made(sqlite3.connect(":memory:", isolation_level=None))
+    rows = [Row("a", "day", "1", changed=True), Row("b", "day", "2", changed=False)]
+
+    assert made.enter(rows) is None
+    assert made.enter(rows) is None
+    assert made.enter([second := Row("b", "month", "3", changed=True)]) == (second, "day")
+    assert list(made.changed()) == ["a"]
+
+
+def test_of_pages_that_wait_for_one_place_the_first_stays() -> None:
+    made = Made(sqlite3.connect(":memory:", isolation_level=None))
+
+    made.wait([("b", "one", b"1"), ("a", "one", b"2")])
+    made.wait([("b", "other", b"3")])
+
+    assert list(made.waiting()) == [("a", "one", b"2"), ("b", "one", b"1")]
 
 
 def test_what_is_no_longer_planned_goes_and_its_empty_folders_too(site: SiteTest) -> None:
