@@ -11,6 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ from warraq.publish.manifest import NAME as MANIFEST
 TABLE = "scale"
 FIRST = "first build"
 LOOK = "a bare look at content/"
+
+# Where a line of a manifest names its file.
+_PATH = 66
 
 # What a newsroom adds on a day.
 _DAY = 40
@@ -49,13 +53,15 @@ def scale(
     task = Task(lambda: _noting(heap(size + bench.pairs * (_DAY + 1)), size, kept))
     folder = bench.source(tool, task)
     costs = {FIRST: [run(tool.build(folder), limit=bench.limit)], LOOK: []}
-    files = {FIRST: len(_lines(tool, folder))}
+    files = {FIRST: sum(1 for _ in _lines(tool, folder))}
+    before = bench.folder / f"{folder.name}-before"
     for change in _changes(kept, size, bench.pairs):
-        before = _lines(tool, folder)
+        shutil.copyfile(tool.output(folder) / MANIFEST, before)
         _make(change, tool, task, folder)
         costs[LOOK].append(_look(folder / "content"))
         costs.setdefault(change.name, []).append(run(tool.build(folder), limit=bench.limit))
-        other = len(_lines(tool, folder) - before)
+        with before.open("rb") as lines:
+            other = sum(1 for _ in _other(lines, _lines(tool, folder)))
         files[change.name] = max(other, files.get(change.name, 0))
     peak = _peak_of_clean(bench, tool, folder)
     for name, found in costs.items():
@@ -93,9 +99,20 @@ def _make(change: _Change, tool: Tool, task: Task, folder: Path) -> None:
         (folder / tool.article(task, one)[0]).unlink()
 
 
-def _lines(tool: Tool, folder: Path) -> set[bytes]:
-    """Return what the manifest says of each file of the site."""
-    return set((tool.output(folder) / MANIFEST).read_bytes().splitlines())
+def _lines(tool: Tool, folder: Path) -> Iterator[bytes]:
+    """Yield what the manifest says of each file of the site, sorted by path."""
+    with (tool.output(folder) / MANIFEST).open("rb") as file:
+        yield from file
+
+
+def _other(old: Iterator[bytes], new: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the lines of one manifest that another does not have, holding neither."""
+    line = next(old, b"")
+    for one in new:
+        while line and line[_PATH:] < one[_PATH:]:
+            line = next(old, b"")
+        if one != line:
+            yield one
 
 
 def _look(folder: Path) -> Cost:
@@ -119,8 +136,9 @@ def _peak_of_clean(bench: Bench, tool: Tool, folder: Path) -> int:
     made = shutil.ignore_patterns("output", ".warraq")
     shutil.copytree(folder, clean, ignore=made, copy_function=shutil.copyfile)
     peak = peak_memory(tool.build(clean), limit=bench.limit)
-    if different := sorted(_lines(tool, folder) ^ _lines(tool, clean))[:5]:
-        raise UnequalError(f"{folder} is not what a build from nothing gives: {different}")
+    for one, two in ((folder, clean), (clean, folder)):
+        if different := list(islice(_other(_lines(tool, one), _lines(tool, two)), 5)):
+            raise UnequalError(f"{folder} is not what a build from nothing gives: {different}")
     bench.drop(clean)
     bench.drop(folder)
     return peak

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -20,7 +22,14 @@ from benchmarks.torture.disk import Crash, fail_at, in_child
 from benchmarks.torture.mirror import fill
 from tests.support import SiteTest, article, digests
 from warraq.project import Project, writing
-from warraq.publish.manifest import manifest_lines, merged_manifest, path_in, read_manifest
+from warraq.publish.made import Made, Row
+from warraq.publish.manifest import (
+    manifest_lines,
+    merged_lines,
+    path_in,
+    read_manifest,
+    sorted_lines,
+)
 
 KILLS = 6
 
@@ -72,14 +81,44 @@ def test_a_site_whose_manifest_is_all_that_is_known_keeps_names_of_any_signs(
 
 @given(st.dictionaries(st.text("ab/%\r\n\x0b\x1c\x85\u2028 0AD", min_size=1), st.just("0" * 64)))
 def test_a_manifest_says_what_was_written(files: dict[str, str]) -> None:
-    text = merged_manifest(b"", files)
+    text = merged(b"", files)
     half = dict(list(files.items())[::2])
 
     assert {path_in(line[66:]): line[:64] for line in manifest_lines(text.decode())} == files
-    assert merged_manifest(merged_manifest(b"", half), files) == text
-    assert merged_manifest(text, dict.fromkeys(files.keys() - half.keys(), "")) == (
-        merged_manifest(b"", half)
-    )
+    assert merged(merged(b"", half), files) == text
+    assert merged(text, dict.fromkeys(files.keys() - half.keys(), "")) == merged(b"", half)
+
+
+def merged(old: bytes, changes: dict[str, str]) -> bytes:
+    return b"".join(merged_lines(io.BytesIO(old), sorted_lines(changes.items())))
+
+
+@given(st.dictionaries(st.text("ab/%\t\r\n\x01\x1c\x85\u2028 0AD", min_size=1), st.just("0" * 64)))
+def test_what_was_made_is_told_in_the_order_of_the_manifest(files: dict[str, str]) -> None:
+    made = Made(sqlite3.connect(":memory:", isolation_level=None))
+    made.enter([Row(path, "root", digest, changed=True) for path, digest in files.items()])
+
+    assert list(made.lines()) == sorted_lines(files.items())
+    assert list(made.changed()) == sorted(files)
+
+
+def test_a_file_that_two_slices_make_is_told_with_the_first_of_them() -> None:
+    made = Made(sqlite3.connect(":memory:", isolation_level=None))
+    rows = [Row("a", "day", "1", changed=True), Row("b", "day", "2", changed=False)]
+
+    assert made.enter(rows) is None
+    assert made.enter(rows) is None
+    assert made.enter([second := Row("b", "month", "3", changed=True)]) == (second, "day")
+    assert list(made.changed()) == ["a"]
+
+
+def test_of_pages_that_wait_for_one_place_the_first_stays() -> None:
+    made = Made(sqlite3.connect(":memory:", isolation_level=None))
+
+    made.wait([("b", "one", b"1"), ("a", "one", b"2")])
+    made.wait([("b", "other", b"3")])
+
+    assert list(made.waiting()) == [("a", "one", b"2"), ("b", "one", b"1")]
 
 
 def test_what_is_no_longer_planned_goes_and_its_empty_folders_too(site: SiteTest) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
 
@@ -26,11 +27,13 @@ _MODE = "rb+" if sys.platform == "win32" else "rb"
 
 
 @phase("force to the disk")
-def force(paths: Sequence[str | PathLike[str]]) -> None:
+def force(paths: Iterable[str | PathLike[str]]) -> None:
     """Return when the bytes of these files are on the disk."""
-    if len(paths) > FEW and sys.platform == "linux":
+    rest = iter(paths)
+    few = list(islice(rest, FEW + 1))
+    if len(few) > FEW and sys.platform == "linux":
         os.sync()
         return
-    for path in paths:
+    for path in chain(few, rest):
         with naming(Path(path)), Path(path).open(_MODE) as file:
             os.fsync(file.fileno())

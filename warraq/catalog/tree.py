@@ -9,13 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from warraq.catalog import Basis, Entry, Section
 from warraq.catalog.around import Around
 from warraq.catalog.names import SectionNames
 from warraq.catalog.rows import BACKWARD, FORWARD, HEX_PAIR, JOINED_BACKWARD, JOINED_FORWARD, Rows
 from warraq.catalog.store import JOINED_COLUMNS, entry_of, place_of
+
+# Pages are made day by day: what was news before so many days, months and years is asked
+# again soon, and what was before all days of an archive would take more than all else.
+_KEPT = 64
 
 
 class Tree:
@@ -27,7 +31,7 @@ class Tree:
         self._rows = Rows(database, tag)
         self.around = Around(self._rows)
         self._names = names
-        self._before: dict[tuple[str, int], tuple[Entry, ...]] = {}
+        self._before = lru_cache(maxsize=_KEPT)(self._read_before)
         self._section_months: dict[str, Mapping[str, int]] = {}
 
     # --- by date ---------------------------------------------------------------------
@@ -105,11 +109,11 @@ class Tree:
         News of the day so leaves its own pages still; the first days of an archive,
         which has nothing earlier, show its first articles.
         """
-        place = (date, count)
-        if place not in self._before:
-            rest = f"listed = 1 AND date != '' AND date < ? ORDER BY {BACKWARD} LIMIT ?"
-            self._before[place] = self._rows.entries(rest, date, count) or self.oldest(count)
-        return self._before[place]
+        return self._before(date, count)
+
+    def _read_before(self, date: str, count: int) -> tuple[Entry, ...]:
+        rest = f"listed = 1 AND date != '' AND date < ? ORDER BY {BACKWARD} LIMIT ?"
+        return self._rows.entries(rest, date, count) or self.oldest(count)
 
     def oldest(self, count: int) -> tuple[Entry, ...]:
         return self._rows.entries(f"listed = 1 AND date != '' ORDER BY {FORWARD} LIMIT ?", count)

@@ -51,16 +51,32 @@ class Change(NamedTuple):
 class _Touched:
     """What changes have touched so far.
 
-    `entries` come with what became of them, as they were and as they are; `inside` are the
-    files of articles that only their own page shows otherwise; `stories` are the ids whose
-    translations may be others, `places` the (tree, claim) pairs of addresses to settle.
+    `entries` come with what became of them, as they were and as they are; `files` are those of
+    all articles that changed; `stories` are the ids whose translations may be others, `places`
+    the (tree, claim) pairs of addresses to settle. Where `is_much` nobody asks for entries
+    and stories, of which an archive has as many as articles.
     """
 
     def __init__(self) -> None:
         self.entries: list[tuple[Entry, str]] = []
-        self.inside: set[str] = set()
+        self.files: set[str] = set()
         self.stories: set[str] = set()
         self.places: set[tuple[str, str]] = set()
+        self.is_much = False
+        self.looked_at = _FEW
+
+    def add(self, entry: Entry, became: str, stories: set[str]) -> None:
+        """Enter an article, and the ids of stories that it tells or told."""
+        self.files.add(entry.file)
+        if not self.is_much:
+            self.entries.append((entry, became))
+            self.stories |= stories
+
+    def forget(self) -> None:
+        """Hold no more than much that changed needs."""
+        self.is_much = True
+        self.entries.clear()
+        self.stories.clear()
 
 
 class Update:
@@ -107,35 +123,43 @@ class Update:
                 self._change_page(change, mark=True)
             else:
                 self._change_article(change, touched)
+                self._forget_if_much(touched)
         return self._settle(touched)
+
+    def _forget_if_much(self, touched: _Touched) -> None:
+        """Look now and then whether all is stale by now; what is much remains so."""
+        if len(touched.entries) > touched.looked_at:
+            touched.looked_at *= 2
+            if self._is_much(len(touched.entries)):
+                touched.forget()
 
     def _change_article(self, change: Change, touched: _Touched) -> None:
         old = next(entries(self._database, "WHERE file = ?", change.file), None)
         if old and change.record and self._shows_alike(change.record):
             self._change_inside(old, change.record)
-            touched.inside.add(old.file)
+            touched.files.add(old.file)
             return
         if old:
-            touched.entries.append((old, "changed" if change.record else "gone"))
-            touched.stories |= group_of(self._database, old.id)
+            became = "changed" if change.record else "gone"
+            touched.add(old, became, group_of(self._database, old.id))
             touched.places.add(self._claim_of(old.file))
             self._mark_redirects(old)
             self._remove(old)
         if record := change.record:
             self._insert_one(record)
             new = record.entry.listing
-            touched.entries.append((new, "changed" if old else "new"))
-            touched.stories |= {new.id, *(str(other) for _, other, _ in record.translations)}
+            stories = {new.id, *(str(other) for _, other, _ in record.translations)}
+            touched.add(new, "changed" if old else "new", stories)
             touched.places.add(self._claim_of(new.file))
 
     def _settle(self, touched: _Touched) -> bool:
         """Settle addresses and copies after all changes, and mark what shows any of them."""
         pairs = settle_addresses(self._database, touched.places)
         moved = tuple(chain.from_iterable(pairs))
-        files = {*touched.inside, *(entry.file for entry, _ in touched.entries)}
+        files = touched.files
         self.moved = [(old, new) for old, new in pairs if old.file not in files]
         others = self._carried.settle(files)
-        if self._is_much(len(touched.entries)):
+        if touched.is_much or self._is_much(len(touched.entries)):
             return True
         touched.stories |= {entry.id for entry in moved}
         self._mark([*touched.entries, *((entry, "moved") for entry in moved)], touched.stories)

@@ -12,11 +12,11 @@ from warraq.catalog.slices import EVERYTHING, Slice, day_slice
 from warraq.catalog.store import mark_stale, seal_store, set_meta, stale_slices, token_of
 from warraq.catalog.whole import all_slices, articles_of
 from warraq.diagnostics import Diagnostic, Report
-from warraq.project import Project
 from warraq.publish.build import Build
 from warraq.publish.builder import Job, build_slices, close_builder
 from warraq.publish.damage import mark_whole
 from warraq.publish.halves import Maker, Parts
+from warraq.publish.made import Made
 from warraq.publish.manifest import standing
 from warraq.publish.owners import Owners, name_of, owner_of
 from warraq.publish.site import read_site
@@ -50,15 +50,19 @@ class _Order:
 def make(build: Build, report: Report) -> None:
     """Make the stale slices and switch to the site they belong to."""
     order = _order(build)
-    writer = Writer(build.project, partial(_is_own, build.database, order))
-    owners = Owners(build.database, writer, order.stale)
+    made = Made(build.database)
+    writer = Writer(build.project, made, partial(_is_own, build.database, order))
+    owners = Owners(build.database, made, writer, order.stale)
     try:
-        lost = _make_parts(build, order, owners)
+        lost = _make_parts(build, order, made, owners)
         if lost:
             owners.keep(lost, order.unknown)
-            writer.drop_untaken()
+            writer.drop_unmade()
             report.extend(_lost(part) for part in sorted(lost, key=str))
-        written, removed = _switch(build.project, order, owners, writer)
+        with phase("switch", made.number):
+            owners.settle(build.project)
+            gone = _gone(order, made, owners)
+            written, removed = writer.switch(gone, anew=order.unknown is not None)
     except BaseException:
         writer.discard()
         raise
@@ -109,7 +113,7 @@ def _is_own(database: sqlite3.Connection, order: _Order, path: str) -> bool:
     return path in (order.unknown or ()) or bool(owner_of(database, path))
 
 
-def _make_parts(build: Build, order: _Order, owners: Owners) -> frozenset[Slice]:
+def _make_parts(build: Build, order: _Order, made: Made, owners: Owners) -> frozenset[Slice]:
     """Make slices and give their pages to `owners`; return what could not be made."""
     job = Job(build.project, build.config, token_of(build.database))
     helpers = build.pool if order.pages >= MANY or _was_deadly(build.database) else None
@@ -117,7 +121,7 @@ def _make_parts(build: Build, order: _Order, owners: Owners) -> frozenset[Slice]
     try:
         for built in maker.made(_batches(order.parts)):
             owners.take(built)
-            build.progress(owners.number, max(order.pages, owners.number))
+            build.progress(made.number, max(order.pages, made.number))
     finally:
         close_builder(job)
     return frozenset(maker.lost)
@@ -141,12 +145,10 @@ def _batches(parts: Parts) -> list[Parts]:
     return [parts[start : start + size] for start in range(0, len(parts), size)]
 
 
-def _switch(project: Project, order: _Order, owners: Owners, writer: Writer) -> tuple[int, int]:
-    """Put the made pages in place; return how many files were written and removed."""
-    with phase("switch", len(owners.paths)):
-        owners.settle(project)
-        old = {*(order.unknown or ()), *owners.before()}
-        return writer.switch(old - owners.paths.keys(), anew=order.unknown is not None)
+def _gone(order: _Order, made: Made, owners: Owners) -> list[str]:
+    """Return the files of the site that stands which are none of the next one."""
+    unknown = (path for path in order.unknown or () if not made.owner_of(path))
+    return sorted({*unknown, *owners.gone()})
 
 
 def _lost(part: Slice) -> Diagnostic:

@@ -9,12 +9,13 @@ of a line is part of a name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 NAME = "manifest-sha256.txt"
+
+# How a line ends that tells of a file, and the file's digest.
+Line = tuple[bytes, str]
 
 # Where the path begins in a line.
 _DIGEST = 66
@@ -25,24 +26,31 @@ _ENCODED = (("%", "%25"), ("\n", "%0A"), ("\r", "%0D"))
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def merged_manifest(old: bytes, changes: Mapping[str, str]) -> bytes:
-    """Return a manifest with path → SHA-256 changed; an empty digest takes the line away.
+def merged_lines(old: Iterable[bytes], changes: Iterable[Line]) -> Iterator[bytes]:
+    """Yield the lines of a manifest with some changed; an empty digest takes a line away.
 
-    The lines stay sorted by path; `old` may be empty.
+    Both come in the order of the manifest, which is never held as a whole.
     """
-    if not old:
-        wanted = sorted((_name_of(path), digest) for path, digest in changes.items() if digest)
-        return b"".join([f"{digest}  ".encode() + name for name, digest in wanted])
-    lines = old.splitlines(keepends=True)
-    for path, digest in sorted(changes.items()):
-        name = _name_of(path)
-        place = _place_of(name, lines)
-        stands = place < len(lines) and lines[place][_DIGEST:] == name
-        lines[place : place + stands] = [f"{digest}  ".encode() + name] if digest else []
-    return b"".join(lines)
+    lines = iter(old)
+    line = next(lines, b"")
+    for name, digest in changes:
+        while line and line[_DIGEST:] < name:
+            yield line
+            line = next(lines, b"")
+        if line[_DIGEST:] == name:
+            line = next(lines, b"")
+        if digest:
+            yield f"{digest}  ".encode() + name
+    yield line
+    yield from lines
 
 
-def _name_of(path: str) -> bytes:
+def sorted_lines(digests: Iterable[tuple[str, str]]) -> list[Line]:
+    """Return (path, digest) as what a manifest says of them, in its order."""
+    return sorted((name_of(path), digest) for path, digest in digests)
+
+
+def name_of(path: str) -> bytes:
     """Return how a line ends that tells of the file at `path`."""
     for sign, code in _ENCODED:
         path = path.replace(sign, code)
@@ -59,11 +67,6 @@ def path_in(name: str) -> str:
     for sign, code in reversed(_ENCODED):
         name = name.replace(code, sign)
     return name
-
-
-def _place_of(name: bytes, lines: list[bytes]) -> int:
-    """Return where the line of a file is, or belongs; UTF-8 sorts as its characters do."""
-    return bisect_left(lines, name, key=itemgetter(slice(_DIGEST, None)))
 
 
 def read_manifest(output: Path) -> dict[str, str] | None:

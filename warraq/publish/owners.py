@@ -9,6 +9,7 @@ from warraq.catalog.slices import Slice, slice_of
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish import routes
+from warraq.publish.made import Made, Row
 from warraq.publish.reasons import Reasons
 from warraq.publish.stage import Built, Stage, Staged
 from warraq.publish.writer import Writer
@@ -20,6 +21,9 @@ def owner_of(database: sqlite3.Connection, path: str) -> str:
     return row[0] if row else ""
 
 
+_UNMADE = "NOT EXISTS (SELECT 1 FROM made WHERE made.path = outputs.path)"
+
+
 class Owners:
     """Takes what was built and settles who stands where.
 
@@ -29,34 +33,32 @@ class Owners:
     """
 
     def __init__(
-        self, database: sqlite3.Connection, writer: Writer, stale: Iterable[Slice]
+        self, database: sqlite3.Connection, made: Made, writer: Writer, stale: Iterable[Slice]
     ) -> None:
         """Begin; without `stale` slices all of them are made anew."""
-        self.paths: dict[str, str] = {}
         self._database = database
+        self._made = made
         self._writer = writer
         self._stale = frozenset(map(str, stale))
-        self._waiting: dict[str, Built] = {}
-        self._written: list[str] = []
-
-    @property
-    def number(self) -> int:
-        """How many pages were taken so far."""
-        return len(self.paths) + len(self._waiting)
 
     def take(self, built: Iterable[Built]) -> None:
         """Enter pages; raise ConfigError for two that want one path."""
-        for page in built:
-            if page.staged is None:
-                self._waiting.setdefault(page.path, page)
-                continue
-            holder = self._holder(page.path)
-            if holder not in ("", page.owner):
-                names = (name_of(slice_of(owner)) for owner in (holder, page.owner))
-                raise ConfigError(clash(page.path, *names))
-            if page.path not in self.paths:
-                self._take(page.staged)
-            self.paths[page.path] = page.owner
+        pages = tuple(built)
+        self._made.wait([(one.path, one.owner, one.waiting) for one in pages if not one.staged])
+        self._enter([(one.owner, one.staged) for one in pages if one.staged])
+
+    def _enter(self, pages: list[tuple[str, Staged]]) -> None:
+        for owner, staged in pages:
+            self._refuse_second(staged.path, owner, self._holder_before(staged.path))
+            self._writer.admit(staged)
+        rows = [Row(one.path, owner, one.digest, one.changed) for owner, one in pages]
+        if held := self._made.enter(rows):
+            self._refuse_second(held[0].path, held[0].owner, held[1])
+
+    def _refuse_second(self, path: str, owner: str, holder: str) -> None:
+        if holder not in ("", owner):
+            names = (name_of(slice_of(one)) for one in (holder, owner))
+            raise ConfigError(clash(path, *names))
 
     def keep(self, lost: Iterable[Slice], unknown: Mapping[str, str] | None) -> None:
         """Let what slices wrote that could not be made stand as it is.
@@ -72,10 +74,9 @@ class Owners:
                 held = {
                     one for one in unknown if one in held or (folder and one.startswith(folder))
                 }
-            for path in held - self.paths.keys():
-                self.paths[path] = owner
-                if unknown is not None:
-                    self._writer.take(Staged(path, unknown[path], changed=False, stands=True))
+            digests = unknown or {}
+            rows = (Row(path, owner, digests.get(path, ""), changed=False) for path in held)
+            self._made.enter([row for row in rows if not self._made.owner_of(row.path)])
 
     def _folder_of(self, part: Slice) -> str:
         """Return the folder of an article; "" for other slices."""
@@ -88,29 +89,23 @@ class Owners:
     def settle(self, project: Project) -> None:
         """Stage the pages at old addresses whose paths nobody else has taken."""
         stage = Stage(project)
-        for path, page in sorted(self._waiting.items()):
-            if self._holder(path) in ("", page.owner):
-                self._take(stage.put(path, page.waiting))
-                self.paths[path] = page.owner
+        for path, owner, data in self._made.waiting():
+            holder = self._made.owner_of(path) or self._holder_before(path)
+            if holder in ("", owner):
+                self._enter([(owner, stage.put(path, data))])
 
-    def _take(self, staged: Staged) -> None:
-        self._writer.take(staged)
-        if staged.changed:
-            self._written.append(staged.path)
-
-    def _holder(self, path: str) -> str:
-        """Return who holds a path in this build, or from before and is not made again."""
-        if path in self.paths or not self._stale:
-            return self.paths.get(path, "")
-        holder = owner_of(self._database, path)
+    def _holder_before(self, path: str) -> str:
+        """Return who holds a path from before, and is not made again."""
+        holder = owner_of(self._database, path) if self._stale else ""
         return "" if holder in self._stale else holder
 
-    def before(self) -> frozenset[str]:
-        """Return the files that the slices now made had written before."""
+    def gone(self) -> Iterator[str]:
+        """Yield the files that the slices now made had written before, and have not now."""
+        query = f"SELECT path FROM outputs WHERE {_UNMADE}"
         if not self._stale:
-            rows = self._database.execute("SELECT path FROM outputs")
-            return frozenset(path for (path,) in rows)
-        return frozenset(path for one in self._stale for path in self._written_by(one))
+            return (path for (path,) in self._database.execute(query))
+        found = (self._database.execute(f"{query} AND slice = ?", (one,)) for one in self._stale)
+        return (path for rows in found for (path,) in rows)
 
     def _written_by(self, owner: str) -> Iterator[str]:
         query = "SELECT path FROM outputs WHERE slice = ?"
@@ -121,18 +116,17 @@ class Owners:
 
         `anew` says that there was no site, or none that was known.
         """
-        gone = self.before() - self.paths.keys()
+        gone = [(path, owner_of(self._database, path)) for path in self.gone()]
         reasons = Reasons(self._database)
         if anew:
             reasons.note_one_for_all()
         else:
-            reasons.note(((path, self.paths[path]) for path in self._written), gone=False)
-            former = [(path, owner_of(self._database, path)) for path in gone]
-            reasons.note(former, gone=True)
-        self._database.executemany("DELETE FROM outputs WHERE path = ?", ((p,) for p in gone))
+            reasons.note(self._made.changed_owners(), gone=False)
+            reasons.note(gone, gone=True)
+        self._database.executemany("DELETE FROM outputs WHERE path = ?", ((p,) for p, _ in gone))
         # In their order, each is put where the one before it is.
-        self._database.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?)", sorted(self.paths.items())
+        self._database.execute(
+            "INSERT OR REPLACE INTO outputs SELECT path, owner FROM made ORDER BY path"
         )
 
 

@@ -14,84 +14,97 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
+from heapq import merge
 from pathlib import Path
 
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, naming
 from warraq.force import force
 from warraq.project import Project, writing
 from warraq.publish.blocked import refuse_blocked
-from warraq.publish.manifest import NAME, merged_manifest, read_manifest
-from warraq.publish.stage import Stage, Staged
+from warraq.publish.made import Made
+from warraq.publish.manifest import NAME, merged_lines, read_manifest, sorted_lines
+from warraq.publish.stage import Staged
+
+_NO_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
+
+# Files are compared in pieces of so many bytes.
+_BLOCK = 1 << 20
 
 
 class Writer:
-    """Takes what was staged for one build; nothing shows until `switch`."""
+    """Switches to what was made and staged for one build; nothing shows until `switch`."""
 
-    def __init__(self, project: Project, owns: Callable[[str], bool]) -> None:
+    def __init__(self, project: Project, made: Made, owns: Callable[[str], bool]) -> None:
         """Begin a build; `owns` says whether a path was written by an earlier one."""
         self._project = project
+        self._made = made
         self._owns = owns
         self._place = _Places(project.staging)
-        self._digests: dict[str, str] = {}
-        self._changed: list[str] = []
         self._blocked: list[str] = []
         self._place.clear()
         self._place.stage.mkdir(parents=True)
 
-    def take(self, staged: Staged) -> None:
-        """Enter a staged file; refuse to overwrite one that no build wrote."""
+    def admit(self, staged: Staged) -> None:
+        """Refuse to overwrite a file that no build wrote; note what has its place taken."""
         if staged.changed and staged.stands and not self._owns(staged.path):
             hint = "move it away and build again"
             message = "this file is not from a build, and would be overwritten"
             raise ConfigError(Diagnostic(f"output/{staged.path}", "foreign-file", message, hint))
-        self._digests[staged.path] = staged.digest
-        if staged.changed:
-            self._changed.append(staged.path)
         if staged.blocked:
             self._blocked.append(staged.path)
 
-    def drop_untaken(self) -> None:
+    def drop_unmade(self) -> None:
         """Forget what a worker staged that ended before it could say so."""
-        taken = {self._place.stage / path for path in self._changed}
-        for path in self._place.stage.rglob("*"):
-            if path.is_file() and path not in taken:
+        stage = self._place.stage
+        for path in stage.rglob("*"):
+            if path.is_file() and not self._made.is_changed(path.relative_to(stage).as_posix()):
                 path.unlink()
 
-    def switch(self, removed: Iterable[str], *, anew: bool) -> tuple[int, int]:
+    def switch(self, gone: list[str], *, anew: bool) -> tuple[int, int]:
         """Make the staged site the site; return how many files were written and removed.
 
-        `anew` says that what was staged is the whole site. On an OSError everything
-        is put back and NotCompletedError is raised; ConfigError before anything, where
-        something of others is in the way.
+        `gone` are the files that are no more; `anew` says that what was staged is the whole
+        site. On an OSError everything is put back and NotCompletedError is raised;
+        ConfigError before anything, where something of others is in the way.
         """
-        gone = sorted(set(removed) - self._digests.keys())
         refuse_blocked(self._project.output, self._blocked, gone)
-        manifest = self._manifest(gone, anew=anew)
-        if Stage(self._project).put(NAME, manifest).changed:
-            self._changed.append(NAME)
-        if not self._changed and not gone:
+        written = self._put_manifest(gone, anew=anew) + sum(1 for _ in self._made.changed())
+        if not written and not gone:
             self._place.clear()
             return 0, 0
         stage = f"{self._place.stage}/"
-        force([stage + path for path in self._changed])
+        force(stage + path for path in self._changed())
         if not self._project.output.exists():
             self._place.stage.rename(self._project.output)
         else:
             _Switch(self._project.output, self._place, self._steps(gone)).run()
         self._place.clear_later()
-        return len(self._changed), len(gone)
+        return written, len(gone)
 
     def _steps(self, gone: list[str]) -> _Steps:
-        changed = sorted(self._changed)
+        changed = sorted(self._changed())
         new = [path for path in changed if not (self._project.output / path).exists()]
         return _Steps(changed, new, gone)
 
-    def _manifest(self, gone: Iterable[str], *, anew: bool) -> bytes:
-        changes: Mapping[str, str] = self._digests | dict.fromkeys(gone, "")
-        old = b"" if anew else _read(self._project.output / NAME) or b""
-        return merged_manifest(old, changes)
+    def _changed(self) -> Iterator[str]:
+        """Yield what is staged, the manifest included."""
+        if (self._place.stage / NAME).exists():
+            yield NAME
+        yield from self._made.changed()
+
+    def _put_manifest(self, gone: list[str], *, anew: bool) -> bool:
+        """Stage the manifest; return whether it is other than the one that stands."""
+        standing, staged = self._project.output / NAME, self._place.stage / NAME
+        changes = merge(self._made.lines(), sorted_lines((path, "") for path in gone))
+        with naming(staged), staged.open("wb") as file:
+            file.writelines(merged_lines(() if anew else _lines(standing), changes))
+        if not _are_alike(standing, staged):
+            return True
+        staged.unlink()
+        return False
 
     def discard(self) -> None:
         """Forget what was staged, unless a switch could be neither made nor undone."""
@@ -269,11 +282,26 @@ def _prune(output: Path, paths: Iterable[str]) -> None:
             (output / folder).rmdir()
 
 
-def _read(path: Path) -> bytes | None:
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file; none where it is no file."""
     try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
+        with naming(path), path.open("rb") as file:
+            yield from file
+    except _NO_FILE:
+        return
+
+
+def _are_alike(one: Path, other: Path) -> bool:
+    """Return whether two files hold the same, the first of which may not be there."""
+    try:
+        if one.stat().st_size != other.stat().st_size:
+            return False
+        with naming(one), one.open("rb") as first, other.open("rb") as second:
+            return all(
+                block == second.read(_BLOCK) for block in iter(partial(first.read, _BLOCK), b"")
+            )
+    except _NO_FILE:
+        return False
 
 
 def own_files(output: Path) -> dict[str, str]:
