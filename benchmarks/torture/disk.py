@@ -199,3 +199,8 @@ class _Watched:
             self._file.flush()
             raise
         return int(self._file.write(data))
+
+    def writelines(self, lines: Any) -> None:
+        """Write lines as one call, since they are gathered before they reach the disk."""
+        if held := list(lines):
+            self.write(held[0][:0].join(held))
