@@ -199,8 +199,7 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
     """Return the name in the first element that is named for the author of a story."""
     related = select(index.root, "//@rel/..")
     by_rel = {element for element in related if "author" in element.get("rel", "").split()}
-    by_name = {one for one, names in index.names.items() if _is_of_writer(name_words(names))}
-    marked = by_rel | by_name
+    marked = by_rel | set(index.named(_is_of_writer))
     for element in index.elements if marked else ():
         if element not in marked or not index.still(element, _OF_NAMES):
             continue
@@ -219,7 +218,8 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
     return None
 
 
-def _is_of_writer(words: frozenset[str]) -> bool:
+def _is_of_writer(names: str) -> bool:
+    words = name_words(names)
     return "fn" in words or not _MARKED.isdisjoint(words)
 
 

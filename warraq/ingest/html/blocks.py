@@ -81,10 +81,9 @@ _MAY_BE_CAPTION = frozenset({"span", "div", "p", "em", "small", "i", "dd", "cite
 
 def mark_captions(index: Index) -> None:
     """Let what is named as the caption of a picture be one to all that follows."""
-    for element, names in index.names.items():
+    for element in index.named(is_caption):
         if (
-            is_caption(names)
-            and index.still(element, _MAY_BE_CAPTION)
+            index.still(element, _MAY_BE_CAPTION)
             and short_text_of(element, _LONGEST_CAPTION) is not None
             and not any(True for _ in element.iter("img", "figure", "figcaption"))
         ):
