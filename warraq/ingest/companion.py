@@ -17,7 +17,8 @@ def picture_beside(capture: Path, address: str) -> bytes:
     """Return the bytes of a file in the folder saved with a page, b"" for none."""
     path = unquote(address.partition("?")[0].partition("#")[0]).removeprefix("./")
     folder, *parts = path.split("/")
-    if folder not in {capture.stem + ending for ending in COMPANION}:
+    page = capture.stem
+    if not folder.startswith(page) or folder[len(page) :] not in COMPANION:
         return b""
     return bytes_within(capture.parent, capture.parent / folder, parts)
 

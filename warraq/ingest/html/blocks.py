@@ -132,7 +132,7 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
                 block, order, texts, parts, in_links = tag, count, [], [], 0
                 count += 1
             elif tag == "a":
-                links += not _is_anchor(element, block)
+                links += block not in HEADINGS or not _is_anchor(element)
             elif tag in _BETWEEN:
                 texts.append(_BETWEEN[tag])
             text = element.text
@@ -146,7 +146,7 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
                 block, order, texts, parts, in_links = around.pop()
                 parts.append(part)
             elif tag == "a":
-                links -= not _is_anchor(element, block)
+                links -= block not in HEADINGS or not _is_anchor(element)
             elif tag == "time":
                 texts.append(" ")
             text = element.tail
@@ -159,9 +159,9 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
     return (*done, whole)
 
 
-def _is_anchor(element: Element, block: str) -> bool:
-    """Return whether a link leads from a heading to itself, for others to link there."""
-    return block in HEADINGS and element.get("href", "").startswith("#")
+def _is_anchor(element: Element) -> bool:
+    """Return whether a link of a heading leads to itself, for others to link there."""
+    return element.get("href", "").startswith("#")
 
 
 def _close(part: Part, text: str, in_links: int, index: Index, lexicon: Lexicon) -> None:

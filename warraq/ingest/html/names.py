@@ -125,4 +125,4 @@ def is_caption(names: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_story(names: str) -> bool:
     """Return whether names say that an element holds the story."""
-    return has_clue(names, _OF_STORIES) and _STORY.search(names) is not None
+    return bool(names) and has_clue(names, _OF_STORIES) and _STORY.search(names) is not None

@@ -105,7 +105,7 @@ def doubts(
     body = str(values.get("body", ""))
     if not values.get("title"):
         yield Doubt("no-title", "no headline was found")
-    words = len(body.split())
+    words = len(body.split(None, _SHORT_BODY))
     if words < _SHORT_BODY:
         yield Doubt("short-body", f"the body has {words} words")
     everything = sum(p.line.size for p in layout.lines if p.line.is_prose and not p.line.kind)
