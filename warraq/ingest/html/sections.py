@@ -45,7 +45,7 @@ def _printed(index: Index) -> list[str]:
 
 
 def _is_of_crumbs(names: str) -> bool:
-    return not _CRUMBS.isdisjoint(name_words(names))
+    return "crumb" in names.lower() and not _CRUMBS.isdisjoint(name_words(names))
 
 
 def _path(names: Iterable[str], title: str, lexicon: Lexicon) -> tuple[str, ...]:

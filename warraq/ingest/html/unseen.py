@@ -10,7 +10,6 @@ import re
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.tree import Element, drop, select, short_text_of
-from warraq.text.clues import has_clue
 
 # What a reader of the page never saw as text.
 UNSEEN = frozenset(
@@ -28,7 +27,7 @@ _FOR_EARS = re.compile(
     re.I,
 )
 # Whatever it matches has one of these, which is found out much faster.
-_OF_EARS = ("only", "hid", "reader", "visible", "assistive")
+_OF_EARS = re.compile("only|hid|reader|visible|assistive")
 # Where a whole story bears such a name, scripts would have shown it.
 _LONGEST_FOR_EARS = 200
 
@@ -88,4 +87,4 @@ def _is_heard(element: Element) -> bool:
 
 
 def _names_ears(names: str) -> bool:
-    return has_clue(names, _OF_EARS) and _FOR_EARS.search(names) is not None
+    return bool(_OF_EARS.search(names.lower())) and _FOR_EARS.search(names) is not None
