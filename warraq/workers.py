@@ -53,7 +53,7 @@ def processes(count: int = 0) -> Pool:
 
 # So many new objects until the collector looks for rings of them; what workers make has
 # few, and a look at all that a page consists of takes a twelfth of its time.
-_UNLOOKED = 20_000
+_UNLOOKED = 100_000
 
 
 def _begin() -> None:

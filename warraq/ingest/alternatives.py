@@ -17,7 +17,8 @@ _PARTING = "^"
 _MOST = 8
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9%/:=&?~#+!$,;@*._\[\]-]+")
 _OPEN = re.compile(r"(?<!\\)(!\[(?:\\.|[^\[\]\\])*\]\()(https?://[^\s()]+)")
-_PICTURE = re.compile(r"(?<!\\)!\[(?:\\.|[^\[\]\\])*\]\([^)]*\)")
+# The sign itself is sought first: to look behind every other one takes long.
+_PICTURE = re.compile(r"!(?<!\\!)\[(?:\\.|[^\[\]\\])*\]\([^)]*\)")
 
 
 def left_open(held: Held) -> Held:

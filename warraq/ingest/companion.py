@@ -13,13 +13,17 @@ from warraq.ingest.captures import COMPANION
 from warraq.ingest.pictures import MOST_BYTES
 
 
-def picture_beside(capture: Path, address: str) -> bytes:
+def picture_beside(capture: str | Path, address: str) -> bytes:
     """Return the bytes of a file in the folder saved with a page, b"" for none."""
     path = unquote(address.partition("?")[0].partition("#")[0]).removeprefix("./")
     folder, *parts = path.split("/")
-    if folder not in {capture.stem + ending for ending in COMPANION}:
+    # Most addresses lead to the web, and a path takes long to make.
+    if not folder.endswith(COMPANION):
         return b""
-    return bytes_within(capture.parent, capture.parent / folder, parts)
+    page = Path(capture)
+    if folder not in {page.stem + ending for ending in COMPANION}:
+        return b""
+    return bytes_within(page.parent, page.parent / folder, parts)
 
 
 def bytes_within(home: Path, folder: Path, parts: Sequence[str]) -> bytes:

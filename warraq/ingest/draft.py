@@ -219,8 +219,7 @@ def _finder(draft: Draft, document: RawDocument) -> Callable[[str], bytes]:
     if MAIL in document.context:
         return Enclosed(draft.capture.path).picture
     if document.origin.offset is None:
-        # A path is made for a page with pictures alone.
-        return lambda address: picture_beside(draft.capture.path, address)
+        return lambda address: picture_beside(draft.capture.place, address)
     if document.reader == EXPORT:
         home = dict(document.context).get("home", "")
         return lambda address: uploaded(draft.capture.path, address, home)

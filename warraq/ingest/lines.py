@@ -123,10 +123,17 @@ def _left_out(cleaned: list[str]) -> str:
 def line_of(text: str, lexicon: Lexicon, *, number: int = 0, block: int = 0) -> Line:
     """Return what one printed line is."""
     kind, folded = lexicon.read(text)
+    ends, cut = _end_of(text)
+    return Line(number, block, text, kind, _size(text), ends, cut, False, folded)
+
+
+def _end_of(text: str) -> tuple[bool, bool]:
+    """Return whether a line ends as a sentence does, and whether it breaks off."""
+    if text[-1:].isalnum():
+        return False, False
     end = text[-8:].rstrip(_CLOSERS)
     cut = end.endswith(_CUT_OFF)
-    ends = not cut and end[-1:] in _STOPS and bool(end)
-    return Line(number, block, text, kind, _size(text), ends, cut, False, folded)
+    return not cut and end[-1:] in _STOPS and bool(end), cut
 
 
 def _size(text: str) -> int:

@@ -138,6 +138,8 @@ def moment_of(text: str, zone: str, lang: str) -> str:
     day; one with a zone of its own, or with none, stays as it was stated.
     """
     text = text.strip()
+    if not text:
+        return ""
     if _EPOCH.fullmatch(text):
         seconds = float(text) / (1000 if len(text.partition(".")[0]) > 10 else 1)
         return _local(datetime.fromtimestamp(seconds, UTC), zone)

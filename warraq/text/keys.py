@@ -15,15 +15,10 @@ def key(text: str, lang: str = "") -> str:
 
     `lang` matters only where letters case differently (Turkish, Azeri).
     """
-    if not lang and text.isascii():
-        return " ".join(text.lower().translate(_SIGNS).split())
-    folded = fold(text, lang)
+    folded = text if text.isascii() and not lang else fold(text, lang)
     if folded.isascii():
-        return " ".join(folded.translate(_SIGNS).split())
-    # Most of what stands between spaces is one word, which is told faster than it is sought.
-    parts = folded.replace("_", " ").split()
-    whole = [one if one.isalnum() else " ".join(_WORD.findall(one)) for one in parts]
-    return " ".join(filter(None, whole))
+        return b" ".join(folded.encode().translate(_OF_ASCII).split()).decode()
+    return " ".join(_WORD.findall(folded.replace("_", " ")))
 
 
 def fold(text: str, lang: str = "") -> str:
@@ -93,8 +88,8 @@ MARKS = (
     r"\u0f71-\u0f84\u102b-\u103e\u135d-\u135f\u17b4-\u17d3\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 )
 _WORD = re.compile(rf"[\w{MARKS}]+")
-# Every sign of ASCII that is of no word, as a space.
-_SIGNS = {code: " " for code in range(0x80) if not chr(code).isalnum()}
+# The letters of ASCII in small, its figures, and every other sign of it as a space.
+_OF_ASCII = "".join(chr(i) if chr(i).isalnum() else " " for i in range(0x80)).lower().encode() * 2
 
 # A table looks at every letter, and nearly none changes; so rare ones are sought, and of
 # these each is replaced throughout.

@@ -99,6 +99,8 @@ def _with(page: _Page, text: str) -> tuple[str, int]:
 
 
 def _line(page: _Page, line: str) -> tuple[str, int]:
+    if line.isascii():
+        return line, 0
     runs = [match.group() for match in page.run.finditer(line)]
     meant = {run: _meant(page, run) for run in runs}
     back = [meant[run] for run in runs if meant[run]]

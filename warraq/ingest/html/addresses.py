@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urljoin, urlsplit
+
+# What is whole, and of signs that Markdown and addresses read alike, as most are.
+_AS_IT_IS = re.compile(
+    r"https?://[a-z0-9.-]+/[A-Za-z0-9%/:=&~+!$,@*._-]*(?:\?[A-Za-z0-9%/:=&~+!$,@*._-]+)?"
+)
 
 
 def safe_address(address: str, base: str) -> str:
     """Return an address of the web as it can stand in Markdown, "" for any other."""
+    if _AS_IT_IS.fullmatch(address):
+        return address
     address = "".join(address.split())
     if not address or address.startswith("#"):
         return ""

@@ -122,8 +122,7 @@ def _asks_for_consent(text: str) -> bool:
 
 
 def _invites(text: str) -> bool:
-    told = _QUOTED.sub("", text)
-    return has_clue(told, _OF_INVITATIONS) and _INVITATION.search(told) is not None
+    return has_clue(text, _OF_INVITATIONS) and bool(_INVITATION.search(_QUOTED.sub("", text)))
 
 
 def aside(lines: Sequence[Line], *, linked: bool) -> str:

@@ -81,10 +81,9 @@ _MAY_BE_CAPTION = frozenset({"span", "div", "p", "em", "small", "i", "dd", "cite
 
 def mark_captions(index: Index) -> None:
     """Let what is named as the caption of a picture be one to all that follows."""
-    for element, names in index.names.items():
+    for element in index.named(is_caption):
         if (
-            is_caption(names)
-            and index.still(element, _MAY_BE_CAPTION)
+            index.still(element, _MAY_BE_CAPTION)
             and short_text_of(element, _LONGEST_CAPTION) is not None
             and not any(True for _ in element.iter("img", "figure", "figcaption"))
         ):
@@ -133,7 +132,7 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
                 block, order, texts, parts, in_links = tag, count, [], [], 0
                 count += 1
             elif tag == "a":
-                links += not _is_anchor(element, block)
+                links += block not in HEADINGS or not _is_anchor(element)
             elif tag in _BETWEEN:
                 texts.append(_BETWEEN[tag])
             text = element.text
@@ -147,7 +146,7 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
                 block, order, texts, parts, in_links = around.pop()
                 parts.append(part)
             elif tag == "a":
-                links -= not _is_anchor(element, block)
+                links -= block not in HEADINGS or not _is_anchor(element)
             elif tag == "time":
                 texts.append(" ")
             text = element.tail
@@ -160,9 +159,9 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
     return (*done, whole)
 
 
-def _is_anchor(element: Element, block: str) -> bool:
-    """Return whether a link leads from a heading to itself, for others to link there."""
-    return block in HEADINGS and element.get("href", "").startswith("#")
+def _is_anchor(element: Element) -> bool:
+    """Return whether a link of a heading leads to itself, for others to link there."""
+    return element.get("href", "").startswith("#")
 
 
 def _close(part: Part, text: str, in_links: int, index: Index, lexicon: Lexicon) -> None:

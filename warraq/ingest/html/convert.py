@@ -44,19 +44,25 @@ class Piece:
 
 def convert(element: Element, context: Context, depth: int = 0) -> Iterator[Piece]:
     """Yield the blocks of what is inside `element`."""
-    line: list[Run] = []
-    if element.text:
-        line.append(Run("text", element.text))
+    line = _begun(element.text)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in UNSEEN:
-            if child.tag in BLOCKS or _holds_blocks(child):
+        tag = child.tag
+        if tag in BLOCKS or (tag not in UNSEEN and _holds_blocks(child)):
+            if line:
                 yield from _paragraphs(line, element)
-                yield from _block(child, context, depth + 1)
-            else:
-                line.extend(runs_of(child, context))
-        if child.tail:
-            line.append(Run("text", child.tail))
-    yield from _paragraphs(line, element)
+            yield from _block(child, context, depth + 1)
+            line = _begun(child.tail)
+            continue
+        line.extend(runs_of(child, context))
+        if tail := child.tail:
+            line.append(Run("text", tail))
+    if line:
+        yield from _paragraphs(line, element)
+
+
+def _begun(text: str | None) -> list[Run]:
+    """Return a line that begins with a text; the space between blocks begins none."""
+    return [Run("text", text)] if text and not text.isspace() else []
 
 
 def joined(pieces: Iterable[Piece]) -> str:
@@ -70,7 +76,7 @@ def _holds_blocks(element: Element) -> bool:
 
 
 def _paragraphs(line: list[Run], element: Element) -> Iterator[Piece]:
-    """Yield what was gathered as paragraphs, parted where two breaks stand; empty it."""
+    """Yield what was gathered as paragraphs, parted where two breaks stand."""
     paragraph: list[Run] = []
     breaks = 0
     for run in line:
@@ -85,7 +91,6 @@ def _paragraphs(line: list[Run], element: Element) -> Iterator[Piece]:
                 paragraph = []
             breaks = 0
         paragraph.append(run)
-    line.clear()
     yield from _paragraph(paragraph, element)
 
 

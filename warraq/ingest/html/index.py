@@ -6,31 +6,36 @@ page asks here.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from warraq.ingest.html.names import joined_names
+from warraq.ingest.html.names import names_of
 from warraq.ingest.html.tree import Element, select
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The elements of a page by their kinds, names and marks (`itemprop`), in its order.
+    """The elements of a page by their names and marks (`itemprop`), in its order.
 
     Some may have left the page since. The `elements` are held for as long as it is read:
-    the parser makes an element anew at every look, unless somebody has it.
+    the parser makes an element anew at every look, unless somebody has it. Elements share
+    names, so that there are fewer `wordings` than names.
     """
 
     root: Element
     elements: tuple[Element, ...]
-    kinds: Mapping[str, Sequence[Element]]
     names: Mapping[Element, str]
+    wordings: frozenset[str]
     marks: Mapping[Element, str]
 
-    def of(self, kind: str) -> Sequence[Element]:
-        """Return the elements of a kind."""
-        return self.kinds.get(kind, ())
+    def of(self, kind: str) -> list[Element]:
+        """Return the elements of a kind that are on the page."""
+        return list(self.root.iter(kind))
+
+    def named(self, says: Callable[[str], bool]) -> list[Element]:
+        """Return the elements whose names say something."""
+        said = {wording for wording in self.wordings if says(wording)}
+        return [one for one, names in self.names.items() if names in said] if said else []
 
     def still(self, element: Element, kinds: Container[str]) -> bool:
         """Return whether an element is one of these kinds, and still on the page."""
@@ -45,12 +50,7 @@ def _upwards(element: Element) -> Iterator[Element]:
 def index_of(root: Element) -> Index:
     """Return the index of a page."""
     elements = tuple(root.iter())
-    kinds: defaultdict[str, list[Element]] = defaultdict(list)
-    names: dict[Element, str] = {}
-    for element in elements:
-        kinds[element.tag].append(element)
-        get = element.get
-        if found := joined_names(get("class", ""), get("id", ""), get("role", "")):
-            names[element] = found
+    named = ((element, names_of(element)) for element in elements)
+    names = {element: names for element, names in named if names}
     marks = {element: element.get("itemprop", "") for element in select(root, "//@itemprop/..")}
-    return Index(root, elements, kinds, names, marks)
+    return Index(root, elements, names, frozenset(names.values()), marks)

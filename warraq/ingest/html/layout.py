@@ -46,8 +46,7 @@ _SAME_BEGINNING = 40
 _SHORTEST_DESCRIPTION = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One printed line and the block it stands in."""
 
     line: Line
@@ -137,7 +136,7 @@ class Layout:
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     """Return the lines of a page, with the headline that stands nearest above its story."""
     in_order = sorted(parts, key=lambda part: part.order)
-    lines = tuple(Printed(line, part) for part in in_order for line in part.lines)
+    lines = tuple([Printed(line, part) for part in in_order for line in part.lines])
     if story is None:
         return Layout(lines, -1, -1, -1)
     within_story = frozenset(map(id, inside(story)))

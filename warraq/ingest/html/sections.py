@@ -36,12 +36,16 @@ def find_section(
 
 def _printed(index: Index) -> list[str]:
     """Return the links of the first breadcrumb that the page prints."""
-    for element, names in index.names.items():
-        if not _CRUMBS.isdisjoint(name_words(names)) and index.still(element, _OF_CRUMBS):
+    for element in index.named(_is_of_crumbs):
+        if index.still(element, _OF_CRUMBS):
             links = [text_of(link) for link in element.iter("a")]
             if 0 < len(links) <= _MOST_LINKS:
                 return links
     return []
+
+
+def _is_of_crumbs(names: str) -> bool:
+    return "crumb" in names.lower() and not _CRUMBS.isdisjoint(name_words(names))
 
 
 def _path(names: Iterable[str], title: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -6,12 +6,10 @@ Scripts and forms, what is hidden, and what only a screen reader reads out.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.tree import Element, drop, select, short_text_of
-from warraq.text.clues import has_clue
 
 # What a reader of the page never saw as text.
 UNSEEN = frozenset(
@@ -29,7 +27,7 @@ _FOR_EARS = re.compile(
     re.I,
 )
 # Whatever it matches has one of these, which is found out much faster.
-_OF_EARS = ("only", "hid", "reader", "visible", "assistive")
+_OF_EARS = re.compile("only|hid|reader|visible|assistive")
 # Where a whole story bears such a name, scripts would have shown it.
 _LONGEST_FOR_EARS = 200
 
@@ -64,7 +62,7 @@ def remove_unseen(index: Index) -> None:
     root = index.root
     unseen = [element for element in index.of("noscript") if not _holds_story(element)]
     unseen += filter(_is_hidden, select(root, "//@hidden/.. | //@style/.."))
-    named = (one for one, names in index.names.items() if _names_ears(names))
+    named = index.named(_names_ears)
     unseen += [one for one in named if _names_ears(one.get("class", "")) and _is_heard(one)]
     # As parts of what is unseen anyway, they leave the tree in one walk.
     for element in unseen:
@@ -88,6 +86,5 @@ def _is_heard(element: Element) -> bool:
     return short_text_of(element, _LONGEST_FOR_EARS) is not None
 
 
-@lru_cache(maxsize=1 << 14)
 def _names_ears(names: str) -> bool:
-    return has_clue(names, _OF_EARS) and _FOR_EARS.search(names) is not None
+    return bool(_OF_EARS.search(names.lower())) and _FOR_EARS.search(names) is not None

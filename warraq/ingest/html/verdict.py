@@ -64,10 +64,11 @@ def rejection(
 
 def _is_forum(index: Index) -> bool:
     """Return whether blocks of a page are named as the posts of a thread."""
-    return any(
-        has_clue(names, _OF_FORUMS) and _FORUM.search(names) and index.still(element, _POSTS)
-        for element, names in index.names.items()
-    )
+    return any(index.still(element, _POSTS) for element in index.named(_names_post))
+
+
+def _names_post(names: str) -> bool:
+    return has_clue(names, _OF_FORUMS) and _FORUM.search(names) is not None
 
 
 def _is_plain(layout: Layout, story: Part | None) -> bool:
@@ -104,7 +105,7 @@ def doubts(
     body = str(values.get("body", ""))
     if not values.get("title"):
         yield Doubt("no-title", "no headline was found")
-    words = len(body.split())
+    words = len(body.split(None, _SHORT_BODY))
     if words < _SHORT_BODY:
         yield Doubt("short-body", f"the body has {words} words")
     everything = sum(p.line.size for p in layout.lines if p.line.is_prose and not p.line.kind)

@@ -44,23 +44,22 @@ def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> 
     """Return every block of the page, inner ones before those that hold them."""
     parts = read_blocks(root, index, lexicon)
     _favour_below(key(headline), parts)
-    for part in parts:
-        _sum_up(part)
+    _sum_up(parts)
     everything = parts[-1].prose if parts else 0.0
     _mark_noise(parts, everything)
     if everything >= _SOMETHING and _outside_noise(parts[-1]) < _NOTHING:
         _mark_noise(parts, everything, by_names=False)
-    for part in parts:
-        _add_up(part, index)
+    _add_up(parts, index)
     return parts
 
 
-def _sum_up(part: Part) -> None:
-    """Count the sentences inside a part."""
-    prose = part.own if part.own > 0 else 0.0
-    for inner in part.parts:
-        prose += inner.prose
-    part.prose = prose
+def _sum_up(parts: Sequence[Part]) -> None:
+    """Count the sentences inside each part."""
+    for part in parts:
+        prose = part.own if part.own > 0 else 0.0
+        for inner in part.parts:
+            prose += inner.prose
+        part.prose = prose
 
 
 def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = True) -> None:
@@ -87,22 +86,22 @@ def _outside_noise(root: Part) -> float:
     return told
 
 
-def _add_up(part: Part, index: Index) -> None:
-    """Weigh a part, those inside it being weighed."""
-    if len(part.parts) >= _A_LIST:
-        _without_cards(part)
-    part.total = part.own
-    for inner in part.parts:
-        part.total += inner.total if inner.total >= 0 else _cost(inner)
-    names = part.names
-    if part.noise:
-        part.total = min(part.total, 0.0) + _NOISE
-        if is_consent(names):
-            _silence(part)
-    elif names and is_story(names):
-        part.story = True
-    else:
-        part.story = index.marks.get(part.element) == "articleBody"
+def _add_up(parts: Sequence[Part], index: Index) -> None:
+    """Weigh each part, those inside it being weighed."""
+    bodies = {element for element, mark in index.marks.items() if mark == "articleBody"}
+    for part in parts:
+        if len(part.parts) >= _A_LIST:
+            _without_cards(part)
+        total = part.own
+        for inner in part.parts:
+            total += inner.total if inner.total >= 0 else _cost(inner)
+        part.total = total
+        if part.noise:
+            part.total = min(total, 0.0) + _NOISE
+            if is_consent(part.names):
+                _silence(part)
+        else:
+            part.story = is_story(part.names) or part.element in bodies
 
 
 def _without_cards(part: Part) -> None:

@@ -275,8 +275,8 @@ _LONGEST_DATE = 80
 def named_day(index: Index, reader: LineReader, source: Source) -> When:
     """Return the day in elements that are named for one, where all of them print the same."""
     found: dict[str, PrintedDate] = {}
-    for element, names in index.names.items():
-        if name_words(names).isdisjoint(_NAMED_DATE) or not index.still(element, _OF_DATES):
+    for element in index.named(_is_of_date):
+        if not index.still(element, _OF_DATES):
             continue
         if not element.get("class", ""):
             continue
@@ -290,3 +290,7 @@ def named_day(index: Index, reader: LineReader, source: Source) -> When:
     if len(found) != 1:
         return When()
     return When(next(iter(found.values())).iso, "named-date", "inferred")
+
+
+def _is_of_date(names: str) -> bool:
+    return not name_words(names).isdisjoint(_NAMED_DATE)
