@@ -331,3 +331,18 @@ def test_a_page_that_links_to_an_archive_was_not_saved_out_of_it() -> None:
 
     assert extract(story(behind=cited + others)).captured == ""
     assert extract(story(behind=cited)).captured.startswith("2002-01-01")
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors", "credit"),
+    [
+        ("<p>كتب بواسطة سلمى الحداد</p>", ("سلمى الحداد",), ""),
+        ("<p>نوشته شده توسط مریم کاظمی</p>", ("مریم کاظمی",), ""),
+        ("<p>کوردستان</p>", (), ""),
+        ("<p>کوردستان 24</p>", (), "کوردستان 24"),
+    ],
+)
+def test_a_byline_of_several_words(byline: str, authors: tuple[str, ...], credit: str) -> None:
+    found = extract(f"<h1>A bridge</h1>{byline}{BODY}")
+
+    assert (found.authors, found.credit) == (authors, credit)
