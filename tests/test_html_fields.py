@@ -346,3 +346,35 @@ def test_a_byline_of_several_words(byline: str, authors: tuple[str, ...], credit
     found = extract(f"<h1>A bridge</h1>{byline}{BODY}")
 
     assert (found.authors, found.credit) == (authors, credit)
+
+
+def test_the_day_of_the_visit_is_no_day_of_the_story() -> None:
+    labelled = "<div>Published: 14 May 2024</div><p>Town</p><p>Number 4829</p>"
+    shown = f"{labelled}<p>No comments</p><p>News of the town</p><h1>A bridge</h1>{BODY}"
+    visit = "<div class=header_bar><div class=date>2 June 2024</div></div>"
+    menu = "<p><a href=/a>Menu</a></p>" * 9
+
+    assert extract(visit + menu + shown).published == "2024-05-14"
+    assert not extract(f"{visit}{menu}<h1>A bridge</h1>{BODY}").published
+
+
+def test_a_time_in_the_card_of_another_story_is_not_its_day() -> None:
+    card = "<a href=/b><h5>A market by the river</h5><time datetime=2024-05-01></time></a>"
+    link = "<a href=/a rel=bookmark><time>2 May 2024</time></a>"
+
+    assert not extract(f"<h1>A bridge</h1>{BODY}<div>{card}</div>").published
+    assert extract(f"<h1>A bridge</h1><p>{link}</p>{BODY}").published == "2024-05-02"
+
+
+def test_who_comments_did_not_write_the_story() -> None:
+    comment = "<div class=comms><div class=comm-author>Bo Case</div><p>Well done!</p></div>"
+    page = f"<h1>A bridge</h1>{BODY}"
+
+    assert not extract(page + comment).authors
+    assert extract(page + "<div class=author>Bo Case</div>").authors == ("Bo Case",)
+
+
+def test_a_byline_between_bars_is_read_as_one() -> None:
+    line = "<p><span>By: Ada Sample</span><span>|</span><span>14 May 2024</span></p>"
+
+    assert extract(f"<h1>A bridge</h1>{line}{BODY}").authors == ("Ada Sample",)

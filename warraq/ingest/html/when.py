@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.homezone import home_zone
 from warraq.ingest.html.index import Index
-from warraq.ingest.html.layout import Around, Printed
+from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words
+from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
-from warraq.ingest.html.tree import short_text_of
+from warraq.ingest.html.tree import Element, short_text_of
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, read_relative
 
@@ -87,9 +87,12 @@ class PrintedDays:
 
 def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedDays:
     """Return the days that the lines around a headline print."""
-    above, below, behind = (
-        tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso)) for lines in around
+    far, near = around.above[:-JUST_ABOVE], around.above[-JUST_ABOVE:]
+    higher, above, below, behind = (
+        tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso))
+        for lines in (far, near, around.below, around.behind)
     )
+    above = (*(day for day in higher if day.label), *above)
     if not below and len(source.captured) >= _WHOLE_DAY:
         below = tuple(_relative_days(around.below, source))
     return PrintedDays(above, below, behind)
@@ -278,7 +281,7 @@ def named_day(index: Index, reader: LineReader, source: Source) -> When:
     for element, names in index.names.items():
         if name_words(names).isdisjoint(_NAMED_DATE) or not index.still(element, _OF_DATES):
             continue
-        if not element.get("class", ""):
+        if not element.get("class", "") or _is_of_visit(element):
             continue
         text = short_text_of(element, _LONGEST_DATE)
         if text is None or not any(map(str.isdigit, text)):
@@ -290,3 +293,18 @@ def named_day(index: Index, reader: LineReader, source: Source) -> When:
     if len(found) != 1:
         return When()
     return When(next(iter(found.values())).iso, "named-date", "inferred")
+
+
+# The head and the bars of a page print the day on which it is visited.
+_OF_VISIT = frozenset({"today", "clock", "header", "topbar", "masthead", "top", "navbar", "footer"})
+_WHOLE = frozenset({"html", "body"})
+_OF_STORY = frozenset(
+    {"post", "entry", "article", "item", "news", "content", "single", "story", "detail", "meta"}
+)
+
+
+def _is_of_visit(element: Element) -> bool:
+    """Return whether an element stands where pages print the day of the visit."""
+    around = (one for one in (element, *element.iterancestors()) if one.tag not in _WHOLE)
+    words = (name_words(names_of(one)) for one in around)
+    return any(one & _OF_VISIT and not one & _OF_STORY for one in words)
