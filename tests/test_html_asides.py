@@ -230,3 +230,48 @@ def test_stated_text_speaks_of_short_lines_only_once_it_has_begun() -> None:
     )
 
     assert extract(page).body == f"{FIRST}\n\nSecond works\n\n{LAST}"
+
+
+def test_links_to_the_pages_of_a_story_are_no_part_of_it() -> None:
+    body, rules = rules_of("<p>Page 1 of 3: 1 <a href=/2>2</a> <a href=/3>3</a></p>")
+
+    assert body == f"{FIRST}\n\n{LAST}"
+    assert "pages" in rules
+
+
+def test_related_stories_between_line_breaks_become_see_also() -> None:
+    related = "<b>See also:</b><br><a href=/b>A market by the river</a>"
+    inside = f"{FIRST}<br><br>{related}<br><br>{LAST}"
+    found = extract(f"<h1>A bridge</h1><div>{inside}</div>")
+
+    assert found.body == f"{FIRST}\n\n{LAST}"
+    assert [teaser.title for teaser in found.see_also] == ["A market by the river"]
+
+
+def test_a_related_box_may_stand_under_two_links() -> None:
+    head = "<h4><a href=#>Related articles</a><a href=#>Read more</a></h4>"
+    box = f"<div>{head}<h3><a href=/b>A market by the river</a></h3></div>"
+    found = extract(f"<h1>A bridge</h1><article><p>{FIRST}</p><p>{LAST}</p></article>{box}")
+
+    assert [teaser.title for teaser in found.see_also] == ["A market by the river"]
+
+
+def test_cards_below_a_short_story_are_no_part_of_it() -> None:
+    card = "<div><h3><a href=/{0}>A market by the river {0}</a></h3><p>{1}</p></div>"
+    cards = "".join(card.format(n, f"{LAST} It is number {n}.") for n in range(3))
+    found = extract(f"<h1>A bridge</h1><div><div><p>{FIRST}</p></div><div>{cards}</div></div>")
+
+    assert found.body == FIRST
+
+
+def test_the_portal_of_a_forum_prints_articles() -> None:
+    told = f'<div class="article cms_clear postcontainer"><p>{FIRST}</p><p>{LAST}</p></div>'
+
+    assert extract(f"<h1>A bridge</h1>{told}").rejected == ""
+    assert extract(f"<h1>A bridge</h1>{told.replace('article cms_clear', '')}").rejected == "forum"
+
+
+def test_a_picture_of_an_amp_page_is_one() -> None:
+    body, _ = rules_of("<amp-img src=https://news.example/a.jpg></amp-img>")
+
+    assert body == f"{FIRST}\n\n![](https://news.example/a.jpg)\n\n{LAST}"

@@ -378,3 +378,14 @@ def test_a_byline_between_bars_is_read_as_one() -> None:
     line = "<p><span>By: Ada Sample</span><span>|</span><span>14 May 2024</span></p>"
 
     assert extract(f"<h1>A bridge</h1>{line}{BODY}").authors == ("Ada Sample",)
+
+
+def test_a_change_is_told_in_the_zone_of_the_publication() -> None:
+    told = '{"@type": "NewsArticle", "dateModified": "2024-05-15T05:15:00Z"}'
+    page = (
+        f"<script type=application/ld+json>{told}</script>"
+        '<meta property="article:published_time" content="2024-05-14T10:30:00+03:00">'
+        f"<h1>A bridge</h1>{BODY}"
+    )
+
+    assert extract(page).updated == "2024-05-15T08:15+03:00"

@@ -24,9 +24,11 @@ from warraq.ingest.html.shapes import (
     is_in_figure,
     is_sentence,
     leads_in,
+    linked_lines,
     names_related,
     repeated,
     stands_in_text,
+    turns_pages,
 )
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import text_of
@@ -161,6 +163,8 @@ class _Pruner:
             return "related-line"
         if leaf and part.signs_in_links and self._names_tags(part):
             return "tags"
+        if leaf and part.signs_in_links and turns_pages(part):
+            return "pages"
         if leaf and self._is_wall(part, kinds):
             self._walled = True
             return "comments"
@@ -195,12 +199,18 @@ class _Pruner:
         """Yield the lines of a block that go; behind «Comments» no line is of the story."""
         behind = sum(line.size for line in part.lines if line.is_prose)
         before = 0
+        titles = linked_lines(part)
+        in_box = False
         for line in part.lines:
             if line.kind in _WALLS and before > max(A_STORY - self._prose, behind):
                 self._walled = True
             above = part.order <= self._first and not before
             below = part.order >= self._last and not behind
             rule = "behind-comments" if self._walled else self._rule_against_line(line)
+            in_box = line.kind == "see_also" or (in_box and line.text in titles)
+            if in_box and not rule:
+                rule = "related-box"
+                self._add(line.text)
             if not rule and (above or below):
                 rule = self._rule_around(line)
             if rule:
@@ -290,10 +300,12 @@ class _Pruner:
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
-            title = text_of(link)
-            fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
-            if fits and len(self.found.see_also) < _MOST_ITEMS:
-                self.found.see_also.append(Teaser(title))
+            self._add(text_of(link))
+
+    def _add(self, title: str) -> None:
+        fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
+        if fits and len(self.found.see_also) < _MOST_ITEMS:
+            self.found.see_also.append(Teaser(title))
 
 
 def _last_first(part: Part) -> list[Part]:

@@ -260,7 +260,9 @@ def _are_neighbours(one: str, other: str) -> bool:
 
 def updated(source: Source, printed: PrintedDays, since: str) -> When:
     """Return when the story was last changed; a time before its publication is none."""
-    found = [When(stamp.iso, stamp.rule, "likely") for stamp in source.stamps("updated")]
+    stamps = source.stamps("updated")
+    told = [_in_own_zone(stamp, stamps + source.stamps("published")) for stamp in stamps]
+    found = [When(stamp.iso, stamp.rule, "likely") for stamp in told]
     found += [When(d.iso, "labelled-date", "likely") for d in printed.of("updated")]
     later = [when for when in found if when.iso[:10] >= since[:10] and when.iso != since]
     return later[0] if later else When()
