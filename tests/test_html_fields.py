@@ -389,3 +389,45 @@ def test_a_change_is_told_in_the_zone_of_the_publication() -> None:
     )
 
     assert extract(page).updated == "2024-05-15T08:15+03:00"
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("<div><a href=/>Home</a> / <a href=/c>Town</a></div>", ("Town",)),
+        ("<div><a href=/>Home</a> <a href=/c>Town</a></div>", ()),
+        ("<p><a href=/c rel='category tag'>Town</a></p>", ("Town",)),
+        ("<aside><a href=/c rel='category tag'>Town</a></aside>", ()),
+    ],
+)
+def test_a_section_in_links_above_the_headline(above: str, section: tuple[str, ...]) -> None:
+    assert extract(f"{above}<h1>A bridge</h1>{BODY}").section == section
+
+
+TAGS = "<a href=/t/1 {0}>old bridge</a>, <a href=/t/2 {0}>#repairs</a>"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<p>Tags: {TAGS}</p>",
+        f"<div><h4>Tags</h4><ul><li>{TAGS.replace(', ', '<li>')}</ul></div>",
+        f"<p>{TAGS.format('rel=tag')}</p>",
+        f"<div class=post><footer><span>{TAGS.format('rel=tag')}</span></footer></div>",
+    ],
+)
+def test_tags_that_are_only_printed(behind: str) -> None:
+    assert extract(f"<h1>A bridge</h1>{BODY}{behind}").tags == ("old bridge", "repairs")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<div class=tag-cloud>{TAGS.format('rel=tag')}</div>",
+        f"<aside>{TAGS.format('rel=tag')}</aside>",
+        f"<h3>Most read</h3><p>Tags: {TAGS}</p>",
+        "<p>Tags: " + "<a href=/t rel=tag>bridge</a> " * 30 + "</p>",
+    ],
+)
+def test_tags_of_the_whole_portal_are_none_of_the_story(behind: str) -> None:
+    assert not extract(f"<h1>A bridge</h1>{BODY}{behind}").tags
