@@ -25,6 +25,14 @@ def rules_of(inside: str) -> tuple[str, set[str]]:
     [
         ("<p>Sign up for our <a href=/n>daily newsletter</a> here.</p>", "newsletter"),
         ("<p>لمزيد من الأخبار تابعونا على <a href=/t>تلغرام</a></p>", "newsletter"),
+        ("<p>در خبرنامه ما <a href=/t>عضو شوید</a></p>", "newsletter"),
+        ("<p>بەشداری هەواڵنامەکەمان بکە</p>", "newsletter"),
+        ("<p>ہمارے نیوز لیٹر کو سبسکرائب کریں</p>", "newsletter"),
+        ("<p>Her sabah için bültenimize abone olun</p>", "newsletter"),
+        (
+            "<div class=saboxplugin-wrap><p>Ada writes of towns.</p></div>",
+            "named-noise",
+        ),
         ("<p>Подписывайтесь на <a href=/t>наш канал</a></p>", "newsletter"),
         ("<p>An dieser Stelle wird externer Inhalt angezeigt, wenn Sie zustimmen.</p>", "consent"),
         ("<p>Ce contenu externe exige que vous acceptez ses cookies. accepter</p>", "consent"),
@@ -275,3 +283,41 @@ def test_a_picture_of_an_amp_page_is_one() -> None:
     body, _ = rules_of("<amp-img src=https://news.example/a.jpg></amp-img>")
 
     assert body == f"{FIRST}\n\n![](https://news.example/a.jpg)\n\n{LAST}"
+
+
+def test_a_quote_that_names_a_related_story_becomes_see_also() -> None:
+    quote = "<blockquote><p>See also: <a href=/b>A market by the river</a></p></blockquote>"
+    found = extract(f"<h1>A bridge</h1><article><p>{FIRST}</p>{quote}<p>{LAST}</p></article>")
+
+    assert found.body == f"{FIRST}\n\n{LAST}"
+    assert [teaser.title for teaser in found.see_also] == ["A market by the river"]
+
+
+@pytest.mark.parametrize(
+    ("gallery", "expected"),
+    [
+        (
+            "<figure><figure><img src=/1.jpg><figcaption>one</figcaption></figure>"
+            "<figure><img src=/2.jpg></figure></figure>",
+            '![](/1.jpg "one")\n\n![](/2.jpg)',
+        ),
+        (
+            "<div><dl><dt><img src=/1.jpg></dt><dd class=caption>one</dd></dl>"
+            "<dl><dt><img src=/2.jpg></dt><dd class=caption>two</dd></dl></div>",
+            '![](/1.jpg "one")\n\n![](/2.jpg "two")',
+        ),
+        (
+            "<figure><img src=/1.jpg><img src=/2.jpg><figcaption>both</figcaption></figure>",
+            '![](/1.jpg "both")\n\n![](/2.jpg "both")',
+        ),
+        (
+            "<figure><div><img src=/1.jpg></div><div><img src=/1.jpg>"
+            "<figcaption>one</figcaption></div></figure>",
+            '![](/1.jpg "one")',
+        ),
+    ],
+)
+def test_pictures_of_a_gallery_keep_their_own_captions(gallery: str, expected: str) -> None:
+    shown = markdown_of(gallery, url="https://a.org/")
+
+    assert shown.replace("https://a.org", "") == expected

@@ -48,9 +48,13 @@ def stands_in_text(part: Part) -> bool:
     return bool((part.element.tail or "").strip())
 
 
+# The heading of such stories, and a line that names one of them.
+_RELATED = frozenset({"see_also", "related"})
+
+
 def names_related(part: Part) -> bool:
     """Return whether a part has the heading of related stories inside."""
-    return any(line.kind == "see_also" for inner in inside(part) for line in inner.lines)
+    return any(line.kind in _RELATED for inner in inside(part) for line in inner.lines)
 
 
 def linked_lines(part: Part) -> frozenset[str]:
