@@ -431,3 +431,10 @@ def test_tags_that_are_only_printed(behind: str) -> None:
 )
 def test_tags_of_the_whole_portal_are_none_of_the_story(behind: str) -> None:
     assert not extract(f"<h1>A bridge</h1>{BODY}{behind}").tags
+
+
+def test_a_change_is_printed_beside_the_publication() -> None:
+    line = "<p>Published: 14 May 2024 | Updated: 15 May 2024 08:15</p>"
+    found = extract(f"<h1>A bridge</h1>{line}{BODY}")
+
+    assert (found.published, found.updated) == ("2024-05-14", "2024-05-15T08:15")

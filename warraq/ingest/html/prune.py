@@ -43,6 +43,9 @@ _MOST_ITEMS = 12
 # The headings of boxes of other stories, and the rule against what stands in each.
 _BOXES = MappingProxyType({"see_also": "related-box", "most_read": "most-read", "latest": "latest"})
 
+# The rules by which a box goes that is one link, label and title.
+_MAY_LABEL = frozenset({"named-noise", "links"})
+
 # A sub-title under the headline has a few words; a shorter line there is a section or a name.
 _SHORTEST_DECK = 5
 # A list there sums the story up, point by point, where its items are longer than a name.
@@ -139,6 +142,8 @@ class _Pruner:
         if rule:
             if part.parts and names_related(part):
                 self._take(part)
+            elif rule in _MAY_LABEL:
+                self._take_labelled(part)
             self.found.gone.append((part, rule))
             return False
         if rule := self._rule_against_own(part):
@@ -301,6 +306,13 @@ class _Pruner:
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
             self._add(text_of(link))
+
+    def _take_labelled(self, part: Part) -> None:
+        """Take the stories whose own links begin with the words that lead to such."""
+        for link in part.element.iter("a"):
+            label, *others = (text_of(inner) for inner in link) if len(link) > 1 else ("",)
+            if label and self._lexicon.kind_of(label) == "see_also":
+                self._add(" ".join(others))
 
     def _add(self, title: str) -> None:
         fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE

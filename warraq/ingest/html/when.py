@@ -18,6 +18,7 @@ from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
 from warraq.ingest.html.tree import Element, short_text_of
+from warraq.ingest.lines import Line
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, read_relative
 
@@ -106,10 +107,19 @@ def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDa
         # A caption tells the day of its picture.
         if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
             continue
-        whole = reader.date(line.text)
-        inside = () if whole or line.is_prose else reader.dates_in(line.text)
-        dates = (whole,) if whole else inside
+        dates = _days_of(line, reader)
         yield from (d for d in dates if _may_be_of_page(d) and d.label != "clock")
+
+
+def _days_of(line: Line, reader: LineReader) -> Iterator[PrintedDate]:
+    """Yield the day that a line wholly is, with that of a change beside it, else those inside."""
+    whole = reader.date(line.text)
+    if whole:
+        yield whole
+    if not (whole and whole.label == "updated") and (whole or not line.is_prose):
+        for day in reader.dates_in(line.text):
+            if not whole or day.label == "updated":
+                yield day
 
 
 def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:
