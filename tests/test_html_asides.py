@@ -321,3 +321,19 @@ def test_pictures_of_a_gallery_keep_their_own_captions(gallery: str, expected: s
     shown = markdown_of(gallery, url="https://a.org/")
 
     assert shown.replace("https://a.org", "") == expected
+
+
+@pytest.mark.parametrize(
+    "disclaimer",
+    [
+        "المقالات المنشورة لا تعبر بالضرورة عن رأي الموقع",
+        "الآراء الواردة في هذا المقال تعبر عن رأي الكاتب ولا تعبر بالضرورة عن رأي الصحيفة.",
+        "ئەم بابەتە تەنها گوزارشت لە ڕای نووسەر دەکات",
+        "ادارے کا اس تحریر سے متفق ہونا ضروری نہیں۔",
+        "Yazıdaki görüşlerin sorumluluğu yazarına aittir.",
+    ],
+)
+def test_whose_opinion_a_story_is_goes_below_it(disclaimer: str) -> None:
+    page = f"<h1>A bridge</h1><article><p>{FIRST}</p><p>{LAST}</p><p>{disclaimer}</p></article>"
+
+    assert extract(page).body == f"{FIRST}\n\n{LAST}"

@@ -20,6 +20,7 @@ from warraq.model import Extraction
 
 THEMES = Path(__file__).parent / "themes"
 STORY = yaml.safe_load((THEMES / "words.yaml").read_text("utf-8"))
+FURNITURE = yaml.safe_load((THEMES / "furniture.yaml").read_text("utf-8"))
 PAGES = tuple(sorted(path.stem for path in THEMES.glob("*.txt")))
 
 # What is above no page is not to be found on it, either.
@@ -42,6 +43,52 @@ def test_a_page_of_a_theme_is_read(name: str, lang: str) -> None:
 
 def test_every_word_is_told_in_every_language() -> None:
     assert {frozenset(words) for words in STORY.values()} == {frozenset(STORY["ar"])}
+
+
+@pytest.mark.parametrize("at", [3, 5])
+@pytest.mark.parametrize("lang", FURNITURE)
+def test_lines_of_furniture_are_no_part_of_a_story(lang: str, at: int) -> None:
+    words = words_of(lang)
+    story = [words[name] for name in ("lead", "p1", "p2", "p4", "p5")]
+    kept = [line for line in FURNITURE[lang] if line in body_of(story, line, at)]
+
+    assert not kept
+
+
+SENTENCES = {
+    "ar": (
+        "تابعوا المباراة على الشاشات الكبيرة.",
+        "قال إن آراء الناس تعبر عن رأي المدينة في الجسر.",
+        "اشترك في السباق مئة عداء من ثلاث مدن.",
+    ),
+    "fa": (
+        "عضویت در کانال‌های رود برای قایقرانان آزاد است.",
+        "مسئولیت این کار با شهرداری است.",
+        "پیام او این بود: پایان کار آغاز است.",
+    ),
+    "tr": (
+        "Kanala katılan su nehri yükseltti.",
+        "Sorumluluk belediyenin, dedi.",
+    ),
+    "he": ("הצטרפו לערוץ הנהר שלוש ערים.", "התגובות היו נרגשות."),
+    "ur": ("چینل سے پانی گزرتا ہے۔", "تبصرہ کرنے والوں نے پل کو سراہا۔"),
+    "ckb": ("سەردانی کەناڵەکەی کرد.", "لێدوانی سەرۆک کورت بوو."),
+}
+
+
+@pytest.mark.parametrize("lang", SENTENCES)
+def test_sentences_stay_that_begin_like_furniture(lang: str) -> None:
+    words = words_of(lang)
+    story = [words[name] for name in ("lead", "p1", "p2", "p4", "p5")]
+
+    for sentence in SENTENCES[lang]:
+        assert body_of(story, sentence, 3) == [*story[:3], sentence, *story[3:]]
+
+
+def body_of(story: list[str], line: str, at: int) -> list[str]:
+    """Return what is read of a page with a line between the paragraphs of its story."""
+    told = "".join(f"<p>{text}</p>" for text in (*story[:at], line, *story[at:]))
+    return extract(f"<h1>A bridge</h1><div class=txt>{told}</div>").body.split("\n\n")
 
 
 @cache

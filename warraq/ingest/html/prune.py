@@ -305,7 +305,9 @@ class _Pruner:
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
-            self._add(text_of(link))
+            # «Skip these stories» leads to the next paragraph.
+            if not link.get("href", "").startswith("#"):
+                self._add(text_of(link))
 
     def _take_labelled(self, part: Part) -> None:
         """Take the stories whose own links begin with the words that lead to such."""
