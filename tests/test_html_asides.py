@@ -25,6 +25,14 @@ def rules_of(inside: str) -> tuple[str, set[str]]:
     [
         ("<p>Sign up for our <a href=/n>daily newsletter</a> here.</p>", "newsletter"),
         ("<p>لمزيد من الأخبار تابعونا على <a href=/t>تلغرام</a></p>", "newsletter"),
+        ("<p>در خبرنامه ما <a href=/t>عضو شوید</a></p>", "newsletter"),
+        ("<p>بەشداری هەواڵنامەکەمان بکە</p>", "newsletter"),
+        ("<p>ہمارے نیوز لیٹر کو سبسکرائب کریں</p>", "newsletter"),
+        ("<p>Her sabah için bültenimize abone olun</p>", "newsletter"),
+        (
+            "<div class=saboxplugin-wrap><p>Ada writes of towns.</p></div>",
+            "named-noise",
+        ),
         ("<p>Подписывайтесь на <a href=/t>наш канал</a></p>", "newsletter"),
         ("<p>An dieser Stelle wird externer Inhalt angezeigt, wenn Sie zustimmen.</p>", "consent"),
         ("<p>Ce contenu externe exige que vous acceptez ses cookies. accepter</p>", "consent"),
@@ -230,3 +238,102 @@ def test_stated_text_speaks_of_short_lines_only_once_it_has_begun() -> None:
     )
 
     assert extract(page).body == f"{FIRST}\n\nSecond works\n\n{LAST}"
+
+
+def test_links_to_the_pages_of_a_story_are_no_part_of_it() -> None:
+    body, rules = rules_of("<p>Page 1 of 3: 1 <a href=/2>2</a> <a href=/3>3</a></p>")
+
+    assert body == f"{FIRST}\n\n{LAST}"
+    assert "pages" in rules
+
+
+def test_related_stories_between_line_breaks_become_see_also() -> None:
+    related = "<b>See also:</b><br><a href=/b>A market by the river</a>"
+    inside = f"{FIRST}<br><br>{related}<br><br>{LAST}"
+    found = extract(f"<h1>A bridge</h1><div>{inside}</div>")
+
+    assert found.body == f"{FIRST}\n\n{LAST}"
+    assert [teaser.title for teaser in found.see_also] == ["A market by the river"]
+
+
+def test_a_related_box_may_stand_under_two_links() -> None:
+    head = "<h4><a href=#>Related articles</a><a href=#>Read more</a></h4>"
+    box = f"<div>{head}<h3><a href=/b>A market by the river</a></h3></div>"
+    found = extract(f"<h1>A bridge</h1><article><p>{FIRST}</p><p>{LAST}</p></article>{box}")
+
+    assert [teaser.title for teaser in found.see_also] == ["A market by the river"]
+
+
+def test_cards_below_a_short_story_are_no_part_of_it() -> None:
+    card = "<div><h3><a href=/{0}>A market by the river {0}</a></h3><p>{1}</p></div>"
+    cards = "".join(card.format(n, f"{LAST} It is number {n}.") for n in range(3))
+    found = extract(f"<h1>A bridge</h1><div><div><p>{FIRST}</p></div><div>{cards}</div></div>")
+
+    assert found.body == FIRST
+
+
+def test_the_portal_of_a_forum_prints_articles() -> None:
+    told = f'<div class="article cms_clear postcontainer"><p>{FIRST}</p><p>{LAST}</p></div>'
+
+    assert extract(f"<h1>A bridge</h1>{told}").rejected == ""
+    assert extract(f"<h1>A bridge</h1>{told.replace('article cms_clear', '')}").rejected == "forum"
+
+
+def test_a_picture_of_an_amp_page_is_one() -> None:
+    body, _ = rules_of("<amp-img src=https://news.example/a.jpg></amp-img>")
+
+    assert body == f"{FIRST}\n\n![](https://news.example/a.jpg)\n\n{LAST}"
+
+
+def test_a_quote_that_names_a_related_story_becomes_see_also() -> None:
+    quote = "<blockquote><p>See also: <a href=/b>A market by the river</a></p></blockquote>"
+    found = extract(f"<h1>A bridge</h1><article><p>{FIRST}</p>{quote}<p>{LAST}</p></article>")
+
+    assert found.body == f"{FIRST}\n\n{LAST}"
+    assert [teaser.title for teaser in found.see_also] == ["A market by the river"]
+
+
+@pytest.mark.parametrize(
+    ("gallery", "expected"),
+    [
+        (
+            "<figure><figure><img src=/1.jpg><figcaption>one</figcaption></figure>"
+            "<figure><img src=/2.jpg></figure></figure>",
+            '![](/1.jpg "one")\n\n![](/2.jpg)',
+        ),
+        (
+            "<div><dl><dt><img src=/1.jpg></dt><dd class=caption>one</dd></dl>"
+            "<dl><dt><img src=/2.jpg></dt><dd class=caption>two</dd></dl></div>",
+            '![](/1.jpg "one")\n\n![](/2.jpg "two")',
+        ),
+        (
+            "<figure><img src=/1.jpg><img src=/2.jpg><figcaption>both</figcaption></figure>",
+            '![](/1.jpg "both")\n\n![](/2.jpg "both")',
+        ),
+        (
+            "<figure><div><img src=/1.jpg></div><div><img src=/1.jpg>"
+            "<figcaption>one</figcaption></div></figure>",
+            '![](/1.jpg "one")',
+        ),
+    ],
+)
+def test_pictures_of_a_gallery_keep_their_own_captions(gallery: str, expected: str) -> None:
+    shown = markdown_of(gallery, url="https://a.org/")
+
+    assert shown.replace("https://a.org", "") == expected
+
+
+@pytest.mark.parametrize(
+    "disclaimer",
+    [
+        "المقالات المنشورة لا تعبر بالضرورة عن رأي الموقع",
+        "الآراء الواردة في هذا المقال تعبر عن رأي الكاتب ولا تعبر بالضرورة عن رأي الصحيفة.",
+        "ئەم بابەتە تەنها گوزارشت لە ڕای نووسەر دەکات",
+        "ادارے کا اس تحریر سے متفق ہونا ضروری نہیں۔",
+        "Yazıdaki görüşlerin sorumluluğu yazarına aittir.",
+    ],
+)
+def test_whose_opinion_a_story_is_goes_below_it(disclaimer: str) -> None:
+    page = f"<h1>A bridge</h1><article><p>{FIRST}</p><p>{LAST}</p><p>{disclaimer}</p></article>"
+
+    assert extract(page).body == f"{FIRST}\n\n{LAST}"

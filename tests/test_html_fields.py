@@ -331,3 +331,110 @@ def test_a_page_that_links_to_an_archive_was_not_saved_out_of_it() -> None:
 
     assert extract(story(behind=cited + others)).captured == ""
     assert extract(story(behind=cited)).captured.startswith("2002-01-01")
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors", "credit"),
+    [
+        ("<p>كتب بواسطة سلمى الحداد</p>", ("سلمى الحداد",), ""),
+        ("<p>نوشته شده توسط مریم کاظمی</p>", ("مریم کاظمی",), ""),
+        ("<p>کوردستان</p>", (), ""),
+        ("<p>کوردستان 24</p>", (), "کوردستان 24"),
+    ],
+)
+def test_a_byline_of_several_words(byline: str, authors: tuple[str, ...], credit: str) -> None:
+    found = extract(f"<h1>A bridge</h1>{byline}{BODY}")
+
+    assert (found.authors, found.credit) == (authors, credit)
+
+
+def test_the_day_of_the_visit_is_no_day_of_the_story() -> None:
+    labelled = "<div>Published: 14 May 2024</div><p>Town</p><p>Number 4829</p>"
+    shown = f"{labelled}<p>No comments</p><p>News of the town</p><h1>A bridge</h1>{BODY}"
+    visit = "<div class=header_bar><div class=date>2 June 2024</div></div>"
+    menu = "<p><a href=/a>Menu</a></p>" * 9
+
+    assert extract(visit + menu + shown).published == "2024-05-14"
+    assert not extract(f"{visit}{menu}<h1>A bridge</h1>{BODY}").published
+
+
+def test_a_time_in_the_card_of_another_story_is_not_its_day() -> None:
+    card = "<a href=/b><h5>A market by the river</h5><time datetime=2024-05-01></time></a>"
+    link = "<a href=/a rel=bookmark><time>2 May 2024</time></a>"
+
+    assert not extract(f"<h1>A bridge</h1>{BODY}<div>{card}</div>").published
+    assert extract(f"<h1>A bridge</h1><p>{link}</p>{BODY}").published == "2024-05-02"
+
+
+def test_who_comments_did_not_write_the_story() -> None:
+    comment = "<div class=comms><div class=comm-author>Bo Case</div><p>Well done!</p></div>"
+    page = f"<h1>A bridge</h1>{BODY}"
+
+    assert not extract(page + comment).authors
+    assert extract(page + "<div class=author>Bo Case</div>").authors == ("Bo Case",)
+
+
+def test_a_byline_between_bars_is_read_as_one() -> None:
+    line = "<p><span>By: Ada Sample</span><span>|</span><span>14 May 2024</span></p>"
+
+    assert extract(f"<h1>A bridge</h1>{line}{BODY}").authors == ("Ada Sample",)
+
+
+def test_a_change_is_told_in_the_zone_of_the_publication() -> None:
+    told = '{"@type": "NewsArticle", "dateModified": "2024-05-15T05:15:00Z"}'
+    page = (
+        f"<script type=application/ld+json>{told}</script>"
+        '<meta property="article:published_time" content="2024-05-14T10:30:00+03:00">'
+        f"<h1>A bridge</h1>{BODY}"
+    )
+
+    assert extract(page).updated == "2024-05-15T08:15+03:00"
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("<div><a href=/>Home</a> / <a href=/c>Town</a></div>", ("Town",)),
+        ("<div><a href=/>Home</a> <a href=/c>Town</a></div>", ()),
+        ("<p><a href=/c rel='category tag'>Town</a></p>", ("Town",)),
+        ("<aside><a href=/c rel='category tag'>Town</a></aside>", ()),
+    ],
+)
+def test_a_section_in_links_above_the_headline(above: str, section: tuple[str, ...]) -> None:
+    assert extract(f"{above}<h1>A bridge</h1>{BODY}").section == section
+
+
+TAGS = "<a href=/t/1 {0}>old bridge</a>, <a href=/t/2 {0}>#repairs</a>"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<p>Tags: {TAGS}</p>",
+        f"<div><h4>Tags</h4><ul><li>{TAGS.replace(', ', '<li>')}</ul></div>",
+        f"<p>{TAGS.format('rel=tag')}</p>",
+        f"<div class=post><footer><span>{TAGS.format('rel=tag')}</span></footer></div>",
+    ],
+)
+def test_tags_that_are_only_printed(behind: str) -> None:
+    assert extract(f"<h1>A bridge</h1>{BODY}{behind}").tags == ("old bridge", "repairs")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<div class=tag-cloud>{TAGS.format('rel=tag')}</div>",
+        f"<aside>{TAGS.format('rel=tag')}</aside>",
+        f"<h3>Most read</h3><p>Tags: {TAGS}</p>",
+        "<p>Tags: " + "<a href=/t rel=tag>bridge</a> " * 30 + "</p>",
+    ],
+)
+def test_tags_of_the_whole_portal_are_none_of_the_story(behind: str) -> None:
+    assert not extract(f"<h1>A bridge</h1>{BODY}{behind}").tags
+
+
+def test_a_change_is_printed_beside_the_publication() -> None:
+    line = "<p>Published: 14 May 2024 | Updated: 15 May 2024 08:15</p>"
+    found = extract(f"<h1>A bridge</h1>{line}{BODY}")
+
+    assert (found.published, found.updated) == ("2024-05-14", "2024-05-15T08:15")

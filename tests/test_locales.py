@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 # Where a language has no forms of its own: networks are known by their own names.
 DELIBERATELY_EMPTY = {
-    ("social", tag) for tag in ("fr", "ckb", "kmr", "tr", "es", "de", "id")
+    ("social", tag) for tag in ("fr", "kmr", "tr", "es", "de", "id")
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ only where the whole of it is: the same words stand in prose too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -121,7 +121,7 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
     in a byline it stands for a desk.
     """
     forms = {kind: (*recognised(kind), *_added(profile, kind)) for kind in KINDS}
-    folded = {kind: frozenset(map(_folded, words)) - {""} for kind, words in forms.items()}
+    folded = {kind: frozenset(map(_fold_of(kind), words)) - {""} for kind, words in forms.items()}
     lines = _first_claims(_LINE_KINDS, folded)
     lines.update((_folded(form), "noise") for form in profile.noise)
     if name := _folded(outlet):
@@ -157,6 +157,14 @@ def _first_claims(kinds: Iterable[str], folded: Mapping[str, frozenset[str]]) ->
         for form in folded[kind]:
             claims.setdefault(form, kind)
     return claims
+
+
+# Without its number, the name of an agency may be that of a country.
+_NAMES = frozenset({"agencies", "places"})
+
+
+def _fold_of(kind: str) -> Callable[[str], str]:
+    return key if kind in _NAMES else _folded
 
 
 def _folded(form: str) -> str:

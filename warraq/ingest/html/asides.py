@@ -24,6 +24,21 @@ _COMMENT_POLICY = re.compile(
     re.I,
 )
 
+# «The article tells the opinion of its author», as papers of opinion print below each.
+_LONGEST_DISCLAIMER = 250
+_DISCLAIMER = re.compile(
+    r"^\W*(?:(?:جميع|كل) )?(?:الآراء|الاراء|المقالات|المقال|المقالة|التعليقات|المواد)\b.{0,80}"
+    r"\b(?:تعبر|يعبر|تمثل|يمثل)\b.{0,60}(?:رأي|آراء|اراء|وجهة نظر)"
+    r"|^\W*(?:مسئولیت|مسئولیت محتوای) .{0,60}نویسنده|^\W*(?:نظرات|دیدگاه).{0,60}لزوما"
+    r"|^\W*ئەم (?:بابەتە|وتارە) .{0,40}گوزارشت لە"
+    r"|متفق ہونا ضروری نہیں|yazarına aittir|yazarın kendi görüş",
+    re.I,
+)
+_OF_DISCLAIMERS = (
+    *("رأي", "آراء", "اراء", "وجهة نظر", "نویسنده", "لزوما", "گوزارشت", "متفق"),
+    *("aittir", "görüş"),
+)
+
 # Whatever it matches has one of these, which is found out much faster.
 _OF_COMMENTS = (
     *("comment", "komment", "comentario", "تعليق", "نظرات", "إرشادات", "לתגובות", "yorumlar"),
@@ -56,13 +71,23 @@ _INVITATION = re.compile(
     r"|assine (?:a|nossa) newsletter|iscriviti (?:alla|al)|seguici su|scarica l['’]app"
     r"|zapisz się (?:do|na) .{0,30}newsletter|obserwuj nas|pobierz aplikację"
     r"|uygulamasını indir|(?:bizi|bizleri) .{0,40}takip edin|haberdar olun"
+    r"|(?:bülten|kanal)\w{0,8} (?:ücretsiz )?abone olun|kanalımıza (?:abone ol|katıl)"
+    r"|google news['’]?\w* abone ol"
     r"|подпис(?:ывайтесь|аться|ывайся) на|читайте нас в|присоединяйтесь к"
     r"|(?:ikuti|simak) .{0,40}(?:saluran|google news|whatsapp)|unduh aplikasi"
     r"|meld deg på|følg oss|prenumerera på|följ oss|tilmeld dig|følg os)"
     r"|(?:تابعونا|تابعنا) (?:على|عبر|في)|(?:اشترك|اشتركوا) (?:في (?:قناة|نشرت|خدمة)|بقنا|بنشر)"
     r"|انضم(?:وا)? (?:إلى|الى) (?:قنا|مجموع)|(?:حمل|حملوا|حمّل|حمّلوا) تطبيق"
+    r"|(?:للاشتراك|اشترك) في (?:قناتنا|النشرة)|تابعوا .{0,40} على (?:واتس|تلي?غرام|تيليغرام)"
+    r"|(?:تابعوا?|متابعة) (?:آخر |اخر )?(?:صفحت|قنات|[أا]خبار|حساب\w*)نا .{0,20}(?:على|عبر)"
     r"|ما را (?:در|از) .{0,40}دنبال کنید|به کانال .{0,40}بپیوندید|مشترک خبرنامه"
-    r"|ہمیں .{0,40}فالو کریں|واٹس ایپ چینل|עקבו אחרינו|הירשמו ל(?:ניוזלטר|עדכונים)"
+    r"|در (?:کانال|خبرنامه|گروه) .{0,40}عضو شوید"
+    r"|(?:ورود به|عضویت در) کانال .{0,40}کلیک کنید"
+    r"|بەشداری? .{0,20}هەواڵنامە\w* بک|هەواڵنامەکەمان بک|فۆڵۆمان بک|شوێنمان بکەو"
+    r"|کەناڵی? .{0,30}(?:جۆین|سەبسکرایب) بک|جۆینی کەناڵ|سەردانی (?:کەناڵ|پەیج)\w* .{0,20}مان بک"
+    r"|ہمیں .{0,40}فالو کریں|واٹس ایپ چینل|(?:نیوز ?لیٹر|چینل) (?:کو )?(?:سبسکرائب|جوائن) کریں"
+    r"|עקבו אחרינו|הירשמו ל(?:ניוזלטר|עדכונים)"
+    r"|(?:להצטרפות|הצטרפו) ל(?:ערוץ|קבוצת) .{0,30}שלנו"
     r"|הורידו את האפליקציה|关注我们|扫码(?:关注|下载)|订阅.{0,10}(?:电邮|邮件|通讯)",
     re.I,
 )
@@ -75,9 +100,11 @@ _OF_INVITATIONS = (
     *("siga-nos", "inscreva-se", "assine ", "iscriviti", "seguici", "scarica", "zapisz"),
     *("obserwuj", "pobierz", "uygulamas", "p ed", "haberdar", "подпис", "читайте"),
     *("присоединяйтесь", "saluran", "google news", "whatsapp", "unduh", "meld deg", "følg "),
-    *("prenumerera", "följ oss", "tilmeld", "تابعونا", "تابعنا", "اشترك", "انضم", "حمل", "حمّل"),
-    *("دنبال", "بپیوندید", "خبرنامه", "فالو", "واٹس", "עקבו", "הירשמו", "הורידו", "关注", "扫码"),
-    "订阅",
+    *("prenumerera", "följ oss", "tilmeld", "تابعو", "تابعنا", "شترا", "شترك", "انضم", "حمل"),
+    *("حمّل", "دنبال", "بپیوندید", "خبرنامه", "عضو شوید", "فالو", "واٹس", "سبسکرائب", "جوائن"),
+    *("هەواڵنامە", "فۆڵۆمان", "شوێنمان", "جۆین", "سەبسکرایب", "abone ol", "עקבו", "הירשמו"),
+    *("הורידו", "הצטרפו", "להצטרפות", "سەردانی", "کلیک", "katıl", "متابعة", "تابع"),
+    *("关注", "扫码", "订阅"),
 )
 
 # «Join us in the fight», she told the crowd: who is quoted invites no reader of the page.
@@ -125,6 +152,10 @@ def _invites(text: str) -> bool:
     return has_clue(text, _OF_INVITATIONS) and bool(_INVITATION.search(_QUOTED.sub("", text)))
 
 
+def _disclaims(text: str) -> bool:
+    return has_clue(text, _OF_DISCLAIMERS) and _DISCLAIMER.search(text) is not None
+
+
 def aside(lines: Sequence[Line], *, linked: bool) -> str:
     """Return the rule for a block that speaks to readers wherever it stands, else "".
 
@@ -145,6 +176,8 @@ def afterword(lines: Sequence[Line]) -> str:
     text = " ".join(line.text for line in lines)
     if has_clue(text, _OF_COMMENTS) and _COMMENT_POLICY.search(text):
         return "comments"
+    if len(text) <= _LONGEST_DISCLAIMER and _disclaims(text):
+        return "disclaimer"
     if len(text) > _LONGEST_AFTERWORD:
         return ""
     if ("@" in text and _ADDRESS.search(text)) or len(_NETWORKS.findall(text)) > 1:

@@ -92,10 +92,25 @@ def mark_captions(index: Index) -> None:
 
 def is_card(part: Part) -> bool:
     """Return whether a part is an item of a list of stories: a linked title with its teaser."""
-    if part.tag not in ("li", "article") or part.signs > _LONGEST_CARD:
+    if part.signs > _LONGEST_CARD or part.signs_in_links < _SHORTEST_TITLE:
+        return False
+    if part.tag == "div":
+        return _has_linked_heading(part)
+    if part.tag not in ("li", "article"):
         return False
     titles = (inner for inner in (part, *part.parts) if inner.linked > LINKED)
     return any(inner.signs_in_links >= _SHORTEST_TITLE for inner in titles)
+
+
+def _has_linked_heading(part: Part) -> bool:
+    """Return whether the first heading inside a part is the linked title of a story."""
+    waiting = [part]
+    while waiting:
+        inner = waiting.pop()
+        if inner.tag in HEADINGS:
+            return inner.linked > LINKED and inner.signs_in_links >= _SHORTEST_TITLE
+        waiting += reversed(inner.parts)
+    return False
 
 
 def is_leaf(part: Part) -> bool:

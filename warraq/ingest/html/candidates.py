@@ -38,6 +38,13 @@ def gather_sources(pictures: Iterable[Element]) -> None:
         library("lxml.etree").strip_tags(picture, "source")
 
 
+def show_amp(images: Iterable[Element]) -> None:
+    """Let every picture of an AMP page be one to all that follows, but those with a fallback."""
+    for image in images:
+        if not len(image):
+            image.tag = "img"
+
+
 def candidates(image: Element) -> list[str]:
     """Return the addresses that an <img> states for its picture, as it states them."""
     found = [one for name in (_OF_PICTURE, *_SETS) for one in _in_set(image.get(name, ""))]

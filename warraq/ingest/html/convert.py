@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from warraq.ingest.html.blocks import BLOCKS, HEADINGS
 from warraq.ingest.html.context import Context
 from warraq.ingest.html.inline import inline, runs_of
-from warraq.ingest.html.pictures import picture_markdown, picture_of
+from warraq.ingest.html.pictures import Picture, picture_markdown, picture_of
 from warraq.ingest.html.runs import Run, render
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.html.unseen import UNSEEN
@@ -25,6 +26,10 @@ _DEEPEST = 40
 _LONGEST_CELL = 300
 _MOST_COLUMNS = 64
 _MOST_CELLS = 10_000
+
+# A gallery has some dozens; damaged pages nest thousands.
+_MOST_PICTURES, _MOST_CAPTIONS, _MOST_AROUND = 400, 50, 8
+_NO_PICTURE = Picture("", "")
 
 # Beside pictures and captions there may be a dot or two.
 _MOST_BESIDE = 2
@@ -214,10 +219,7 @@ def is_framed(element: Element) -> bool:
 
 def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
     """Yield the pictures of a figure with its caption, or whatever else it holds."""
-    captions = list(element.iter("figcaption"))
-    caption = text_of(captions[0]) if captions else ""
-    found = (picture_of(image, context, caption) for image in element.iter("img"))
-    pictures = list(dict.fromkeys(filter(None, found)))
+    pictures = _pictures_in(element, context)
     if not pictures:
         for child in element:
             if child.tag != "figcaption":
@@ -225,6 +227,42 @@ def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
         return
     for picture in pictures:
         yield Piece("picture", picture_markdown(picture), element)
+
+
+def _pictures_in(figure: Element, context: Context) -> tuple[Picture, ...]:
+    """Return the pictures of a figure, each once, with their captions."""
+    images = list(islice(figure.iter("img"), _MOST_PICTURES))
+    by_address: dict[str, Picture] = {}
+    for image in images:
+        caption = _caption_of(image, figure, alone=len(images) == 1)
+        picture = picture_of(image, context, caption)
+        if picture and not by_address.get(picture.address, _NO_PICTURE).caption:
+            by_address[picture.address] = picture
+    return tuple(by_address.values())
+
+
+def _caption_of(image: Element, figure: Element, *, alone: bool) -> str:
+    """Return the caption of a picture in a figure, which may be one of a gallery."""
+    if alone:
+        return next(map(text_of, figure.iter("figcaption")), "")
+    for above in islice(image.iterancestors(), _MOST_AROUND):
+        captions = islice(above.iter("figcaption"), _MOST_CAPTIONS)
+        for caption in captions:
+            if not _is_of_another(caption, above):
+                return text_of(caption)
+        if above is figure:
+            break
+    return ""
+
+
+def _is_of_another(caption: Element, frame: Element) -> bool:
+    """Return whether a caption in a frame stands in a smaller one, with a picture of its own."""
+    inner = caption
+    for above in islice(caption.iterancestors(), _MOST_AROUND):
+        if above is frame:
+            break
+        inner = above
+    return inner is not caption and any(True for _ in inner.iter("img"))
 
 
 def _table(element: Element, context: Context, depth: int) -> Iterator[Piece]:

@@ -55,7 +55,7 @@ def extract_html(
         return Extraction(rejected=reason, url=taken.url, captured=captured)
     read_fields(taken, found)
     body = read_body(taken, found)
-    see_also = related_behind(taken.layout, body.pruned.see_also)
+    see_also = related_behind(taken.layout, body.pruned.see_also, taken.lexicon)
     found.set("see_also", see_also, "related-box", "likely")
     found.set("body", body.markdown, body.rule, certainty_of_body(taken, body))
     return Extraction(

@@ -14,6 +14,7 @@ from warraq.ingest.html.found import Found
 from warraq.ingest.html.layout import inside
 from warraq.ingest.html.page import Page, host_of
 from warraq.ingest.html.sections import find_section
+from warraq.ingest.html.tags import printed_tags
 from warraq.ingest.html.when import Source, named_day, printed_days, published, updated
 from warraq.text.language import identify
 
@@ -23,9 +24,14 @@ def read_fields(page: Page, found: Found) -> None:
     lang = _language(page, found)
     _read_times(page, lang, found)
     _read_names(page, lang, found)
-    section, rule, certainty = find_section(page.index, page.claims, page.title, page.lexicon)
+    known = (page.index, page.claims, page.layout, page.title, page.lexicon)
+    section, rule, certainty = find_section(*known)
     found.set("section", section, rule, certainty)
-    found.set("tags", tags_of(page.claims), "stated", "certain")
+    if tags := tags_of(page.claims):
+        found.set("tags", tags, "stated", "certain")
+    else:
+        tags = printed_tags(page.index, page.layout, page.lexicon)
+        found.set("tags", tags, "tags-box", "likely")
 
 
 def _language(page: Page, found: Found) -> str:

@@ -18,8 +18,10 @@ from warraq.text.keys import key
 
 # How many lines around the headline may tell a day or a name.
 _ABOVE = 6
-# A day this near above a headline is that of the story, not of the visit.
-_JUST_ABOVE = 3
+# A day this near above a headline is that of the story, not of the visit; one that is
+# said to be that of a publication may stand before code, section and kicker.
+JUST_ABOVE = 3
+_LABELLED_ABOVE = 9
 _BELOW = 14
 _BELOW_START = 3
 _BEHIND = 4
@@ -104,7 +106,7 @@ class Layout:
         stands_above = 0 <= self.headline <= self.start
         top = self.headline if stands_above else max(0, self.start - _ABOVE)
         last = min(self._last_near(), max(self.start, self.end))
-        above = self.lines[max(0, top - _JUST_ABOVE) : top] if stands_above else ()
+        above = self.lines[max(0, top - _LABELLED_ABOVE) : top] if stands_above else ()
         behind = self.lines[self.end : self.end + _BEHIND]
         return Around(above, self.lines[top:last], behind)
 

@@ -59,9 +59,13 @@ class LineReader:
         for mark in _BETWEEN_PARTS:
             parts = [part.strip() for part in text.split(mark)]
             if len(parts) > 1 and any(map(self.is_date, parts)):
-                names = (bare_name(part, self.lexicon) for part in parts)
-                return next((name for name in names if name), None)
+                return next(filter(None, map(self._beside_day, parts)), None)
         return self._before_day(text) if any(map(str.isdigit, text)) else None
+
+    def _beside_day(self, text: str) -> Byline | None:
+        """Return the byline that is a part of a line of which another part is a day."""
+        byline = read_byline(text, self.lexicon, self.separators)
+        return byline or bare_name(text, self.lexicon)
 
     def _before_day(self, text: str) -> Byline | None:
         """Return the byline in a line that also tells the day: «By Ada Sample on 26 May»."""

@@ -28,7 +28,7 @@ _NOISE = frozenset(
     | {"colophon", "sitemap", "offscreen", "sr", "print", "printonly", "byline", "teaser"}
     | {"komentarz", "komentarze", "koment", "kommentar", "kommentare", "kommentarer", "reacties"}
     | {"commentaire", "commentaires", "comentario", "comentarios", "commenti", "yorum", "yorumlar"}
-    | {"teasers", "readmore", "most", "mostread", "overlay", "lightbox"}
+    | {"saboxplugin", "starbox", "teasers", "readmore", "most", "mostread", "overlay", "lightbox"}
 )
 
 # Asking for consent takes more words than a short story has.
@@ -49,7 +49,7 @@ _OF_STORIES = ("body", "text", "content", "copy", "wysiwyg")
 
 # What two words say together: who the author is, told below the story.
 _ABOUT_AUTHOR = re.compile(
-    r"author[-_ ]*(?:bio|box|info|card|about|description|container|profile|block|details)"
+    r"authors?[-_ ]*(?:bio|box|info|card|about|description|container|profile|block|details)"
     r"|about[-_ ]*(?:the[-_ ]*)?author",
     re.I,
 )

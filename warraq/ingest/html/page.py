@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from warraq.ingest.extract import Hints
 from warraq.ingest.html.addresses import safe_address
 from warraq.ingest.html.blocks import Part, mark_captions
-from warraq.ingest.html.candidates import gather_sources
+from warraq.ingest.html.candidates import gather_sources, show_amp
 from warraq.ingest.html.claimed import read_claims
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.context import Held
@@ -65,6 +65,7 @@ def take_apart(
     claims = read_claims(nodes, index)
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(index, claims, hints.outlet, host_of(address))
+    show_amp(index.of("amp-img"))
     gather_sources(index.of("picture"))
     remove_unseen(index)
     mark_captions(index)

@@ -24,9 +24,11 @@ from warraq.ingest.html.shapes import (
     is_in_figure,
     is_sentence,
     leads_in,
+    linked_lines,
     names_related,
     repeated,
     stands_in_text,
+    turns_pages,
 )
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import text_of
@@ -40,6 +42,9 @@ _MOST_ITEMS = 12
 
 # The headings of boxes of other stories, and the rule against what stands in each.
 _BOXES = MappingProxyType({"see_also": "related-box", "most_read": "most-read", "latest": "latest"})
+
+# The rules by which a box goes that is one link, label and title.
+_MAY_LABEL = frozenset({"named-noise", "links"})
 
 # A sub-title under the headline has a few words; a shorter line there is a section or a name.
 _SHORTEST_DECK = 5
@@ -137,6 +142,8 @@ class _Pruner:
         if rule:
             if part.parts and names_related(part):
                 self._take(part)
+            elif rule in _MAY_LABEL:
+                self._take_labelled(part)
             self.found.gone.append((part, rule))
             return False
         if rule := self._rule_against_own(part):
@@ -161,6 +168,8 @@ class _Pruner:
             return "related-line"
         if leaf and part.signs_in_links and self._names_tags(part):
             return "tags"
+        if leaf and part.signs_in_links and turns_pages(part):
+            return "pages"
         if leaf and self._is_wall(part, kinds):
             self._walled = True
             return "comments"
@@ -195,12 +204,18 @@ class _Pruner:
         """Yield the lines of a block that go; behind «Comments» no line is of the story."""
         behind = sum(line.size for line in part.lines if line.is_prose)
         before = 0
+        titles = linked_lines(part)
+        in_box = False
         for line in part.lines:
             if line.kind in _WALLS and before > max(A_STORY - self._prose, behind):
                 self._walled = True
             above = part.order <= self._first and not before
             below = part.order >= self._last and not behind
             rule = "behind-comments" if self._walled else self._rule_against_line(line)
+            in_box = line.kind == "see_also" or (in_box and line.text in titles)
+            if in_box and not rule:
+                rule = "related-box"
+                self._add(line.text)
             if not rule and (above or below):
                 rule = self._rule_around(line)
             if rule:
@@ -290,10 +305,21 @@ class _Pruner:
 
     def _take(self, part: Part) -> None:
         for link in part.element.iter("a"):
-            title = text_of(link)
-            fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
-            if fits and len(self.found.see_also) < _MOST_ITEMS:
-                self.found.see_also.append(Teaser(title))
+            # «Skip these stories» leads to the next paragraph.
+            if not link.get("href", "").startswith("#"):
+                self._add(text_of(link))
+
+    def _take_labelled(self, part: Part) -> None:
+        """Take the stories whose own links begin with the words that lead to such."""
+        for link in part.element.iter("a"):
+            label, *others = (text_of(inner) for inner in link) if len(link) > 1 else ("",)
+            if label and self._lexicon.kind_of(label) == "see_also":
+                self._add(" ".join(others))
+
+    def _add(self, title: str) -> None:
+        fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
+        if fits and len(self.found.see_also) < _MOST_ITEMS:
+            self.found.see_also.append(Teaser(title))
 
 
 def _last_first(part: Part) -> list[Part]:

@@ -8,7 +8,7 @@ from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import inside
 from warraq.ingest.html.names import is_teaser
-from warraq.ingest.html.tree import Element
+from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.lines import SHORTEST_SENTENCE, Line
 
 # Cells and code say in a word or a number what elsewhere would be furniture.
@@ -48,9 +48,37 @@ def stands_in_text(part: Part) -> bool:
     return bool((part.element.tail or "").strip())
 
 
+# The heading of such stories, and a line that names one of them.
+_RELATED = frozenset({"see_also", "related"})
+
+
 def names_related(part: Part) -> bool:
     """Return whether a part has the heading of related stories inside."""
-    return any(line.kind == "see_also" for inner in inside(part) for line in inner.lines)
+    return any(line.kind in _RELATED for inner in inside(part) for line in inner.lines)
+
+
+def linked_lines(part: Part) -> frozenset[str]:
+    """Return the texts of the links in a part with furniture among its lines: one may be a line."""
+    if not part.signs_in_links or not any(line.kind == "see_also" for line in part.lines):
+        return frozenset()
+    return frozenset(text_of(link) for link in part.element.iter("a"))
+
+
+def turns_pages(part: Part) -> bool:
+    """Return whether a block leads to the other pages of its story: «Page 1 of 3: 1 2 3»."""
+    if part.tag == "li" or len(part.lines) != 1 or part.signs > _LONGEST_PAGER:
+        return False
+    words = sum(not word.strip(_AROUND_NUMBERS).isdigit() for word in part.lines[0].text.split())
+    if words > _MOST_WORDS_OF_PAGER:
+        return False
+    links = [text_of(link) for link in part.element.iter("a")]
+    return all(link.isdigit() and len(link) <= _LONGEST_PAGE for link in links)
+
+
+# «Page 1 of 3», and some dozen numbers.
+_LONGEST_PAGER, _LONGEST_PAGE = 120, 3
+_MOST_WORDS_OF_PAGER = 4
+_AROUND_NUMBERS = "[](){}|/:.,-–،»«"
 
 
 def is_sentence(part: Part) -> bool:

@@ -11,6 +11,7 @@ from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.ends import is_cut
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Layout, inside
+from warraq.ingest.html.names import name_words
 from warraq.ingest.lines import has_letters
 from warraq.ingest.profiles import Profile
 from warraq.ingest.verdict import rejection as rejection_of_dump
@@ -24,6 +25,8 @@ _FORUM = re.compile(r"\b(?:postbit|postcontainer|threadbit)", re.I)
 # Whatever it matches has one of these, which is found out much faster.
 _OF_FORUMS = ("postbit", "postcontainer", "threadbit")
 _POSTS = frozenset({"div", "li", "ol"})
+# The portal of such a program sets its articles into the frames of its posts.
+_ARTICLES = frozenset({"article", "cms"})
 
 _STORIES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle"})
 
@@ -68,7 +71,9 @@ def _is_forum(index: Index) -> bool:
 
 
 def _names_post(names: str) -> bool:
-    return has_clue(names, _OF_FORUMS) and _FORUM.search(names) is not None
+    if not has_clue(names, _OF_FORUMS) or not _FORUM.search(names):
+        return False
+    return _ARTICLES.isdisjoint(name_words(names))
 
 
 def _is_plain(layout: Layout, story: Part | None) -> bool:

@@ -13,11 +13,12 @@ from datetime import date, datetime, timedelta
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.homezone import home_zone
 from warraq.ingest.html.index import Index
-from warraq.ingest.html.layout import Around, Printed
+from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words
+from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
-from warraq.ingest.html.tree import short_text_of
+from warraq.ingest.html.tree import Element, short_text_of
+from warraq.ingest.lines import Line
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, read_relative
 
@@ -87,9 +88,12 @@ class PrintedDays:
 
 def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedDays:
     """Return the days that the lines around a headline print."""
-    above, below, behind = (
-        tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso)) for lines in around
+    far, near = around.above[:-JUST_ABOVE], around.above[-JUST_ABOVE:]
+    higher, above, below, behind = (
+        tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso))
+        for lines in (far, near, around.below, around.behind)
     )
+    above = (*(day for day in higher if day.label), *above)
     if not below and len(source.captured) >= _WHOLE_DAY:
         below = tuple(_relative_days(around.below, source))
     return PrintedDays(above, below, behind)
@@ -103,10 +107,19 @@ def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDa
         # A caption tells the day of its picture.
         if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
             continue
-        whole = reader.date(line.text)
-        inside = () if whole or line.is_prose else reader.dates_in(line.text)
-        dates = (whole,) if whole else inside
+        dates = _days_of(line, reader)
         yield from (d for d in dates if _may_be_of_page(d) and d.label != "clock")
+
+
+def _days_of(line: Line, reader: LineReader) -> Iterator[PrintedDate]:
+    """Yield the day that a line wholly is, with that of a change beside it, else those inside."""
+    whole = reader.date(line.text)
+    if whole:
+        yield whole
+    if not (whole and whole.label == "updated") and (whole or not line.is_prose):
+        for day in reader.dates_in(line.text):
+            if not whole or day.label == "updated":
+                yield day
 
 
 def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:
@@ -257,7 +270,9 @@ def _are_neighbours(one: str, other: str) -> bool:
 
 def updated(source: Source, printed: PrintedDays, since: str) -> When:
     """Return when the story was last changed; a time before its publication is none."""
-    found = [When(stamp.iso, stamp.rule, "likely") for stamp in source.stamps("updated")]
+    stamps = source.stamps("updated")
+    told = [_in_own_zone(stamp, stamps + source.stamps("published")) for stamp in stamps]
+    found = [When(stamp.iso, stamp.rule, "likely") for stamp in told]
     found += [When(d.iso, "labelled-date", "likely") for d in printed.of("updated")]
     later = [when for when in found if when.iso[:10] >= since[:10] and when.iso != since]
     return later[0] if later else When()
@@ -278,7 +293,7 @@ def named_day(index: Index, reader: LineReader, source: Source) -> When:
     for element in index.named(_is_of_date):
         if not index.still(element, _OF_DATES):
             continue
-        if not element.get("class", ""):
+        if not element.get("class", "") or _is_of_visit(element):
             continue
         text = short_text_of(element, _LONGEST_DATE)
         if text is None or not any(map(str.isdigit, text)):
@@ -294,3 +309,18 @@ def named_day(index: Index, reader: LineReader, source: Source) -> When:
 
 def _is_of_date(names: str) -> bool:
     return not name_words(names).isdisjoint(_NAMED_DATE)
+
+
+# The head and the bars of a page print the day on which it is visited.
+_OF_VISIT = frozenset({"today", "clock", "header", "topbar", "masthead", "top", "navbar", "footer"})
+_WHOLE = frozenset({"html", "body"})
+_OF_STORY = frozenset(
+    {"post", "entry", "article", "item", "news", "content", "single", "story", "detail", "meta"}
+)
+
+
+def _is_of_visit(element: Element) -> bool:
+    """Return whether an element stands where pages print the day of the visit."""
+    around = (one for one in (element, *element.iterancestors()) if one.tag not in _WHOLE)
+    words = (name_words(names_of(one)) for one in around)
+    return any(one & _OF_VISIT and not one & _OF_STORY for one in words)

@@ -60,6 +60,18 @@ def _is_elsewhere(element: Element) -> bool:
     return False
 
 
+def _is_in_card(element: Element) -> bool:
+    """Return whether a time stands in a link with words beside its times: another story's."""
+    link = next(element.iterancestors("a"), None)
+    if link is None:
+        return False
+    told = sum(len(text_of(time)) for time in link.iter("time"))
+    return len(text_of(link)) > told + _MOST_BESIDE
+
+
+# A clock or a dot may be drawn beside a time that links to its own page.
+_MOST_BESIDE = 12
+
 _PUBLISHED = frozenset({"published", "publish", "pubdate", "posted", "publication", "created"})
 _UPDATED = frozenset({"updated", "update", "modified", "lastmod"})
 _MOST_TIMES = 200
@@ -71,7 +83,7 @@ def times(elements: Iterable[Element]) -> Iterator[Claim]:
     named = False
     for count, element in enumerate(elements):
         value = element.get("datetime", "") or text_of(element)
-        if count > _MOST_TIMES or not value or _is_elsewhere(element):
+        if count > _MOST_TIMES or not value or _is_elsewhere(element) or _is_in_card(element):
             continue
         words = name_words(names_of(element))
         if words & _UPDATED and not words & _PUBLISHED:
