@@ -38,6 +38,8 @@ _SOMETHING = 100.0
 
 # A linked title with a teaser: so many below each other are a list of other stories.
 _A_LIST = 3
+# Two are one where nothing else stands in their frame.
+_NO_MORE = 2
 
 
 def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
@@ -89,7 +91,7 @@ def _outside_noise(root: Part) -> float:
 
 def _add_up(part: Part, index: Index) -> None:
     """Weigh a part, those inside it being weighed."""
-    if len(part.parts) >= _A_LIST:
+    if len(part.parts) >= _NO_MORE:
         _without_cards(part)
     part.total = part.own
     for inner in part.parts:
@@ -108,7 +110,8 @@ def _add_up(part: Part, index: Index) -> None:
 def _without_cards(part: Part) -> None:
     """Let the teasers of a list of other stories speak for no story."""
     cards = [inner for inner in part.parts if is_card(inner)]
-    for card in cards if len(cards) >= _A_LIST else ():
+    is_list = len(cards) >= _A_LIST or (len(cards) == len(part.parts) and not part.lines)
+    for card in cards if is_list else ():
         card.total = min(card.total, 0.0)
         _silence(card)
 
