@@ -208,7 +208,7 @@ def test_a_second_reading_of_damage_is_the_same(
 _CONFIG = read_config("title: الجسر\nlanguages: [ar, en]\n")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(
         st.binary(max_size=400),
