@@ -136,7 +136,8 @@ def _ingest(
                 from warraq.ingest.laying import write_ordered
                 from warraq.ingest.noted import noted, seek_again
                 from warraq.ingest.reading import Desk
-                from warraq.ingest.settle import Settlement, settle
+                from warraq.ingest.settle import settle
+                from warraq.ingest.settlement import Settlement
                 from warraq.ingest.taking import Taking
 
             folder = project.state / "spool"
