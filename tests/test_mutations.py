@@ -146,7 +146,7 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteTest, Run, di
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("warraq.ingest.reading.read_draft", partial(guarded, log=log))
         # What is noted here would stay in a worker.
-        patch.setattr("warraq.ingest._hands", lambda captures: None)
+        patch.setattr("warraq.ingest.run._hands", lambda captures: None)
         run = site.run("build", "--json")
     return site, run, log
 
