@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from warraq.ingest.byline import read_byline
 from warraq.ingest.crumbs import Crumbs, find_crumbs
@@ -110,46 +111,58 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
     guess = LanguageGuess(lang, "certain") if lang else identify(_sample(lines, run))
-    tag = guess.lang
-
-    def is_meta(line: Line) -> bool:
-        return (
-            _is_date(line.text, tag)
-            or (not line.ends and lexicon.is_caption(line.text))
-            or read_byline(line.text, lexicon, profile.byline_separators) is not None
-            or _holds_day(line.text, tag)
-            or read_dateline(line.text, tag, profile.date_order, lexicon) is not None
-        )
-
+    is_meta = partial(_is_meta, lexicon=lexicon, profile=profile, lang=guess.lang)
     if lines and is_meta(lines[0]):
         headlines = headlines.without_title()
     clean = not crumbs and is_clean(lines, run)
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
-    elif not run.mass or is_named(headlines):
-        found = without_sentences(lines, headlines, crumbs)
-        run = found if not run.mass or is_elsewhere(run, found, lines, is_meta) else run
+    else:
+        run = _surrounded(run, lines, headlines, crumbs, is_meta)
     headline = choose_headline(run.start, lines, headlines, is_meta)
-    start = raised(run.start, headline.index, lines, is_meta)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
-    if (plain := unmarked(headline.text)) != headline.text:
-        headline = replace(headline, text=plain)
+    start = raised(run.start, headline.index, lines, is_meta)
     return Page(
         lines=lines,
         left_out=left_out,
         profile=profile,
         lexicon=lexicon,
-        lang=tag,
+        lang=guess.lang,
         lang_certainty=guess.certainty,
         crumbs=crumbs,
         headlines=headlines,
-        headline=headline,
+        headline=replace(headline, text=unmarked(headline.text)),
         start=start,
         end=run.end,
         mass=run.mass,
         clean=clean,
     )
+
+
+def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bool:
+    """Return whether a line tells of the story: its day, its author, its picture."""
+    return (
+        _is_date(line.text, lang)
+        or (not line.ends and lexicon.is_caption(line.text))
+        or read_byline(line.text, lexicon, profile.byline_separators) is not None
+        or _holds_day(line.text, lang)
+        or read_dateline(line.text, lang, profile.date_order, lexicon) is not None
+    )
+
+
+def _surrounded(
+    run: Run,
+    lines: tuple[Line, ...],
+    headlines: Headlines,
+    crumbs: Crumbs | None,
+    is_meta: Callable[[Line], bool],
+) -> Run:
+    """Return the body of a page with furniture: the found one, or that below its headline."""
+    if run.mass and not is_named(headlines):
+        return run
+    found = without_sentences(lines, headlines, crumbs)
+    return found if not run.mass or is_elsewhere(run, found, lines, is_meta) else run
 
 
 def _sample(lines: tuple[Line, ...], run: Run) -> str:
