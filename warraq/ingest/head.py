@@ -72,6 +72,7 @@ def _above_body(index: int, page: Page, found: Findings) -> None:
     elif index < page.top or page.top < 0:
         found.drop(index, _above_headline(index, page, found))
     elif line.kind and not (line.kind == "number" and page.is_date(line)):
+        _facts(line.text, page, found)
         found.drop(index, rule_of(line.kind))
     elif _meta(index, page, found, strict=False):
         found.drop(index, "meta-line")
@@ -151,16 +152,22 @@ def _take_date(date: PrintedDate, found: Findings, *, rule: str, certainty: Cert
     found.set(date.label or "published", date.iso, rule, certainty)
 
 
+def _take_printed(date: PrintedDate, found: Findings) -> None:
+    rule = "labelled-date" if date.label else "date-below-headline"
+    certainty = date.certainty if date.label else _at_most_likely(date.certainty)
+    _take_date(date, found, rule=rule, certainty=certainty)
+
+
 def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     """Read the dates and names of a line below the headline; say whether it held any."""
     text = _GLUED.sub(" | ", page.lines[index].text)
     if len(text) > _LONGEST_META:
         return False
+    if (not strict or index < page.start + _DATED_IN_BODY) and _facts(text, page, found):
+        return True
     parts = _with_times([part for part in _BETWEEN_PARTS.split(text) if part], page)
     held = [_meta_part(part, page, found) for part in parts]
     if any(held):
-        return True
-    if (not strict or index < page.start + _DATED_IN_BODY) and _dateline(text, page, found):
         return True
     if not strict and _labelled_dates(text, page, found):
         return True
@@ -173,14 +180,16 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     return False
 
 
-def _dateline(text: str, page: Page, found: Findings) -> bool:
-    """Read a line of a day and a place or a name; say whether it is one."""
-    line = page.read_dateline(text)
-    if line is None:
+def _facts(text: str, page: Page, found: Findings) -> bool:
+    """Read a line of a day and other facts; say whether it is one."""
+    facts = page.read_facts(text)
+    if facts is None:
         return False
-    certainty = _at_most_likely(line.date.certainty)
-    _take_date(line.date, found, rule="date-below-headline", certainty=certainty)
-    _take_byline(line.byline, found)
+    for date in facts.dates:
+        _take_printed(date, found)
+    for byline in facts.bylines:
+        _take_byline(byline, found)
+    found.set_list("section", facts.sections, "section-beside-date", "likely")
     return True
 
 
@@ -213,9 +222,7 @@ def _names_section(text: str, page: Page) -> bool:
 def _meta_part(part: str, page: Page, found: Findings) -> bool:
     has_digit = any(map(str.isdigit, part))
     if has_digit and (date := page.read_date(part)):
-        rule = "labelled-date" if date.label else "date-below-headline"
-        certainty = date.certainty if date.label else _at_most_likely(date.certainty)
-        _take_date(date, found, rule=rule, certainty=certainty)
+        _take_printed(date, found)
         _take_update(part, date, page, found)
         return True
     if relative := read_relative(part, page.lang, found.values.get("captured", "")):

@@ -147,7 +147,9 @@ def _retelling(title: str, lines: Sequence[Line]) -> Iterator[int]:
         return
     for index, line in enumerate(lines):
         fits = _FEWEST_WORDS <= line.size <= _MOST_WORDS and not _is_sentence(line)
-        if index and fits and not line.kind:
+        # A first sentence says the headline again, with a full stop behind it.
+        is_told = line.is_prose and line.ends and not lines[0].ends
+        if index and fits and not line.kind and not is_told:
             told = set(line.folded.split())
             if len(told & words) >= max(_FEWEST_WORDS, _RETOLD * min(len(told), len(words))):
                 yield index

@@ -9,7 +9,6 @@ from functools import lru_cache, partial
 
 from warraq.ingest.byline import read_byline
 from warraq.ingest.crumbs import Crumbs, find_crumbs
-from warraq.ingest.dateline import Dateline, read_dateline
 from warraq.ingest.edges import (
     below_title,
     bounded,
@@ -19,6 +18,7 @@ from warraq.ingest.edges import (
     raised,
     without_sentences,
 )
+from warraq.ingest.facts import Facts, read_facts
 from warraq.ingest.headline import (
     Headline,
     Headlines,
@@ -86,9 +86,9 @@ class Page:
         """Return the date that a line or a part of one is wholly made of."""
         return _read_date(text, self.lang, self.profile.date_order)
 
-    def read_dateline(self, text: str) -> Dateline | None:
-        """Return the day and the place or name that are all that a line says."""
-        return read_dateline(text, self.lang, self.profile.date_order, self.lexicon)
+    def read_facts(self, text: str) -> Facts | None:
+        """Return the day, and the names, place or section, that are all that a line says."""
+        return read_facts(text, self.lang, self.profile.date_order, self.lexicon)
 
     def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
         """Return the full dates inside a line with their spans."""
@@ -147,7 +147,7 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
         or (not line.ends and lexicon.is_caption(line.text))
         or read_byline(line.text, lexicon, profile.byline_separators) is not None
         or _holds_day(line.text, lang)
-        or read_dateline(line.text, lang, profile.date_order, lexicon) is not None
+        or read_facts(line.text, lang, profile.date_order, lexicon) is not None
     )
 
 

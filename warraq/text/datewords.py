@@ -731,7 +731,7 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
     },
     "tr": {
         "published": (
-            "Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş | Giriş tarihi"
+            "Ekleme | Ekleme tarihi | Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş | Giriş tarihi"
             "| Eklenme tarihi | Yayım tarihi | Oluşturulma tarihi | Yayımlanma | Yayımlanma tarihi"
             "| Eklenme | Haber giriş"
         ),
