@@ -168,6 +168,10 @@ def _labelled(
 ) -> Byline | None:
     if label.kind != "by" or lexicon.is_caption(text):
         return None
+    desk = _BETWEEN_DESKS.split(text, maxsplit=1)[0]
+    if len(desk) > len(text) - len(label.value) and lexicon.has("desk", desk):
+        # «Haber Merkezi / …» opens with a desk, though «Haber» alone leads to a name.
+        return None
     value = _bare(label.value)
     if label.has_colon and (byline := _two_parts(value, lexicon, separators)):
         return replace(byline, certainty="certain")

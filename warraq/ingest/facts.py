@@ -29,6 +29,8 @@ _EDGES = " /|•·»«›‹"
 _IDLE = frozenset({"comments", "counters", "share", "social", "print", "menu"})
 _MOST_WORDS = 5
 _MOST_LABEL_WORDS = 3
+# A label begins with one or two words and has a colon behind them.
+_LABEL = re.compile(r"\s(?=\S+(?: \S+)?\s?:)")
 _INTO_SECTION = re.compile(r"(?:in|en|dans|im|di|في|ضمن|در|בתוך)\s+", re.I)
 
 
@@ -117,6 +119,10 @@ def _idle_until(keys: Sequence[str], start: int, lexicon: Lexicon) -> int:
 def _parted(run: str, lang: str, lexicon: Lexicon) -> Sequence[str]:
     """Return the parts of what was set side by side, where one of them names a section."""
     parts = [part for part in _BETWEEN_FACTS.split(run) if part]
+    for at in (found.start() for found in _LABEL.finditer(run)):
+        before, behind = run[:at].strip(), run[at:].strip()
+        if lexicon.label_of(behind) and key(before) not in lexicon.labels:
+            return (*_parted(before, lang, lexicon), *_parted(behind, lang, lexicon))
     named = any(_sections(part, lang, lexicon) for part in parts)
     return parts if named and _sections(run, lang, lexicon) is None else (run,)
 
@@ -129,7 +135,7 @@ def _sections(run: str, lang: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     if any(lexicon.has(kind, bare) for kind in ("published", "updated")):
         return ()
     label = lexicon.label_of(bare)
-    is_filed = label is not None and label.kind in ("tags", "listing")
+    is_filed = label is not None and label.kind in ("filed", "tags", "listing")
     names = label.value if label and is_filed else _INTO_SECTION.sub("", bare, count=1)
     found = tuple(name for name in _BETWEEN_FACTS.split(names) if name)
     known = tuple(name for name in found if section_slug(name, lang) is not None)

@@ -20,6 +20,8 @@ from warraq.text.sections import section_slug
 _TOP = 6
 
 _LONGEST_META = 160
+# A day that is said to be that of a publication may stand above code, section and kicker.
+_LABELLED_ABOVE = 9
 _MOST_KICKER_WORDS = 4
 _CRUMBS_WITHIN = 3
 _SHORTEST_SUMMARY = 8
@@ -97,6 +99,9 @@ def _above_headline(index: int, page: Page, found: Findings) -> str:
         if not _is_bar(index, date, page):
             _top_date(date, page, found)
         return "header-date"
+    if page.top - index <= _LABELLED_ABOVE and _is_published(line.text, page):
+        _facts(line.text, page, found)
+        return "date-line"
     if line.kind:
         return rule_of(line.kind)
     if page.is_date(line):
@@ -106,6 +111,12 @@ def _above_headline(index: int, page: Page, found: Findings) -> str:
                 _take_date(date, found, rule="above-headline", certainty="inferred")
         return "date-line"
     return "before-headline"
+
+
+def _is_published(text: str, page: Page) -> bool:
+    """Return whether a line says when something was published, by that word."""
+    facts = page.read_facts(text)
+    return facts is not None and any(date.label == "published" for date in facts.dates)
 
 
 def _only_dates_between(index: int, page: Page) -> bool:
@@ -174,7 +185,10 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     near_date = any(
         page.is_date(page.lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(page.lines)
     )
-    if near_date and not _names_section(text, page) and (name := bare_name(text, page.lexicon)):
+    if near_date and _names_section(text, page):
+        found.set_list("section", (text,), "section-beside-date", "inferred")
+        return True
+    if near_date and (name := bare_name(text, page.lexicon)):
         _take_byline(name, found)
         return True
     return False

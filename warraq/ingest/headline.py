@@ -43,6 +43,10 @@ _LEAST_OF_TITLE = 0.3
 # A site's name is short.
 _MOST_SITE_WORDS = 5
 
+# «Front page | News | Sports»: some links of a few words each.
+_BETWEEN_LINKS = re.compile(r"\s*[|•·]\s*")
+_LINKS_OF_A_ROW, _LINK_WORDS = 3, 4
+
 # A line of four words just above the body is a headline, a word of a menu is none.
 _GOOD_ENOUGH = 0.6
 
@@ -164,13 +168,21 @@ def _ranked(
     dated = False
     for index in range(start - 1, low - 1, -1):
         line = lines[index]
-        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_sentence(line):
+        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_told(line):
             dated = dated or not line.kind
             continue
         shared = _shared(set(line.folded.split()), title)
         score = 6 * shared if shared >= _SAME_STORY else 0.0
         score += min(line.size, 12) * 0.2 - 0.1 * (start - index)
         yield score + (0.5 if dated else 0) - (2 if line.ends else 0), index
+
+
+def _is_told(line: Line) -> bool:
+    """Return whether a line is a sentence, or a row of a menu."""
+    parts = _BETWEEN_LINKS.split(line.text)
+    return _is_sentence(line) or (
+        len(parts) >= _LINKS_OF_A_ROW and max(map(str.count, parts, " " * len(parts))) < _LINK_WORDS
+    )
 
 
 def _is_sentence(line: Line) -> bool:

@@ -41,6 +41,8 @@ _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 # changed nothing.
 _SAMPLE = 600
 
+_LONGEST_IN_WORDS = 25
+
 # A headline is printed again as the caption of the picture below it.
 _AGAIN_WITHIN = 8
 
@@ -190,9 +192,9 @@ def _holds_day(text: str, lang: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _is_date(text: str, lang: str) -> bool:
-    if len(text) > LONGEST_FURNITURE or not any(map(str.isdigit, text)):
-        return False
-    return looks_like_date(text, lang)
+    # Without a figure only «yesterday» and the like are days.
+    longest = LONGEST_FURNITURE if any(map(str.isdigit, text)) else _LONGEST_IN_WORDS
+    return len(text) <= longest and looks_like_date(text, lang)
 
 
 # A line is asked about from several sides, and a portal prints one day many times.
