@@ -21,4 +21,5 @@ def test_the_article_of_a_whole_page_is_read(name: str, page: str, expected: str
     paragraphs = found.body.split("\n\n")
 
     assert list(told(found)) == fields
-    assert f"body: {len(paragraphs)} | {paragraphs[0][:40]} | {paragraphs[-1][-40:]}" == body
+    told_body = f"body: {len(paragraphs)} | {paragraphs[0][:40]} | {paragraphs[-1][-40:]}"
+    assert told_body.rstrip() == body

@@ -120,13 +120,17 @@ def raised(
     start: int, headline: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
 ) -> int:
     """Return where a body begins whose first paragraphs lack their full stops."""
-    if headline < 0 or not _are_parted(lines):
-        return start
-    while start - 1 > headline and _is_paragraph(lines[start - 1]):
+    are_parted = _are_parted(lines)
+    while 0 <= headline < start - 1 and _opens(lines[start - 1], are_parted=are_parted):
         if is_meta(lines[start - 1]):
             break
         start -= 1
     return start
+
+
+def _opens(line: Line, *, are_parted: bool) -> bool:
+    """Return whether a line leads to what is below: among parted paragraphs, or by its colon."""
+    return (are_parted or line.text.endswith((":", "：", "؛"))) and _is_paragraph(line)
 
 
 def _lowered(end: int, lines: Sequence[Line]) -> int:

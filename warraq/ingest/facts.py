@@ -156,7 +156,8 @@ def _bylines(runs: Sequence[str], lexicon: Lexicon) -> tuple[Byline, ...] | None
 
 def _byline(text: str, lexicon: Lexicon) -> Byline | None:
     if lexicon.has("places", text):
-        return Byline(place=text, rule="place-beside-date")
+        # In brackets it tells whose clock is meant: «10:30 (Mecca)».
+        return Byline(place="" if text.startswith("(") else text, rule="place-beside-date")
     return (
         read_byline(text, lexicon, _SEPARATORS)
         or bare_name(text, lexicon)

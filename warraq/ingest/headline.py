@@ -47,6 +47,9 @@ _MOST_SITE_WORDS = 5
 _BETWEEN_LINKS = re.compile(r"\s*[|•·]\s*")
 _LINKS_OF_A_ROW, _LINK_WORDS = 3, 4
 
+# A headline below a kicker has so many words.
+_KICKED = 3
+
 # A line of four words just above the body is a headline, a word of a menu is none.
 _GOOD_ENOUGH = 0.6
 
@@ -103,10 +106,21 @@ def choose_headline(
         return Headline(index, lines[index].text, headlines.rule, certainty)
     score, index = max(_ranked(start, lines, headlines, is_meta), default=(0.0, -1))
     if score >= _GOOD_ENOUGH:
+        index = _below_kicker(index, start, lines, is_meta)
         return Headline(index, lines[index].text, "line-above-body")
     if headlines.title and not is_meta(lines[0]):
         return Headline(0, _without_site(headlines.title), "first-line")
     return Headline(-1, "")
+
+
+def _below_kicker(
+    index: int, start: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
+) -> int:
+    """Return the line of a headline whose kicker, «The mayor tells us:», was taken for it."""
+    below = lines[index + 1] if index + 1 < start else None
+    if below is None or below.kind or below.size < _KICKED or is_meta(below):
+        return index
+    return index + 1 if lines[index].text.endswith((":", "：", "؛")) else index
 
 
 def without_outlet(title: str, outlet: str) -> str:
