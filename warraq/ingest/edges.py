@@ -40,6 +40,9 @@ _BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", 
 _A_STORY = 60.0
 _A_FEW = 3
 
+# No headline has so many words.
+_LONGEST_TITLE = 60
+
 
 def is_clean(lines: Sequence[Line], run: Run) -> bool:
     """Return whether there is no furniture: then nothing may be dropped.
@@ -60,7 +63,9 @@ def below_title(
     printed = [at for at in headlines.within(0, _TOP) if not is_meta(lines[at])]
     first = (at for at in range(min(_TOP, len(lines))) if not is_meta(lines[at]))
     title = printed[-1] if printed else next(first, 0)
-    return title if lines[title].is_prose and lines[title].ends else title + 1
+    first = lines[title]
+    is_text = first.is_prose and (first.ends or first.size > _LONGEST_TITLE)
+    return title if is_text else title + 1
 
 
 def bounded(run: Run, lines: Sequence[Line], profile: Profile) -> Run:
