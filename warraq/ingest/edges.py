@@ -63,8 +63,8 @@ def below_title(
     printed = [at for at in headlines.within(0, _TOP) if not is_meta(lines[at])]
     first = (at for at in range(min(_TOP, len(lines))) if not is_meta(lines[at]))
     title = printed[-1] if printed else next(first, 0)
-    first = lines[title]
-    is_text = first.is_prose and (first.ends or first.size > _LONGEST_TITLE)
+    opening = lines[title]
+    is_text = opening.is_prose and (opening.ends or opening.size > _LONGEST_TITLE)
     return title if is_text else title + 1
 
 

@@ -12,7 +12,8 @@ from warraq.text.unicode import clean_text
 
 # Sentence ends of the scripts that news is printed in.
 _STOPS = ".!?؟۔।。！？｡\u104a\u104b\u1362\u0589"
-_CLOSERS = "\"'”’»«“)]}〉》」』】 "
+# Behind a full stop may stand what closes, or shows nothing: marks and ends of direction.
+_CLOSERS = "\"'”’»«“)]}〉》」』】 \u00a0\u200b\u200e\u200f\u061c\u202c\u2069\ufeff"
 _CUT_OFF = ("...", "…", "[…]", "..")
 
 # Scripts that put no space between words: three signs are about one word.
