@@ -46,7 +46,6 @@ def extract_html(
     root = parse(restored.page, page if whole else b"")
     if root is None:
         return Extraction(rejected="empty")
-    remove_idle_marks(root, restored.page)
     found = Found()
     captured = in_zone(restored.captured, hints.timezone)
     found.set("captured", captured, "archive-address", "certain")
@@ -81,7 +80,7 @@ def markdown_of(fragment: str, *, url: str = "", held: Held = no_picture) -> str
     root = parse(f"<div>{fragment}</div>")
     if root is None:
         return ""
-    remove_idle_marks(root, fragment)
+    remove_idle_marks(root)
     index = index_of(root)
     gather_sources(index.of("picture"))
     remove_unseen(index)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from warraq.ingest.html.tree import Element
+from warraq.ingest.html.tree import Element, all_text
 
 # Soft hyphen, zero-width space, word joiner and byte order mark are hints for the breaking
 # of lines in a layout that is gone.
@@ -21,16 +21,11 @@ _IDLE = re.compile(
 )
 _FIRST = re.compile(rf"\A(\s*)[{_MARKS}]+")
 
-# As a page may write them, for a look at all of it at once.
-_WRITTEN = (
-    *(_HINTS + _MARKS),
-    *("&rlm", "&shy", "&Zero", "&#82", "&#x20", "&#173", "&#xad", "&#1564"),
-)
 
-
-def remove_idle_marks(root: Element, page: str) -> None:
-    """Take out of the texts of a tree what shows nothing, if its page has any."""
-    if not any(sign in page for sign in _WRITTEN):
+def remove_idle_marks(root: Element) -> None:
+    """Take out of the texts of a tree what shows nothing."""
+    text = all_text(root)
+    if not any(sign in text for sign in _HINTS + _MARKS):
         return
     for element in root.iter():
         if element.text:
