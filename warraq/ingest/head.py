@@ -31,7 +31,7 @@ _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 
 # «26 May 2018By Ada Sample»: a year runs into the next field.
 _GLUED = re.compile(r"(?<=\d{4})(?=[^\W\d_][^\W\d_]+ )(?=[A-ZА-ЯÀ-Þ][a-zа-яß-ÿ])")
-_EDGES = " \t:,،;؛|-–—"
+_EDGES = " \t:,،;؛|/»«›‹-–—"
 
 # A date and a name may still follow the first sentences, when those are a lead.
 _META_IN_BODY = 8
@@ -102,6 +102,10 @@ def _above_headline(index: int, page: Page, found: Findings) -> str:
     if page.top - index <= _LABELLED_ABOVE and _is_published(line.text, page):
         _facts(line.text, page, found)
         return "date-line"
+    if index < _TOP and page.is_masthead(line):
+        date = page.find_dates(line.text)[0][2]
+        found.set(page.profile.header_date, date.iso, "header-date", "likely")
+        return "header-date"
     if line.kind:
         return rule_of(line.kind)
     if page.is_date(line):
@@ -186,10 +190,10 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
         page.is_date(page.lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(page.lines)
     )
     if near_date and _names_section(text, page):
-        found.set_list("section", (text,), "section-beside-date", "inferred")
+        found.set_list("section", (text.strip(_EDGES),), "section-beside-date", "inferred")
         return True
     if near_date and (name := bare_name(text, page.lexicon)):
-        _take_byline(name, found)
+        _take_byline(name, page, found)
         return True
     return False
 
@@ -202,7 +206,7 @@ def _facts(text: str, page: Page, found: Findings) -> bool:
     for date in facts.dates:
         _take_printed(date, found)
     for byline in facts.bylines:
-        _take_byline(byline, found)
+        _take_byline(byline, page, found)
     found.set_list("section", facts.sections, "section-beside-date", "likely")
     return True
 
@@ -244,7 +248,7 @@ def _meta_part(part: str, page: Page, found: Findings) -> bool:
         return True
     byline = read_byline(part, page.lexicon, page.profile.byline_separators)
     if byline:
-        _take_byline(byline, found)
+        _take_byline(byline, page, found)
         return True
     label = page.lexicon.label_of(part) if len(part) <= LONGEST_FURNITURE else None
     return bool(label and label.kind in ("published", "updated") and (label.has_colon or has_digit))
@@ -281,12 +285,13 @@ def _labelled_dates(text: str, page: Page, found: Findings) -> bool:
     for part in (*rest, text[at:]):
         byline = read_byline(beside_day(part), page.lexicon, page.profile.byline_separators)
         if byline:
-            _take_byline(byline, found)
+            _take_byline(byline, page, found)
     return True
 
 
-def _take_byline(byline: Byline, found: Findings) -> None:
-    found.set_list("authors", byline.authors, byline.rule, byline.certainty)
+def _take_byline(byline: Byline, page: Page, found: Findings) -> None:
+    authors = tuple(name for name in byline.authors if not page.is_outlet(name))
+    found.set_list("authors", authors, byline.rule, byline.certainty)
     found.set("place", byline.place, byline.rule, byline.certainty)
     found.set("credit", byline.credit, byline.rule, byline.certainty)
 

@@ -52,6 +52,8 @@ _KICKED = 3
 
 # A line of four words just above the body is a headline, a word of a menu is none.
 _GOOD_ENOUGH = 0.6
+# Yet a shorter one is better than a first line that is shorter still: the name of a site.
+_FAIR, _SITE_WORDS = 0.3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def choose_headline(
         certainty: Certainty = "likely" if headlines.rule == "like-page-title" else "certain"
         return Headline(index, lines[index].text, headlines.rule, certainty)
     score, index = max(_ranked(start, lines, headlines, is_meta), default=(0.0, -1))
-    if score >= _GOOD_ENOUGH:
+    says_more = index >= 0 and lines[index].size > max(lines[0].size, _SITE_WORDS)
+    if score >= _GOOD_ENOUGH or (score >= _FAIR and headlines.title and says_more):
         index = _below_kicker(index, start, lines, is_meta)
         return Headline(index, lines[index].text, "line-above-body")
     if headlines.title and not is_meta(lines[0]):

@@ -34,10 +34,12 @@ from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
 from warraq.text.direction import direction_of
+from warraq.text.keys import key
 from warraq.text.language import LanguageGuess, identify
 
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 
+_BETWEEN_TITLES = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s+")
 _OTHER_LETTERS = ((re.compile("[\u0620-\u06d3]"), "ar"), (re.compile("[\u05d0-\u05ea]"), "he"))
 
 # Enough running text to tell a language by: for 2,500 dumps a thousand letters
@@ -45,6 +47,12 @@ _OTHER_LETTERS = ((re.compile("[\u0620-\u06d3]"), "ar"), (re.compile("[\u05d0-\u
 _SAMPLE = 600
 
 _LONGEST_IN_WORDS = 25
+
+_ISSUE = re.compile(
+    r"\b(?:العدد|عدد|شماره|شمارۀ|شمارہ|ژمارە|ژماره|גיליון|issue|no\.|sayı|hejmar|numéro|n°)"
+    r"\s*:?\s*\(?\s*\d",
+    re.I,
+)
 
 # A headline is printed again as the caption of the picture below it.
 _AGAIN_WITHIN = 8
@@ -87,6 +95,10 @@ class Page:
         """Return whether the whole line is a date or a time of day."""
         return _is_date(line.text, _lang_of(line.text, self.lang))
 
+    def is_masthead(self, line: Line) -> bool:
+        """Return whether a line is the number and the day of an issue."""
+        return _is_masthead(line.text, _lang_of(line.text, self.lang))
+
     def read_date(self, text: str) -> PrintedDate | None:
         """Return the date that a line or a part of one is wholly made of."""
         return _read_date(text, _lang_of(text, self.lang), self.profile.date_order)
@@ -99,6 +111,15 @@ class Page:
     def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
         """Return the full dates inside a line with their spans."""
         return find_dates(text, _lang_of(text, self.lang), order=self.profile.date_order)
+
+    def is_outlet(self, name: str) -> bool:
+        """Return whether a name is that of the portal, by the page's title or its last lines."""
+        words = key(name)
+        told = [part for part in _BETWEEN_TITLES.split(self.lines[0].text) if part]
+        told += [line.text for line in self.lines if line.kind == "copyright"]
+        return any(
+            f" {words} " in f" {key(one)} " for one in told if key(one) != key(self.headline.text)
+        )
 
     def is_furniture(self, index: int) -> bool:
         """Return whether the line at `index` is furniture by its words, or the crumbs."""
@@ -155,7 +176,14 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
         or read_byline(line.text, lexicon, profile.byline_separators) is not None
         or _holds_day(line.text, lang)
         or read_facts(line.text, lang, profile.date_order, lexicon) is not None
+        or _is_masthead(line.text, lang)
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_masthead(text: str, lang: str) -> bool:
+    """Return whether a line is the number and the day of an issue, on top of a printed page."""
+    return bool(_ISSUE.search(text)) and len(find_dates(text, lang)) == 1
 
 
 def _surrounded(

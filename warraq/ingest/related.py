@@ -30,6 +30,11 @@ _WITHIN_BOX = frozenset({"number", "mark", "read_more", "ads", "counters"})
 # The headings of boxes; other furniture closes the box it stands in.
 _BOXES = {kind: kind for kind in ("see_also", "tags", "most_read", "latest", "comments")}
 
+# «… at 10:30 AM».
+_CLOCK = re.compile(
+    r"\s+(?:(?:at|في|در|لە|à|um|ساعت|الساعة|ב-?)\s+)*[\d\u0660-\u0669\u06f0-\u06f9]{1,2}:\S+.*$"
+)
+
 # A date with its label still belongs to the story so far below its last paragraph.
 _FOOT = 4
 
@@ -51,6 +56,8 @@ def read_tail(page: Page, found: Findings) -> None:
         elif _opens_box(index, page):
             box, items = "see_also", Items(found.see_also)
             found.drop(index, "related-heading")
+        elif index < page.end + _FOOT and not box and _take_signature(line, page, found):
+            found.drop(index, "meta-line")
         elif not line.kind and not box and _take_source(line, page, found):
             found.drop(index, "source-line")
         elif box == "tags" and line.kind == "counters" and _has_no_digit(line.text):
@@ -209,6 +216,25 @@ def _add_tags(printed: str, found: Findings) -> None:
 def _tags(printed: str) -> Iterator[str]:
     cut = (tag.strip("-–• ") for tag in _BETWEEN_TAGS.split(printed))
     return (tag for tag in dict.fromkeys(cut) if tag)
+
+
+def _take_signature(line: Line, page: Page, found: Findings) -> bool:
+    """Take «Posted by somebody at 10:30», as blogs end; say whether the line was such.
+
+    The day of that hour stands just above the headline.
+    """
+    text = _CLOCK.sub("", line.text)
+    if text == line.text:
+        return False
+    label = page.lexicon.label_of(text) if line.size <= _LONGEST_SOURCE else None
+    byline = read_byline(text, page.lexicon, page.profile.byline_separators)
+    if label is None or label.kind != "by" or byline is None or not byline.authors:
+        return False
+    found.set_list("authors", byline.authors, byline.rule, byline.certainty)
+    above = page.lines[page.top - 1] if page.top > 0 else None
+    if above and (date := page.read_date(above.text)):
+        found.set("published", date.iso, "above-headline", "likely")
+    return True
 
 
 def _take_source(line: Line, page: Page, found: Findings) -> bool:
