@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import read_cases
 from tests.test_extract_cases import STORIES
+from tests.test_html import extract
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.profiles import load_profile
 from warraq.model import Extraction
@@ -40,6 +41,17 @@ def test_a_line_of_facts_is_read_and_leaves_the_text(lang: str, line: str, expec
     assert {name: value for name, value in said.items() if value} == facts_of(expected)
     assert found.title == HEADLINES[lang]
     assert found.body == "\n\n".join(STORIES[lang])
+
+
+@pytest.mark.parametrize(("lang", "line", "expected"), LINES, ids=[line for _, line, _ in LINES])
+def test_it_tells_the_same_on_a_saved_page(lang: str, line: str, expected: str) -> None:
+    told = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES[lang] * 2)
+    found = extract(f"<h1>{HEADLINES[lang]}</h1><div>{line}</div><div>{told}</div>")
+    said = {"published": found.published, "authors": "; ".join(found.authors)}
+    wanted = facts_of(expected)
+
+    assert said == {name: wanted.get(name, "") for name in said}
+    assert line not in found.body
 
 
 def facts_of(expected: str) -> dict[str, str]:
