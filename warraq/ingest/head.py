@@ -94,27 +94,36 @@ def _has_summary(found: Findings) -> bool:
 
 def _above_headline(index: int, page: Page, found: Findings) -> str:
     """Return the rule for a line above the headline, having read its date."""
-    line = page.lines[index]
-    if index < _TOP and (date := _whole_date(line, page)):
-        if not _is_bar(index, date, page):
-            _top_date(date, page, found)
+    line, date = page.lines[index], _whole_date(page.lines[index], page)
+    if date and not date.label and _stands_below_crumbs(index, page):
+        _take_date(date, found, rule="above-headline", certainty="likely")
+        return "date-line"
+    if index < _TOP and _of_visit(index, date, page, found):
         return "header-date"
     if page.top - index <= _LABELLED_ABOVE and _is_published(line.text, page):
         _facts(line.text, page, found)
         return "date-line"
-    if index < _TOP and page.is_masthead(line):
-        date = page.find_dates(line.text)[0][2]
-        found.set(page.profile.header_date, date.iso, "header-date", "likely")
-        return "header-date"
-    if line.kind:
-        return rule_of(line.kind)
-    if page.is_date(line):
-        if page.top >= _TOP and _only_dates_between(index, page):
-            date = _whole_date(line, page)
-            if date and date.label != "clock" and not _is_bar(index, date, page):
-                _take_date(date, found, rule="above-headline", certainty="inferred")
-        return "date-line"
-    return "before-headline"
+    if line.kind or not page.is_date(line):
+        return rule_of(line.kind) if line.kind else "before-headline"
+    is_near = page.top >= _TOP and _only_dates_between(index, page)
+    if is_near and date and date.label != "clock" and not _is_bar(index, date, page):
+        _take_date(date, found, rule="above-headline", certainty="inferred")
+    return "date-line"
+
+
+def _of_visit(index: int, date: PrintedDate | None, page: Page, found: Findings) -> bool:
+    """Read the day in a bar or masthead on top of a page; say whether the line is one."""
+    line = page.lines[index]
+    if date and not _is_bar(index, date, page):
+        _top_date(date, page, found)
+    elif not date and page.is_masthead(line):
+        _top_date(page.find_dates(line.text)[0][2], page, found)
+    return date is not None or page.is_masthead(line)
+
+
+def _stands_below_crumbs(index: int, page: Page) -> bool:
+    """Return whether a line stands between the crumbs and the headline, where no clock does."""
+    return page.crumbs is not None and page.crumbs.index < index < page.top
 
 
 def _is_published(text: str, page: Page) -> bool:
