@@ -215,7 +215,7 @@ def _sample(lines: tuple[Line, ...], run: Run) -> str:
 
 def _lang_of(text: str, lang: str) -> str:
     """Return by which words the day in a line is read: a frame may be in another script."""
-    if direction_of(lang) == "rtl" or text.isascii():
+    if text.isascii() or direction_of(lang) == "rtl":
         return lang
     return next((other for letters, other in _OTHER_LETTERS if letters.search(text)), lang)
 

@@ -5,6 +5,7 @@ Templates and exporters ask here, so «which way does it run» has one answer.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -16,6 +17,7 @@ _RTL_LANGUAGES = frozenset(
 )
 
 
+@lru_cache(maxsize=64)
 def direction_of(tag: str) -> Direction:
     """Return the direction of a BCP 47 language tag.
 
