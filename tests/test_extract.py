@@ -549,3 +549,11 @@ def test_a_menu_is_no_path_of_crumbs() -> None:
     near = extract(f"Latest\nOne\nHome / Video\nA bridge stays closed\n{_STORY}")
 
     assert (far.section, near.section) == ((), ("Video",))
+
+
+def test_the_path_above_a_story_without_stops_is_no_headline() -> None:
+    told = "The council opened the new bridge this morning (text)\n\nA crowd saw it (text)\n"
+    found = extract(f"Home » Politics\nNew river bridge opens\n\n{told}")
+
+    assert (found.title, found.section) == ("New river bridge opens", ("Politics",))
+    assert "bridge opens" not in found.body

@@ -83,3 +83,28 @@ def test_what_is_kept_is_shown_as_structure() -> None:
 
     for tag in ("<h2>", "<blockquote>", "<ul>", "<ol>", "<table>", "<strong>", "<a href="):
         assert tag in html
+
+
+_UNENDED = (
+    "The council opened the new river bridge this morning before a large crowd (photo)",
+    "The mayor said the bridge would ease the traffic in the eastern quarters",
+)
+
+
+def _named(paragraphs: tuple[str, ...]) -> str:
+    told = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f"<nav><a href=/>Home</a></nav><article><h1>Bridge opens</h1>{told}</article>"
+
+
+def test_a_story_whose_paragraphs_end_without_a_stop_is_kept() -> None:
+    assert extract(_named(_UNENDED)).body == "\n\n".join(_UNENDED)
+
+
+def test_a_lone_line_without_a_stop_is_no_story() -> None:
+    assert extract(_named(_UNENDED[:1])).body == ""
+
+
+def test_titles_of_other_stories_are_no_story_in_a_named_block() -> None:
+    linked = tuple(f"<a href=/{number}>{text}</a>" for number, text in enumerate(_UNENDED))
+
+    assert extract(_named(linked)).body == ""

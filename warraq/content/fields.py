@@ -117,7 +117,7 @@ class Fields:
                 yield "/".join(parts)
             else:
                 hint = "write the old address below the language, such as 2018/05/27/name"
-                self._wrong(self._map["aliases"], "bad-address", f"«{alias}» is none", hint)
+                self._wrong(self._map["aliases"], "bad-address", f"«{alias}» is no address", hint)
 
     def _lang(self) -> str:
         text = self._text("lang")

@@ -92,11 +92,13 @@ def without_sentences(lines: Sequence[Line], headlines: Headlines, crumbs: Crumb
     """Return what stands between headline and furniture where nothing ends as a sentence.
 
     A headline that the page itself names counts wherever it stands: below the
-    crumbs that end in it, or where the title of the page is printed again.
+    crumbs that end in it, or where the title of the page is printed again. A path
+    of crumbs at the top that names sections alone is no headline; what is below it is.
     """
+    top = crumbs.index + 1 if crumbs and crumbs.headline < 0 and crumbs.index < _TOP else 0
     title = crumbs.index if crumbs and headlines.rule == "crumbs" else 0
     named = headlines.within(title + 1, len(lines)) if is_named(headlines) else ()
-    headline = (named or headlines.within(0, _TOP)[-1:] or (0,))[0]
+    headline = (named or headlines.within(top, _TOP)[-1:] or (top,))[0]
     return Run(*_stretch(headline + 1, lines), 0.0)
 
 
