@@ -33,15 +33,12 @@ from warraq.ingest.profiles import Profile
 from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
-from warraq.text.direction import direction_of
 from warraq.text.keys import key
 from warraq.text.language import LanguageGuess, identify
 
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 
 _BETWEEN_TITLES = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s+")
-_OTHER_LETTERS = ((re.compile("[\u0620-\u06d3]"), "ar"), (re.compile("[\u05d0-\u05ea]"), "he"))
-
 # Enough running text to tell a language by: for 2,500 dumps a thousand letters
 # changed nothing.
 _SAMPLE = 600
@@ -93,24 +90,23 @@ class Page:
 
     def is_date(self, line: Line) -> bool:
         """Return whether the whole line is a date or a time of day."""
-        return _is_date(line.text, _lang_of(line.text, self.lang))
+        return _is_date(line.text, self.lang)
 
     def is_masthead(self, line: Line) -> bool:
         """Return whether a line is the number and the day of an issue."""
-        return _is_masthead(line.text, _lang_of(line.text, self.lang))
+        return _is_masthead(line.text, self.lang)
 
     def read_date(self, text: str) -> PrintedDate | None:
         """Return the date that a line or a part of one is wholly made of."""
-        return _read_date(text, _lang_of(text, self.lang), self.profile.date_order)
+        return _read_date(text, self.lang, self.profile.date_order)
 
     def read_facts(self, text: str) -> Facts | None:
         """Return the day, and the names, place or section, that are all that a line says."""
-        lang = _lang_of(text, self.lang)
-        return read_facts(text, lang, self.profile.date_order, self.lexicon)
+        return read_facts(text, self.lang, self.profile.date_order, self.lexicon)
 
     def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
         """Return the full dates inside a line with their spans."""
-        return find_dates(text, _lang_of(text, self.lang), order=self.profile.date_order)
+        return find_dates(text, self.lang, order=self.profile.date_order)
 
     def is_outlet(self, name: str) -> bool:
         """Return whether a name is that of the portal, by the page's title or its last lines."""
@@ -169,7 +165,6 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
 
 def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bool:
     """Return whether a line tells of the story: its day, its author, its picture."""
-    lang = _lang_of(line.text, lang)
     return (
         _is_date(line.text, lang)
         or (not line.ends and lexicon.is_caption(line.text))
@@ -211,13 +206,6 @@ def _sample(lines: tuple[Line, ...], run: Run) -> str:
         if room <= 0:
             break
     return " ".join(taken)
-
-
-def _lang_of(text: str, lang: str) -> str:
-    """Return by which words the day in a line is read: a frame may be in another script."""
-    if text.isascii() or direction_of(lang) == "rtl":
-        return lang
-    return next((other for letters, other in _OTHER_LETTERS if letters.search(text)), lang)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -12,7 +12,9 @@ from datetime import UTC, date, datetime
 
 from warraq.text.ago import day_of_relative, is_relative
 from warraq.text.dategrammar import parse
+from warraq.text.datewords import WORDS
 from warraq.text.dayreading import DateLabel, Order, PrintedDate, reading
+from warraq.text.direction import direction_of
 
 __all__ = (
     "DateLabel",
@@ -40,7 +42,7 @@ def read_date(line: str, lang: str, *, order: Order = "") -> PrintedDate | None:
     """
     if len(line) > _LONGEST_LINE or not (_YEAR.search(line) or _SHORT.search(line)):
         return None
-    parsed = parse(line, _base(lang), strict=True)
+    parsed = parse(line, _words_for(line, lang), strict=True)
     if parsed is None or not parsed.is_whole:
         return None
     readings = [reading(cluster, parsed, order) for cluster in parsed.clusters()]
@@ -54,7 +56,7 @@ def find_dates(
 
     A span runs over label, weekday, time and era marks that belong to its date.
     """
-    base = _base(lang)
+    base = _words_for(text, lang)
     return tuple(
         (start + first, start + last, found)
         for start, end in _windows(text)
@@ -72,17 +74,21 @@ def looks_like_date(line: str, lang: str) -> bool:
     has_digit = _DIGIT.search(line) is not None
     if not has_digit and len(line) > _LONGEST_RELATIVE:
         return False
-    parsed = parse(line, _base(lang), strict=True)
+    parsed = parse(line, _words_for(line, lang), strict=True)
     if parsed is not None and parsed.is_any_date:
         return True
-    return len(line) <= _LONGEST_RELATIVE and is_relative(line, _base(lang))
+    return len(line) <= _LONGEST_RELATIVE and is_relative(line, _words_for(line, lang))
 
 
 def read_relative(line: str, lang: str, captured: str) -> PrintedDate | None:
     """Return the day of «3 hours ago», read at `captured`; always inferred."""
-    if not captured or len(line) > _LONGEST_RELATIVE or not is_relative(line, _base(lang)):
+    if (
+        not captured
+        or len(line) > _LONGEST_RELATIVE
+        or not is_relative(line, _words_for(line, lang))
+    ):
         return None
-    day = day_of_relative(line, _base(lang), captured)
+    day = day_of_relative(line, _words_for(line, lang), captured)
     return PrintedDate(day, "inferred") if day else None
 
 
@@ -212,6 +218,18 @@ def _chosen(readings: Sequence[PrintedDate], printed: int) -> PrintedDate | None
 
 # Tags of languages that are read by the words of another, or under an older name.
 _SAME_WORDS = {"prs": "fa", "iw": "he", "in": "id", "ku": "kmr", "cmn": "zh", "ms": "id"}
+
+
+# A frame, or a day of its own, may be in another script than the text around it.
+_OTHER_LETTERS = ((re.compile("[\u0620-\u064a\u066e-\u06d3]"), "ar"), (re.compile("[\u05d0-\u05ea]"), "he"))
+
+
+def _words_for(text: str, lang: str) -> str:
+    """Return the language by whose words the days in a text are read."""
+    base = _base(lang)
+    if text.isascii() or base not in WORDS or direction_of(base) == "rtl":
+        return base
+    return next((other for letters, other in _OTHER_LETTERS if letters.search(text)), base)
 
 
 def _base(tag: str) -> str:
