@@ -221,7 +221,10 @@ _SAME_WORDS = {"prs": "fa", "iw": "he", "in": "id", "ku": "kmr", "cmn": "zh", "m
 
 
 # A frame, or a day of its own, may be in another script than the text around it.
-_OTHER_LETTERS = ((re.compile("[\u0620-\u064a\u066e-\u06d3]"), "ar"), (re.compile("[\u05d0-\u05ea]"), "he"))
+_OTHER_LETTERS = (
+    (re.compile("[\u0620-\u064a\u066e-\u06d3]"), "ar"),
+    (re.compile("[\u05d0-\u05ea]"), "he"),
+)
 
 
 def _words_for(text: str, lang: str) -> str:
