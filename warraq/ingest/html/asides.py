@@ -148,6 +148,33 @@ def _asks_for_consent(text: str) -> bool:
     return has_clue(text, _OF_CONTENT) and _REQUEST.search(text) is not None
 
 
+# «We use cookies»: what such a notice says of the page and to its reader.
+_COOKIES = re.compile(
+    r"\bcookies?\b|ملفات (?:تعريف ال)?ارتباط|الكوكيز|کوکی|کووکی|עוגיות|\bçerez|куки", re.I
+)
+_TO_VISITORS = re.compile(
+    r"\b(?:we|our (?:web)?sites?|this (?:web)?site|the (?:web)?site) uses?\b"
+    r"|by (?:continuing|using)"
+    r"|you (?:agree|accept|consent)|نستخدم|(?:يستخدم|تستخدم) (?:هذا الموقع|موقعنا)"
+    r"|باستمرارك|باستخدامك"
+    r"|استفاده می‌?کنیم|موافقت می‌?کنید|استعمال کرتے ہیں|اتفاق کرتے ہیں|بەکار ?دەهێن(?:ین|ێت)|ڕازیت"
+    r"|(?:אנו|אנחנו) משתמשים|האתר משתמש|מסכים ל|kullanıyoruz|kullanmaktayız|kullanmaktadır"
+    r"|kabul etmiş|nous utilisons|ce site utilise|vous acceptez|(?:wir|diese website) (?:ver)?wende"
+    r"|stimmen sie|utilizamos|aceptas?|utilizziamo|accett[io]|мы используем|вы соглашаетесь"
+    r"|bi kar tînin|bi kar tîne",
+    re.I,
+)
+_OF_COOKIES = ("cookie", "رتباط", "كوكيز", "کوکی", "کووکی", "עוגיות", "çerez", "куки")
+
+
+def asks_for_cookies(text: str) -> bool:
+    """Return whether a text is the notice that a page keeps cookies."""
+    if len(text) > _LONGEST_REQUEST or not has_clue(text, _OF_COOKIES):
+        return False
+    told = _QUOTED.sub("", text)
+    return bool(_COOKIES.search(told) and _TO_VISITORS.search(told))
+
+
 def _invites(text: str) -> bool:
     return has_clue(text, _OF_INVITATIONS) and bool(_INVITATION.search(_QUOTED.sub("", text)))
 
@@ -162,7 +189,7 @@ def aside(lines: Sequence[Line], *, linked: bool) -> str:
     `linked` tells whether there are links in it, as there are in most invitations.
     """
     text = " ".join(line.text for line in lines)
-    if len(text) <= _LONGEST_REQUEST and _asks_for_consent(text):
+    if len(text) <= _LONGEST_REQUEST and (_asks_for_consent(text) or asks_for_cookies(text)):
         return "consent"
     if len(text) <= _LONGEST_INVITATION and _FOR_PRINT.match(text):
         return "print-notice"
