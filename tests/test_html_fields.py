@@ -438,3 +438,27 @@ def test_a_change_is_printed_beside_the_publication() -> None:
     found = extract(f"<h1>A bridge</h1>{line}{BODY}")
 
     assert (found.published, found.updated) == ("2024-05-14", "2024-05-15T08:15")
+
+
+@pytest.mark.parametrize(
+    ("captured", "day"),
+    [("2024-06-20", "2024-05-14"), ("2024-09-01", ""), ("", "")],
+)
+def test_a_bare_day_in_the_head_may_be_that_of_the_visit(captured: str, day: str) -> None:
+    head = '<title>A bridge of stone</title><meta name="date" content="2024-06-20">'
+    page = f"{head}<h1>A bridge of stone</h1><div>14 May 2024</div>{BODY}"
+
+    assert extract(page, captured=captured).published == day
+
+
+def test_days_behind_the_story_that_stand_beside_other_titles_are_theirs() -> None:
+    card = "<div><a href=/1>Boats of paper return to the river</a></div><div>14 May 2024</div>"
+    page = f"<h1>A bridge of stone</h1><div>{BODY}</div><div>{card}</div>"
+
+    assert extract(page).published == ""
+
+
+def test_the_name_of_the_portal_in_the_only_first_heading_is_no_headline() -> None:
+    page = f"<title>A bridge of stone</title><h1>The Gazette</h1><h2>A bridge of stone</h2>{BODY}"
+
+    assert extract(page).title == "A bridge of stone"

@@ -21,6 +21,7 @@ __all__ = (
     "date_in_url",
     "find_dates",
     "in_zone",
+    "is_ago",
     "looks_like_date",
     "read_date",
     "read_relative",
@@ -78,9 +79,14 @@ def looks_like_date(line: str, lang: str) -> bool:
     return len(line) <= _LONGEST_RELATIVE and is_relative(line, _base(lang))
 
 
+def is_ago(line: str, lang: str) -> bool:
+    """Return whether a line wholly tells how long ago a thing was: «3 hours ago»."""
+    return len(line) <= _LONGEST_RELATIVE and is_relative(line, _base(lang))
+
+
 def read_relative(line: str, lang: str, captured: str) -> PrintedDate | None:
     """Return the day of «3 hours ago», read at `captured`; always inferred."""
-    if not captured or len(line) > _LONGEST_RELATIVE or not is_relative(line, _base(lang)):
+    if not captured or not is_ago(line, lang):
         return None
     day = day_of_relative(line, _base(lang), captured)
     return PrintedDate(day, "inferred") if day else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from warraq.ingest.html.blocks import HEADINGS
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.index import Index
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.tree import Element, short_text_of, text_of
 from warraq.model import Certainty
 from warraq.text.keys import key
 
@@ -77,6 +77,8 @@ def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str
     known = {key(text) for text in heads} | {key(text) for _, text in others}
     titles = [text for _, text in others] + [page_title]
     head = max(heads, key=lambda text: _agreement(text, titles), default="")
+    if head and not _agreement(head, titles) and _is_below(index, page_title):
+        head = ""
     if head and (len(heads) == 1 or _agreement(head, titles)):
         yield "h1", head
     alone = "" if head else _printed_part(index, page_title, home | site.names)
@@ -84,6 +86,22 @@ def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str
         if text:
             told = alone if text == page_title else ""
             yield rule, told or _without_site(text, site, known)
+
+
+_BELOW = ("h2", "h3", "h4")
+_LEAST_WORDS = 3
+
+
+def _is_below(index: Index, title: str) -> bool:
+    """Return whether a lower heading prints the window's title, or a part of it.
+
+    Then the first is no headline: portals set their own name, or the section, into it.
+    """
+    ends = _SEPARATOR.finditer(title)
+    wholes = {title, *(part for end in ends for part in (title[: end.start()], title[end.end() :]))}
+    keys = {key(part) for part in wholes if len(part.split()) >= _LEAST_WORDS}
+    texts = (short_text_of(head, _LONGEST) for head in index.root.iter(*_BELOW)) if keys else ()
+    return any(key(text) in keys for text in texts if text)
 
 
 def _texts(headings: Iterable[Element]) -> list[str]:

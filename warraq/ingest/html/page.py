@@ -24,6 +24,7 @@ from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.weighing import weigh
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.profiles import Profile
+from warraq.text.keys import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,29 @@ def take_apart(
     parts = weigh(root, index, lexicon, title)
     story = find_story(parts)
     layout = lay_out(parts, story, title)
-    if not title and (title := layout.heading_above()):
-        rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
+    if rule != "h1" and layout.headline < 0 and (heading := _other_heading(layout, title)):
+        title, rule, certainty = heading, "heading-above-body", "likely"
+        layout = lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
     known = (claims, title, parts, story, layout, lexicon, profile, hints, held)
     return Page(index, html, address, *known)
+
+
+# A shorter heading may be that of a section.
+_LEAST_WORDS = 4
+
+
+def _other_heading(layout: Layout, title: str) -> str:
+    """Return the heading above the story of a title that is printed nowhere, "" where it may do.
+
+    Many a portal states its own name as the title of every page.
+    """
+    heading = layout.heading_above()
+    if not title:
+        return heading
+    words = key(heading).split()
+    is_other = len(words) >= _LEAST_WORDS and not set(words) & set(key(title).split())
+    return heading if is_other else ""
 
 
 def host_of(address: str) -> str:
