@@ -462,3 +462,16 @@ def test_the_name_of_the_portal_in_the_only_first_heading_is_no_headline() -> No
     page = f"<title>A bridge of stone</title><h1>The Gazette</h1><h2>A bridge of stone</h2>{BODY}"
 
     assert extract(page).title == "A bridge of stone"
+
+
+def test_a_day_between_the_blocks_of_a_page_stands_where_it_is_printed() -> None:
+    menu = "<p><a href=/a>Menu</a></p>" * 20
+    page = f"<body>{menu}<h1>A bridge of stone</h1><span>14 May 2024</span><div>{BODY}</div></body>"
+
+    assert extract(page).published == "2024-05-14"
+
+
+def test_what_touches_only_in_the_source_is_read_apart() -> None:
+    row = "<div><span>News number: 482913</span><span>14 May 2024</span><span>12 views</span></div>"
+
+    assert extract(f"<h1>A bridge of stone</h1>{row}{BODY}").published == "2024-05-14"

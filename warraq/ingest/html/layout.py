@@ -93,11 +93,15 @@ class Layout:
         """Return the order of the block that prints the headline, -1 where none does."""
         return self.lines[self.headline].part.order if self.headline >= 0 else -1
 
-    def heading_above(self) -> str:
-        """Return the last heading above the story's sentences, "" where none is near."""
+    def heading_above(self, *, most_linked: float = 1.0) -> str:
+        """Return the last heading above the story's sentences, "" where none is near.
+
+        One of which a larger share is `most_linked` is passed over.
+        """
         above = self.lines[max(0, self.start - _BELOW) : max(self.start, 0)]
-        headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
-        return headings[-1] if headings else ""
+        heads = (p for p in above if p.part.tag in HEADINGS and not p.line.kind)
+        found = [head.line.text for head in heads if head.part.linked <= most_linked]
+        return found[-1] if found else ""
 
     def metadata(self) -> Around:
         """Return the lines that may tell when the story was published, by where they stand."""
@@ -137,8 +141,7 @@ class Layout:
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     """Return the lines of a page, with the headline that stands nearest above its story."""
-    in_order = sorted(parts, key=lambda part: part.order)
-    lines = tuple([Printed(line, part) for part in in_order for line in part.lines])
+    lines = _in_order(parts)
     if story is None:
         return Layout(lines, -1, -1, -1)
     within_story = frozenset(map(id, inside(story)))
@@ -149,6 +152,25 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     end = (within[-1] + 1) if within else -1
     last = prose[-1] if prose else -1
     return Layout(lines, _headline(lines, headline, start), start, end, last)
+
+
+def _in_order(parts: Sequence[Part]) -> tuple[Printed, ...]:
+    """Return the lines of blocks as a page prints them, between the blocks inside those."""
+    placed: list[tuple[float, int, int, Printed]] = []
+    for part in parts:
+        for at, line in enumerate(part.lines):
+            behind = part.places[at] if part.places else 0
+            place = _last_order(part.parts[behind - 1]) + 0.5 if behind else part.order
+            placed.append((place, -part.order, at, Printed(line, part)))
+    placed.sort()
+    return tuple([printed for _, _, _, printed in placed])
+
+
+def _last_order(part: Part) -> int:
+    """Return the order of the last block inside a part."""
+    while part.parts:
+        part = part.parts[-1]
+    return part.order
 
 
 def _tells(printed: Printed) -> bool:
@@ -192,6 +214,9 @@ def leads(
     for below, printed in enumerate(layout.lines[layout.headline + 1 : layout.start]):
         part, line = printed.part, printed.line
         if id(part) in within_story or part in found or line.kind:
+            continue
+        # What began above the headline holds it, and goes on below it.
+        if part.order < headline.part.order:
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
             continue

@@ -91,9 +91,10 @@ def _other_heading(layout: Layout, title: str) -> str:
 
     Many a portal states its own name as the title of every page.
     """
-    heading = layout.heading_above()
     if not title:
-        return heading
+        return layout.heading_above()
+    # One that is linked leads to a story elsewhere.
+    heading = layout.heading_above(most_linked=0.0)
     words = key(heading).split()
     is_other = len(words) >= _LEAST_WORDS and not set(words) & set(key(title).split())
     return heading if is_other else ""
