@@ -88,6 +88,22 @@ _INVITATION = re.compile(
     r"|ہمیں .{0,40}فالو کریں|واٹس ایپ چینل|(?:نیوز ?لیٹر|چینل) (?:کو )?(?:سبسکرائب|جوائن) کریں"
     r"|עקבו אחרינו|הירשמו ל(?:ניוזלטר|עדכונים)"
     r"|(?:להצטרפות|הצטרפו) ל(?:ערוץ|קבוצת) .{0,30}שלנו"
+    # «For subscribers only», «Support our journalism».
+    r"|subscribe (?:now )?to (?:continue|keep) reading|already a subscriber\?"
+    r"|(?:article|content|story) is (?:only )?(?:for|available to) (?:our )?(?:subscribers|members)"
+    r"|support (?:our|independent) (?:\w+ ){0,2}journalism\b.{0,60}(?:donat|contribut|today|now)"
+    r"|(?:article|contenu) réservé (?:aux|à nos) abonnés|abonnez-vous pour (?:lire|continuer)"
+    r"|soutenez notre (?:journal|média|rédaction)|nur für abonnent"
+    r"|(?:المحتوى|المقال|المقالة|المادة) .{0,15}للمشتركين فقط"
+    r"|اشترك (?:الآن )?(?:لمتابعة|لمواصلة|لإكمال) (?:القراءة|قراءة)"
+    r"|(?:ادعم|ادعموا) (?:صحافت|منصت|موقع|عمل)نا"
+    r"|ویژه (?:مشترکان|مشترکین) است|برای ادامه .{0,20}مشترک شوید"
+    r"|از (?:رسانه|روزنامه‌نگاری) مستقل .{0,30}حمایت کنید"
+    r"|تەنها بۆ (?:بەشداربووان|ئەندامان)|پشتگیری ڕۆژنامەگەری .{0,20}مان بک"
+    r"|صرف سبسکرائبرز کے لیے|پڑھنا جاری رکھنے کے لیے|صحافت کی .{0,20}مدد کریں"
+    r"|(?:תוכן|כתבה|הכתבה) .{0,10}למנויים בלבד|תמכו בעיתונות"
+    r"|(?:yalnızca|sadece) (?:abone|üye)ler içindir|okumaya devam etmek için (?:abone|üye) ol"
+    r"|gazeteciliğimize .{0,30}destek (?:ol|ver)"
     r"|הורידו את האפליקציה|关注我们|扫码(?:关注|下载)|订阅.{0,10}(?:电邮|邮件|通讯)",
     re.I,
 )
@@ -104,7 +120,9 @@ _OF_INVITATIONS = (
     *("حمّل", "دنبال", "بپیوندید", "خبرنامه", "عضو شوید", "فالو", "واٹس", "سبسکرائب", "جوائن"),
     *("هەواڵنامە", "فۆڵۆمان", "شوێنمان", "جۆین", "سەبسکرایب", "abone ol", "עקבו", "הירשמו"),
     *("הורידו", "הצטרפו", "להצטרפות", "سەردانی", "کلیک", "katıl", "متابعة", "تابع"),
-    *("关注", "扫码", "订阅"),
+    *("关注", "扫码", "订阅", "reading", "subscriber", "members", "journalism", "abonn"),
+    *("soutenez", "للمشتركين", "ادعم", "مشترک", "حمایت", "بەشداربوو", "ئەندامان", "پشتگیری"),
+    *("جاری رکھنے", "مدد کریں", "למנויים", "תמכו", "içindir", "devam etmek", "destek"),
 )
 
 # «Join us in the fight», she told the crowd: who is quoted invites no reader of the page.

@@ -72,7 +72,7 @@ def take_apart(
     mark_captions(index)
     lexicon = lexicon_of(profile, hints.outlet)
     parts = weigh(root, index, lexicon, title)
-    story = find_story(parts)
+    story = find_story(parts, title)
     layout = lay_out(parts, story, title)
     if rule != "h1" and layout.headline < 0 and (heading := _other_heading(layout, title)):
         title, rule, certainty = heading, "heading-above-body", "likely"

@@ -60,6 +60,9 @@ _SHORTEST_TWICE = 6
 # What is said when the story is told stands in its last blocks.
 _LAST_BLOCKS = 3
 
+# Who wrote the story, and what else, takes so many signs at most.
+_LONGEST_BOX = 700
+
 # «Comments» closes a page once there was a story.
 _WALLS = frozenset({"comments"})
 _LONGEST_WALL = 5
@@ -181,6 +184,8 @@ class _Pruner:
             if self._box == "related-box":
                 self._take(part)
             return self._box
+        if self._prose > A_STORY and self._is_about_author(part):
+            return "author-box"
         if part.own > 0:
             self._box = ""
         if part.linked_inside > _LINKED and part.total <= 0 and not is_sentence(part):
@@ -188,6 +193,15 @@ class _Pruner:
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
         return self._leaf_rule(part, kinds) if leaf and part.tag not in KEPT else ""
+
+    def _is_about_author(self, part: Part) -> bool:
+        """Return whether a short block behind the story opens with who wrote it, as a box does."""
+        if not part.parts or part.signs > _LONGEST_BOX or not self._reader.authors:
+            return False
+        first = part
+        while not first.lines and first.parts:
+            first = next((inner for inner in first.parts if inner.signs), first.parts[-1])
+        return bool(first.lines) and self._reader.is_author(first.lines[0].text)
 
     def _names_tags(self, part: Part) -> bool:
         """Return whether a block is one line of linked words, and says that they are tags."""
