@@ -475,3 +475,20 @@ def test_what_touches_only_in_the_source_is_read_apart() -> None:
     row = "<div><span>News number: 482913</span><span>14 May 2024</span><span>12 views</span></div>"
 
     assert extract(f"<h1>A bridge of stone</h1>{row}{BODY}").published == "2024-05-14"
+
+
+def test_stories_marked_in_cards_say_nothing_of_this_one() -> None:
+    card = (
+        "<div itemscope itemtype=http://schema.org/NewsArticle><a href=/{0}><b itemprop=headline>"
+        "Boats of paper {0}</b></a><meta itemprop=datePublished content=2024-06-0{0}></div>"
+    )
+    cards = "".join(card.format(number) for number in (1, 2))
+    page = f"{cards}<h1>A bridge of stone</h1><div>14 May 2024</div>{BODY}"
+
+    assert extract(page).published == "2024-05-14"
+
+
+def test_a_page_of_a_headline_and_a_day_has_both() -> None:
+    found = extract("<h1>A bridge of stone</h1><div>14 May 2024</div><img src=a.jpg>")
+
+    assert (found.title, found.published) == ("A bridge of stone", "2024-05-14")

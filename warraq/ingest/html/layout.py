@@ -106,13 +106,18 @@ class Layout:
     def metadata(self) -> Around:
         """Return the lines that may tell when the story was published, by where they stand."""
         if self.start < 0:
-            return Around((), (), ())
+            return Around((), self._below_headline(), ())
         stands_above = 0 <= self.headline <= self.start
         top = self.headline if stands_above else max(0, self.start - _ABOVE)
         last = min(self._last_near(), max(self.start, self.end))
         above = self.lines[max(0, top - _LABELLED_ABOVE) : top] if stands_above else ()
         behind = self.lines[self.end : self.end + _BEHIND]
         return Around(above, self.lines[top:last], behind)
+
+    def _below_headline(self) -> tuple[Printed, ...]:
+        """Return the headline and what is near below it, where a page has no other words."""
+        below = slice(self.headline, self.headline + 1 + _BELOW_START)
+        return self.lines[below] if self.headline >= 0 else ()
 
     def _last_near(self) -> int:
         """Return the index behind the first sentences: a box may print words above its headline."""
@@ -143,7 +148,7 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     """Return the lines of a page, with the headline that stands nearest above its story."""
     lines = _in_order(parts)
     if story is None:
-        return Layout(lines, -1, -1, -1)
+        return Layout(lines, _headline(lines, headline, -1), -1, -1)
     within_story = frozenset(map(id, inside(story)))
     within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
     told = key(headline)

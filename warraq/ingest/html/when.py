@@ -27,6 +27,8 @@ _STATED = ("json-ld", "open-graph", "microdata", "meta", "json-ld-page", "time-e
 _DAY = timedelta(days=1)
 _LONGEST_LINE = 160
 _WHOLE_DAY = 10
+# A line of more words tells of the day of something else, whatever it ends with.
+_MOST_WORDS = 20
 # A shorter link is no title of a story.
 _SHORTEST_TITLE = 12
 _FEWEST_WORDS = 3
@@ -143,6 +145,8 @@ def _days_of(line: Line, reader: LineReader) -> Iterator[PrintedDate]:
     whole = reader.date(line.text)
     if whole:
         yield whole
+    elif line.size > _MOST_WORDS:
+        return
     if not (whole and whole.label == "updated") and (whole or not line.is_prose):
         for day in reader.dates_in(line.text):
             if not whole or day.label == "updated":

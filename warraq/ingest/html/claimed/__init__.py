@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from warraq.ingest.html.claimed.marks import links, marked, times
+from warraq.ingest.html.claimed.marks import links, marked, other_stories, stands_in, times
 from warraq.ingest.html.claimed.metas import metas, written_by
 from warraq.ingest.html.claimed.scripts import scripts
 from warraq.ingest.html.claims import Claim, Claims
@@ -19,13 +19,14 @@ def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
 
     `nodes` are the statements of its scripts, which have left the tree and its `index`.
     """
-    tags = index.of("meta")
+    others = other_stories(index)
+    tags = [tag for tag in index.of("meta") if not (others and stands_in(tag, others))]
     told = tuple(metas(tags))
     titles = [*(claim.value for claim in told if claim.field == "title"), *_titles(index)]
     found = [
         *scripts(nodes, titles),
         *told,
-        *marked(index),
+        *marked(index, others),
         *times(index.of("time")),
         *written_by(tags),
         *links(index),
