@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.support import SiteTest, missing, on_ci
 
 CASES = Path(__file__).parent / "cases"
+
+# How long an example takes says more of the machine than of warraq.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def read_cases(name: str) -> list[tuple[str, str, str]]:

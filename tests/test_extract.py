@@ -137,7 +137,7 @@ _SNIPPETS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(_SNIPPETS | st.text(max_size=60), max_size=40))
 def test_whatever_is_printed_ends_somewhere(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -413,7 +413,7 @@ _LINES = st.text(alphabet="ab1.)#>-+*=~_`\\[](){}:<!&;/ \"'|@ا\u0301é،").map(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(_LINES.filter(bool), min_size=1, max_size=3))
 def test_an_escaped_paragraph_shows_exactly_its_text(lines: list[str]) -> None:
     shown = _MARKDOWN.render(paragraph(lines))

@@ -127,7 +127,7 @@ def test_an_article_is_read(title: str, given: str, expected: str, hinted: bool)
 
     found = extract_text(DecodedText(text, "utf-8"), load_profile("generic"), hints)
 
-    assert list(_told(found)) == expected.replace("{title}", headline).strip().split("\n")
+    assert list(told(found)) == expected.replace("{title}", headline).strip().split("\n")
     if not found.rejected:
         assert (found.lang, found.body) == (lang, f"{first}\n\n{second}")
 
@@ -141,13 +141,13 @@ def test_a_capture_of_the_sample_is_read(file: str, body: str, expected: str, pr
     found = extract_text(text, load_profile(profile), Hints())
 
     paragraphs = found.body.split("\n\n") if found.body else []
-    assert list(_told(found)) == expected.strip().split("\n")
+    assert list(told(found)) == expected.strip().split("\n")
     assert len(paragraphs) == int(number)
     assert (paragraphs or [""])[0].startswith(first)
     assert (paragraphs or [""])[-1].endswith(last)
 
 
-def _told(found: Extraction) -> Iterator[str]:
+def told(found: Extraction) -> Iterator[str]:
     for name in ("title", "section", "authors", "place", "credit", "captured"):
         yield from _line(name, getattr(found, name))
     for name in ("published", "updated", "tags", "summary", "rejected"):

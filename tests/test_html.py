@@ -343,7 +343,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=30))
 def test_any_fragment_becomes_harmless_markdown(pieces: list[str]) -> None:
     html = render_body(markdown_of("".join(pieces), url="https://a.org/"))
@@ -359,7 +359,7 @@ _WORDS = st.lists(st.sampled_from(["*a", "b*", "_c_", "d", "كتاب", "«e»", 
 _MARKS = st.sampled_from(["b", "i", "span", "a href=https://a.org", "u"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(_MARKS, _WORDS, st.sampled_from(["", " "])), max_size=6))
 def test_marks_never_change_the_words(parts: list[tuple[str, list[str], str]]) -> None:
     words = [(mark, " ".join(inner), space) for mark, inner, space in parts]

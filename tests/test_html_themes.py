@@ -7,6 +7,7 @@ languages, with all that portals print around one.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -49,6 +50,18 @@ def test_a_page_that_tells_no_story_is_known(name: str, lang: str) -> None:
     found = extract(filled(page, words_of(lang)), url=str(expected.get("url", "")))
 
     assert found.rejected == expected["rejected"]
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "&rlm;", "\u200b", "\ufeff"], ids=ascii)
+@pytest.mark.parametrize("name", ["sahifa", "blogger", "aspnet_tables", "divs_without_names"])
+def test_marks_that_show_nothing_hide_nothing(name: str, mark: str) -> None:
+    expected, page = read_theme(name)
+    words = words_of("ar")
+    marked = re.sub(r">([^<>]*\w[^<>]*)<", rf">{mark}\1{mark}<", filled(page, words))
+
+    assert told_by(extract(marked, url="https://news.example/p/482"), expected) == said(
+        expected, words
+    )
 
 
 def test_every_word_is_told_in_every_language() -> None:

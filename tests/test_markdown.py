@@ -44,13 +44,13 @@ _blocks = st.sampled_from(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.text(_signs, max_size=80))
 def test_bodies_of_any_signs_are_rendered_as_the_reference_renders_them(text: str) -> None:
     assert render_body(text) == render_slowly(text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(_blocks, max_size=30).map("".join))
 def test_bodies_of_any_constructs_are_rendered_as_the_reference_renders_them(text: str) -> None:
     assert render_body(text) == render_slowly(text)

@@ -146,7 +146,7 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteTest, Run, di
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("warraq.ingest.reading.read_draft", partial(guarded, log=log))
         # What is noted here would stay in a worker.
-        patch.setattr("warraq.ingest._hands", lambda captures: None)
+        patch.setattr("warraq.ingest.run._hands", lambda captures: None)
         run = site.run("build", "--json")
     return site, run, log
 
@@ -208,7 +208,7 @@ def test_a_second_reading_of_damage_is_the_same(
 _CONFIG = read_config("title: الجسر\nlanguages: [ar, en]\n")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(
         st.binary(max_size=400),

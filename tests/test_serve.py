@@ -533,10 +533,10 @@ def test_only_edits_are_told(
 def test_a_failed_build_is_shown_over_the_last_good_page(lab: Lab) -> None:
     with lab.running() as site, site.built().events() as events:
         good = events.next()
-        lab.write("content/a.md", "broken «كلمة»")
+        lab.replace("content/a.md", "broken «كلمة»")
         failed = events.next()
         served = site.get("/a/").body
-        lab.write("content/a.md", "mended")
+        lab.replace("content/a.md", "mended")
         mended = events.next()
 
     assert (failed["complete"], failed["build"]) == (False, good["build"])

@@ -210,7 +210,7 @@ def test_an_interrupted_build_leaves_the_old_site(site: SiteTest) -> None:
     before = site.tree()
     fill(site, 3, "معدل")
     patch = pytest.MonkeyPatch()
-    patch.setattr("warraq.publish.writer._Switch._put", _interrupt)
+    patch.setattr("warraq.publish.switch.Switch._put", _interrupt)
 
     answer = _publish(site)
     patch.undo()

@@ -61,7 +61,7 @@ def _cost(site: SiteTest) -> tuple[float, int, str, bool] | Crash:
 
     def work() -> tuple[float, int, str, bool]:
         with (
-            mock.patch("warraq.ingest._hands", return_value=None),
+            mock.patch("warraq.ingest.run._hands", return_value=None),
             mock.patch("warraq.workers.processes", return_value=None),
         ):
             before = resource.getrusage(resource.RUSAGE_SELF)

@@ -88,7 +88,10 @@ class _Trial:
         report = Report()
         try:
             # In this process, for what hangs in a worker could not be broken off.
-            with mock.patch("warraq.ingest._hands", return_value=None), at_most(SECONDS_A_CAPTURE):
+            with (
+                mock.patch("warraq.ingest.run._hands", return_value=None),
+                at_most(SECONDS_A_CAPTURE),
+            ):
                 ingest(project, _CONFIG, report)
         except HungError:
             return _SLOW

@@ -84,7 +84,7 @@ def _written(site: SiteTest, lang: str, articles: int) -> Iterator[tuple[str, Wo
     for number in range(articles):
         title = f"{_words(chance, lang, 5)} {number}"
         paragraphs = [_paragraph(chance, lang) for _ in range(chance.choice(_PARAGRAPHS))]
-        head = f"27.05.{2010 + number % 9}"
+        head = f"{13 + number // 9 % 16}.05.{2010 + number % 9}"
         text = "\n\n".join([head, title, *paragraphs])
         site.write(f"content/raw/heap/{lang}/{number // 1000}/{number:05}.txt", text)
         # Letters and their marks are stored as one sign where Unicode has one (NFC).

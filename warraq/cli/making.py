@@ -66,7 +66,7 @@ def _build(
         from warraq.cli.told import ingest_line
         from warraq.ingest import ingest
         from warraq.project import writing
-        from warraq.publish.writer import recover
+        from warraq.publish.switch import recover
 
     with writing(project, patience=patience):
         recover(project)
@@ -170,7 +170,7 @@ def learn_command(session: Session) -> None:
 def publish_command(session: Session, *, verify: bool, profile: bool) -> None:
     """Write the site into output/ from the articles in content/."""
     from warraq.project import writing
-    from warraq.publish.writer import recover
+    from warraq.publish.switch import recover
 
     project, config = session.project()
     with session.profiled(wanted=profile), writing(project):
@@ -236,7 +236,7 @@ def _remake(
 ) -> None:
     """Make the site anew where only these articles were edited: no capture is looked for."""
     from warraq.project import writing
-    from warraq.publish.writer import recover
+    from warraq.publish.switch import recover
 
     folders = (file.parent.relative_to(project.content) for file in edited)
     only = frozenset(folder.as_posix() for folder in folders)

@@ -12,17 +12,13 @@ What reads and writes is imported where it begins: most runs find nothing to rea
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
-from warraq.force import force
-from warraq.ingest.articles import find_held
-from warraq.ingest.captures import CaptureFile, find_captures
+from warraq.ingest.captures import find_captures
 from warraq.ingest.ledger import (
     NOTED,
     OUTCOMES,
@@ -32,20 +28,16 @@ from warraq.ingest.ledger import (
     is_damage,
     open_ledger,
 )
-from warraq.ingest.spool import Spool, spooling
-from warraq.ingest.stale import chosen, drop_rows, take_stale
+from warraq.ingest.stale import chosen, take_stale
 from warraq.model import Doubt
 from warraq.project import Project
 from warraq.stopwatch import phase
-from warraq.workers import Pool, processes
+from warraq.workers import Pool
 
 Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
 
 _ANY = "SELECT 1 FROM captures LIMIT 1"
-
-# Starting workers takes as long as reading some fifty dumps.
-_WORTH_WORKERS = 256 << 10
 
 
 def ingest(
@@ -126,74 +118,25 @@ def _ingest(
     captures = find_captures(project.raw)
     with open_ledger(project.state) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
-        if not (project.state / NOTED).is_file() and ledger.execute(_ANY).fetchone():
-            # They are true together, or not at all.
-            raise sqlite3.DatabaseError(f"{NOTED} is gone")
+        _check_whole(project, ledger)
         wanted = chosen(only)
         todo = take_stale(ledger, project.content, captures, wanted, again=again is not None)
         if todo.captures:
             with phase("load the program"):
-                from warraq.ingest.laying import write_ordered
-                from warraq.ingest.noted import noted, seek_again
-                from warraq.ingest.reading import Desk
-                from warraq.ingest.settle import Settlement, settle
-                from warraq.ingest.taking import Taking
+                from warraq.ingest.run import Order, carry_out
 
-            folder = project.state / "spool"
-            places = (project.content, project.raw, project.profiles, folder)
-            desk = Desk(config, *places, project.state / NOTED)
-            hands = pool or _hands(todo.captures)
-            with spooling(folder) as spool, noted(project.state) as pictures:
-                pictures.forget_gone({f"raw/{found.name}" for found in captures})
-                taking = Taking(desk, spool, pictures, report, progress, hands)
-                batch = taking.read(todo.captures)
-                find_held(project.content, ledger)
-                given = Settlement(
-                    project.content, config.tree_of, config.slug, todo.deleted, again is not None
-                )
-                settling = partial(settle, given, spool, ledger)
-                while missing := _missing(settling, spool, ledger, report, captures):
-                    batch = taking.read(missing, first=batch)
-                pictures.keep()
-                seek_again(pictures, spool, ledger)
-                # The ledger outlives a power cut, so what it names must, too.
-                force(write_ordered(desk, spool, ledger, report, again, hands))
-                pictures.want(spool.missing())
+            order = Order(project, config, captures, todo, again, progress, pool)
+            carry_out(order, ledger, report)
         ledger.execute("COMMIT")
         counts = counts_of(ledger)
         whole = {"captures": sum(counts[name] for name in OUTCOMES), "read": 0}
         report.counts = {**whole, **counts} | report.counts
 
 
-def _missing(
-    settling: Callable[[Report], frozenset[str]],
-    spool: Spool,
-    ledger: sqlite3.Connection,
-    report: Report,
-    captures: tuple[CaptureFile, ...],
-) -> tuple[CaptureFile, ...]:
-    """Settle what was read; return captures that must be read, too, before it is settled.
-
-    Articles that were one and are two need texts that nobody kept.
-    """
-    found = Report()
-    ledger.execute("SAVEPOINT settling")
-    files = settling(found)
-    missing = tuple(one for one in captures if f"raw/{one.name}" in files)
-    if missing:
-        ledger.execute("ROLLBACK TO settling")
-        spool.forget_orders()
-        drop_rows(ledger, (f"raw/{one.name}" for one in missing))
-    else:
-        report.extend(found.diagnostics)
-    ledger.execute("RELEASE settling")
-    return missing
-
-
-def _hands(captures: Iterable[CaptureFile]) -> Pool | None:
-    """Return workers, where there is enough to do for them."""
-    worth = sum(found.size for found in captures) >= _WORTH_WORKERS
-    return processes() if worth and (os.cpu_count() or 1) > 1 else None
+def _check_whole(project: Project, ledger: sqlite3.Connection) -> None:
+    """Raise DatabaseError where a part of what is known is gone: all is true, or nothing."""
+    if not (project.state / NOTED).is_file() and ledger.execute(_ANY).fetchone():
+        raise sqlite3.DatabaseError(f"{NOTED} is gone")
 
 
 def doubtful(rows: Iterable[Row]) -> Iterator[tuple[Row, Doubt]]:

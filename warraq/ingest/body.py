@@ -41,7 +41,15 @@ def read_body(page: Page, found: Findings) -> str:
             found.drop(index, rule)
         else:
             kept.append(line)
-    return "\n\n".join(_paragraphs(kept))
+    return "\n\n".join(_paragraphs(kept or _captions(page, found)))
+
+
+def _captions(page: Page, found: Findings) -> list[Line]:
+    """Return the captions of a page that tells nothing else: they are its story."""
+    told = [at for at in range(page.start, page.end) if found.fates.get(at) == "caption"]
+    for index in told:
+        del found.fates[index]
+    return [page.lines[index] for index in told]
 
 
 def _repeated(page: Page) -> frozenset[str]:

@@ -29,6 +29,7 @@ _LAST_BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 _AGENCY_LAST = re.compile(r"(?P<rest>[^()]+)\((?P<agency>[^()]{2,40})\)")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_NO_PERSONS = ("desk", "agencies", "places")
 _MOST_NAME_WORDS = 6
 # Scripts without capitals do not tell a long name from the first words of a sentence.
 _MOST_UNCASED_WORDS = 4
@@ -103,8 +104,23 @@ def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
 
 
 # «By Ada Sample on 26 May 2018».
-_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە)$")
+_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە|ב)$")
 _EDGES = " \t:,،;؛|-–—"
+
+
+def in_brackets(text: str, lexicon: Lexicon) -> Byline | None:
+    """Return the byline of a place or a name before a bracket, where one beside a day is it.
+
+    Behind a place the bracket has an agency or outlet, whether known or not: «Erbil (K24)».
+    """
+    found = _AGENCY_LAST.fullmatch(text)
+    if found is None:
+        return None
+    who, agency = found["rest"].strip(), _WITH.sub("", found["agency"])
+    if lexicon.has("places", who) and " " not in agency:
+        return Byline(place=who, credit=agency)
+    name = bare_name(who, lexicon) if lexicon.has("agencies", agency) else None
+    return replace(name, credit=agency) if name else None
 
 
 def beside_day(text: str) -> str:
@@ -152,6 +168,10 @@ def _labelled(
 ) -> Byline | None:
     if label.kind != "by" or lexicon.is_caption(text):
         return None
+    desk = _BETWEEN_DESKS.split(text, maxsplit=1)[0]
+    if len(desk) > len(text) - len(label.value) and lexicon.has("desk", desk):
+        # «Haber Merkezi / …» opens with a desk, though «Haber» alone leads to a name.
+        return None
     value = _bare(label.value)
     if label.has_colon and (byline := _two_parts(value, lexicon, separators)):
         return replace(byline, certainty="certain")
@@ -196,7 +216,15 @@ def _two_parts(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byli
         if byline := _placed(left, right, lexicon) or _placed(right, left, lexicon):
             return byline
     bracket = _LAST_BRACKET.fullmatch(text)
-    return _placed(bracket[1], bracket[2], lexicon) if bracket else None
+    return _bracketed(bracket[1], bracket[2], lexicon) if bracket else None
+
+
+def _bracketed(place: str, rest: str, lexicon: Lexicon) -> Byline | None:
+    """Return the byline of a place and a bracket, in which one word is an outlet: «Mosul (INA)»."""
+    byline = _placed(place, rest, lexicon)
+    if byline and len(byline.authors) == 1 and " " not in byline.authors[0]:
+        return replace(byline, authors=(), credit=byline.credit or byline.authors[0])
+    return byline
 
 
 def _placed(place: str, rest: str, lexicon: Lexicon) -> Byline | None:
@@ -235,7 +263,7 @@ def _separator(separators: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
-    told = any(lexicon.has(kind, name) for kind in ("desk", "agencies", "places"))
+    told = name.startswith("The ") or any(lexicon.has(kind, name) for kind in _NO_PERSONS)
     return not told and not _is_agency(name, lexicon)
 
 

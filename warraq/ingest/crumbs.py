@@ -17,6 +17,7 @@ from warraq.text.keys import key
 
 # Longer paths are menus: home, two or three sections, the headline.
 _MOST_SECTIONS = 3
+_FEWEST_OF_MENU = 3
 _LONGEST_SECTION = 40
 _LONGEST_PATH = 400
 _LONGEST_HOME = 40
@@ -49,7 +50,7 @@ def find_crumbs(
             continue
         if found := _ending_in_headline(index, parts, lines):
             return found
-        if len(parts) <= _MOST_SECTIONS and all(map(_is_section, parts)):
+        if len(parts) <= _MOST_SECTIONS and _are_sections(parts, lexicon):
             bare = Crumbs(index, -1, tuple(parts))
     return bare
 
@@ -92,8 +93,12 @@ def _ending_in_headline(index: int, parts: list[str], lines: Sequence[Line]) -> 
     return None
 
 
-def _is_section(part: str) -> bool:
-    return len(part) <= _LONGEST_SECTION
+def _are_sections(parts: list[str], lexicon: Lexicon) -> bool:
+    """Return whether parts may name sections: a menu on one line has «Contact» as well."""
+    is_menu = len(parts) >= _FEWEST_OF_MENU and any(
+        lexicon.kind_of(part) in ("menu", "login") for part in parts
+    )
+    return not is_menu and all(len(part) <= _LONGEST_SECTION for part in parts)
 
 
 @lru_cache(maxsize=64)

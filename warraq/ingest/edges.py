@@ -40,6 +40,9 @@ _BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", 
 _A_STORY = 60.0
 _A_FEW = 3
 
+# No headline has so many words.
+_LONGEST_TITLE = 60
+
 
 def is_clean(lines: Sequence[Line], run: Run) -> bool:
     """Return whether there is no furniture: then nothing may be dropped.
@@ -60,7 +63,9 @@ def below_title(
     printed = [at for at in headlines.within(0, _TOP) if not is_meta(lines[at])]
     first = (at for at in range(min(_TOP, len(lines))) if not is_meta(lines[at]))
     title = printed[-1] if printed else next(first, 0)
-    return title if lines[title].is_prose and lines[title].ends else title + 1
+    opening = lines[title]
+    is_text = opening.is_prose and (opening.ends or opening.size > _LONGEST_TITLE)
+    return title if is_text else title + 1
 
 
 def bounded(run: Run, lines: Sequence[Line], profile: Profile) -> Run:
@@ -120,13 +125,17 @@ def raised(
     start: int, headline: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
 ) -> int:
     """Return where a body begins whose first paragraphs lack their full stops."""
-    if headline < 0 or not _are_parted(lines):
-        return start
-    while start - 1 > headline and _is_paragraph(lines[start - 1]):
+    are_parted = _are_parted(lines)
+    while 0 <= headline < start - 1 and _opens(lines[start - 1], are_parted=are_parted):
         if is_meta(lines[start - 1]):
             break
         start -= 1
     return start
+
+
+def _opens(line: Line, *, are_parted: bool) -> bool:
+    """Return whether a line leads to what is below: among parted paragraphs, or by its colon."""
+    return (are_parted or line.text.endswith((":", "：", "؛"))) and _is_paragraph(line)
 
 
 def _lowered(end: int, lines: Sequence[Line]) -> int:

@@ -20,6 +20,8 @@ from warraq.text.sections import section_slug
 _TOP = 6
 
 _LONGEST_META = 160
+# A day that is said to be that of a publication may stand above code, section and kicker.
+_LABELLED_ABOVE = 9
 _MOST_KICKER_WORDS = 4
 _CRUMBS_WITHIN = 3
 _SHORTEST_SUMMARY = 8
@@ -29,7 +31,7 @@ _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 
 # «26 May 2018By Ada Sample»: a year runs into the next field.
 _GLUED = re.compile(r"(?<=\d{4})(?=[^\W\d_][^\W\d_]+ )(?=[A-ZА-ЯÀ-Þ][a-zа-яß-ÿ])")
-_EDGES = " \t:,،;؛|-–—"
+_EDGES = " \t:,،;؛|/»«›‹-–—"
 
 # A date and a name may still follow the first sentences, when those are a lead.
 _META_IN_BODY = 8
@@ -72,6 +74,7 @@ def _above_body(index: int, page: Page, found: Findings) -> None:
     elif index < page.top or page.top < 0:
         found.drop(index, _above_headline(index, page, found))
     elif line.kind and not (line.kind == "number" and page.is_date(line)):
+        _facts(line.text, page, found)
         found.drop(index, rule_of(line.kind))
     elif _meta(index, page, found, strict=False):
         found.drop(index, "meta-line")
@@ -91,20 +94,42 @@ def _has_summary(found: Findings) -> bool:
 
 def _above_headline(index: int, page: Page, found: Findings) -> str:
     """Return the rule for a line above the headline, having read its date."""
-    line = page.lines[index]
-    if index < _TOP and (date := _whole_date(line, page)):
-        if not _is_bar(index, date, page):
-            _top_date(date, page, found)
-        return "header-date"
-    if line.kind:
-        return rule_of(line.kind)
-    if page.is_date(line):
-        if page.top >= _TOP and _only_dates_between(index, page):
-            date = _whole_date(line, page)
-            if date and date.label != "clock" and not _is_bar(index, date, page):
-                _take_date(date, found, rule="above-headline", certainty="inferred")
+    line, date = page.lines[index], _whole_date(page.lines[index], page)
+    if date and not date.label and _stands_below_crumbs(index, page):
+        _take_date(date, found, rule="above-headline", certainty="likely")
         return "date-line"
-    return "before-headline"
+    if index < _TOP and _of_visit(index, date, page, found):
+        return "header-date"
+    if page.top - index <= _LABELLED_ABOVE and _is_published(line.text, page):
+        _facts(line.text, page, found)
+        return "date-line"
+    if line.kind or not page.is_date(line):
+        return rule_of(line.kind) if line.kind else "before-headline"
+    is_near = page.top >= _TOP and _only_dates_between(index, page)
+    if is_near and date and date.label != "clock" and not _is_bar(index, date, page):
+        _take_date(date, found, rule="above-headline", certainty="inferred")
+    return "date-line"
+
+
+def _of_visit(index: int, date: PrintedDate | None, page: Page, found: Findings) -> bool:
+    """Read the day in a bar or masthead on top of a page; say whether the line is one."""
+    line = page.lines[index]
+    if date and not _is_bar(index, date, page):
+        _top_date(date, page, found)
+    elif not date and page.is_masthead(line):
+        _top_date(page.find_dates(line.text)[0][2], page, found)
+    return date is not None or page.is_masthead(line)
+
+
+def _stands_below_crumbs(index: int, page: Page) -> bool:
+    """Return whether a line stands between the crumbs and the headline, where no clock does."""
+    return page.crumbs is not None and page.crumbs.index < index < page.top
+
+
+def _is_published(text: str, page: Page) -> bool:
+    """Return whether a line says when something was published, by that word."""
+    facts = page.read_facts(text)
+    return facts is not None and any(date.label == "published" for date in facts.dates)
 
 
 def _only_dates_between(index: int, page: Page) -> bool:
@@ -151,36 +176,47 @@ def _take_date(date: PrintedDate, found: Findings, *, rule: str, certainty: Cert
     found.set(date.label or "published", date.iso, rule, certainty)
 
 
+def _take_printed(date: PrintedDate, found: Findings) -> None:
+    rule = "labelled-date" if date.label else "date-below-headline"
+    certainty = date.certainty if date.label else _at_most_likely(date.certainty)
+    _take_date(date, found, rule=rule, certainty=certainty)
+
+
 def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     """Read the dates and names of a line below the headline; say whether it held any."""
     text = _GLUED.sub(" | ", page.lines[index].text)
     if len(text) > _LONGEST_META:
         return False
+    if (not strict or index < page.start + _DATED_IN_BODY) and _facts(text, page, found):
+        return True
     parts = _with_times([part for part in _BETWEEN_PARTS.split(text) if part], page)
     held = [_meta_part(part, page, found) for part in parts]
     if any(held):
-        return True
-    if (not strict or index < page.start + _DATED_IN_BODY) and _dateline(text, page, found):
         return True
     if not strict and _labelled_dates(text, page, found):
         return True
     near_date = any(
         page.is_date(page.lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(page.lines)
     )
-    if near_date and not _names_section(text, page) and (name := bare_name(text, page.lexicon)):
-        _take_byline(name, found)
+    if near_date and _names_section(text, page):
+        found.set_list("section", (text.strip(_EDGES),), "section-beside-date", "inferred")
+        return True
+    if near_date and (name := bare_name(text, page.lexicon)):
+        _take_byline(name, page, found)
         return True
     return False
 
 
-def _dateline(text: str, page: Page, found: Findings) -> bool:
-    """Read a line of a day and a place or a name; say whether it is one."""
-    line = page.read_dateline(text)
-    if line is None:
+def _facts(text: str, page: Page, found: Findings) -> bool:
+    """Read a line of a day and other facts; say whether it is one."""
+    facts = page.read_facts(text)
+    if facts is None:
         return False
-    certainty = _at_most_likely(line.date.certainty)
-    _take_date(line.date, found, rule="date-below-headline", certainty=certainty)
-    _take_byline(line.byline, found)
+    for date in facts.dates:
+        _take_printed(date, found)
+    for byline in facts.bylines:
+        _take_byline(byline, page, found)
+    found.set_list("section", facts.sections, "section-beside-date", "likely")
     return True
 
 
@@ -213,9 +249,7 @@ def _names_section(text: str, page: Page) -> bool:
 def _meta_part(part: str, page: Page, found: Findings) -> bool:
     has_digit = any(map(str.isdigit, part))
     if has_digit and (date := page.read_date(part)):
-        rule = "labelled-date" if date.label else "date-below-headline"
-        certainty = date.certainty if date.label else _at_most_likely(date.certainty)
-        _take_date(date, found, rule=rule, certainty=certainty)
+        _take_printed(date, found)
         _take_update(part, date, page, found)
         return True
     if relative := read_relative(part, page.lang, found.values.get("captured", "")):
@@ -223,7 +257,7 @@ def _meta_part(part: str, page: Page, found: Findings) -> bool:
         return True
     byline = read_byline(part, page.lexicon, page.profile.byline_separators)
     if byline:
-        _take_byline(byline, found)
+        _take_byline(byline, page, found)
         return True
     label = page.lexicon.label_of(part) if len(part) <= LONGEST_FURNITURE else None
     return bool(label and label.kind in ("published", "updated") and (label.has_colon or has_digit))
@@ -260,12 +294,13 @@ def _labelled_dates(text: str, page: Page, found: Findings) -> bool:
     for part in (*rest, text[at:]):
         byline = read_byline(beside_day(part), page.lexicon, page.profile.byline_separators)
         if byline:
-            _take_byline(byline, found)
+            _take_byline(byline, page, found)
     return True
 
 
-def _take_byline(byline: Byline, found: Findings) -> None:
-    found.set_list("authors", byline.authors, byline.rule, byline.certainty)
+def _take_byline(byline: Byline, page: Page, found: Findings) -> None:
+    authors = tuple(name for name in byline.authors if not page.is_outlet(name))
+    found.set_list("authors", authors, byline.rule, byline.certainty)
     found.set("place", byline.place, byline.rule, byline.certainty)
     found.set("credit", byline.credit, byline.rule, byline.certainty)
 

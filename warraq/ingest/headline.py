@@ -43,8 +43,17 @@ _LEAST_OF_TITLE = 0.3
 # A site's name is short.
 _MOST_SITE_WORDS = 5
 
+# «Front page | News | Sports»: some links of a few words each.
+_BETWEEN_LINKS = re.compile(r"\s*[|•·]\s*")
+_LINKS_OF_A_ROW, _LINK_WORDS = 3, 4
+
+# A headline below a kicker has so many words.
+_KICKED = 3
+
 # A line of four words just above the body is a headline, a word of a menu is none.
 _GOOD_ENOUGH = 0.6
+# Yet a shorter one is better than a first line that is shorter still: the name of a site.
+_FAIR, _SITE_WORDS = 0.3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +107,23 @@ def choose_headline(
         certainty: Certainty = "likely" if headlines.rule == "like-page-title" else "certain"
         return Headline(index, lines[index].text, headlines.rule, certainty)
     score, index = max(_ranked(start, lines, headlines, is_meta), default=(0.0, -1))
-    if score >= _GOOD_ENOUGH:
+    says_more = index >= 0 and lines[index].size > max(lines[0].size, _SITE_WORDS)
+    if score >= _GOOD_ENOUGH or (score >= _FAIR and headlines.title and says_more):
+        index = _below_kicker(index, start, lines, is_meta)
         return Headline(index, lines[index].text, "line-above-body")
     if headlines.title and not is_meta(lines[0]):
         return Headline(0, _without_site(headlines.title), "first-line")
     return Headline(-1, "")
+
+
+def _below_kicker(
+    index: int, start: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
+) -> int:
+    """Return the line of a headline whose kicker, «The mayor tells us:», was taken for it."""
+    below = lines[index + 1] if index + 1 < start else None
+    if below is None or below.kind or below.size < _KICKED or is_meta(below):
+        return index
+    return index + 1 if lines[index].text.endswith((":", "：", "؛")) else index
 
 
 def without_outlet(title: str, outlet: str) -> str:
@@ -147,7 +168,9 @@ def _retelling(title: str, lines: Sequence[Line]) -> Iterator[int]:
         return
     for index, line in enumerate(lines):
         fits = _FEWEST_WORDS <= line.size <= _MOST_WORDS and not _is_sentence(line)
-        if index and fits and not line.kind:
+        # A first sentence says the headline again, with a full stop behind it.
+        is_told = line.is_prose and line.ends and not lines[0].ends
+        if index and fits and not line.kind and not is_told:
             told = set(line.folded.split())
             if len(told & words) >= max(_FEWEST_WORDS, _RETOLD * min(len(told), len(words))):
                 yield index
@@ -162,13 +185,21 @@ def _ranked(
     dated = False
     for index in range(start - 1, low - 1, -1):
         line = lines[index]
-        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_sentence(line):
+        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_told(line):
             dated = dated or not line.kind
             continue
         shared = _shared(set(line.folded.split()), title)
         score = 6 * shared if shared >= _SAME_STORY else 0.0
         score += min(line.size, 12) * 0.2 - 0.1 * (start - index)
         yield score + (0.5 if dated else 0) - (2 if line.ends else 0), index
+
+
+def _is_told(line: Line) -> bool:
+    """Return whether a line is a sentence, or a row of a menu."""
+    parts = _BETWEEN_LINKS.split(line.text)
+    return _is_sentence(line) or (
+        len(parts) >= _LINKS_OF_A_ROW and max(map(str.count, parts, " " * len(parts))) < _LINK_WORDS
+    )
 
 
 def _is_sentence(line: Line) -> bool:

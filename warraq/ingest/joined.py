@@ -8,18 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from warraq.ingest.outlived import tells_of_gone
 from warraq.ingest.spool import Spool
+from warraq.ingest.standing import Standing
 from warraq.ingest.texts import untouched
-
-
-class Standing(NamedTuple):
-    """An article that stands: its id, and its file relative to `content/`."""
-
-    id: str
-    content: str
 
 
 def joined(first: str, others: Sequence[Standing], content: Path, spool: Spool) -> bool:

@@ -213,6 +213,15 @@ def add_rows(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
         database.execute(statement)
 
 
+def skip_row(database: sqlite3.Connection, number: int, reason: str, content: str) -> None:
+    """Let a row be no article's, for what became of the one in `content`."""
+    database.execute(
+        "UPDATE captures SET outcome = 'skipped', reason = ?, content = ?, doubts = '', "
+        "story = '', tale = '' WHERE rowid = ?",
+        (reason, content, number),
+    )
+
+
 def _values(row: Row) -> tuple[str | int | None, ...]:
     return (*_PLAIN(row), doubts_as_text(row.doubts))
 

@@ -20,14 +20,14 @@ from warraq.text.locale import KINDS, recognised
 # The kinds that a whole line can be, in the order in which they claim a form
 # that several have («المزيد» opens a list and ends a teaser).
 _LINE_KINDS: tuple[str, ...] = (
-    *("see_also", "most_read", "latest", "comments", "tags", "newsletter", "copyright"),
+    *("see_also", "most_read", "latest", "comments", "tags", "filed", "newsletter", "copyright"),
     *("not_found", "login", "share", "social", "read_more", "ads", "counters"),
     *("previous_next", "breaking", "listing", "menu", "home", "captured_clock"),
 )
 
 # A line opened by one of these carries its value after the words.
 _LABEL_KINDS: tuple[str, ...] = (
-    *("updated", "published", "captured_clock", "tags", "see_also", "by"),
+    *("updated", "published", "captured_clock", "tags", "filed", "see_also", "by"),
     *("photo", "listing", "source"),
 )
 
@@ -47,6 +47,7 @@ _LONGEST_COPYRIGHT = 300
 _MOST_LABEL_WORDS = 4
 _FIGURES_OF_A_DAY = 3
 _NUMBER = re.compile(r"\b\d+\b")
+_TYPED_SIGN = re.compile(r"(?:copyright|\(c\)) (?:\(c\) )?(?:19|20)\d\d\b", re.I)
 _COLON = re.compile("[:：|]")
 # Most lines have no sign that makes more of them than their words.
 _TELLING = re.compile("[©ⓒ:：|•·/]")
@@ -208,8 +209,8 @@ def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
 
 
 def _has_sign(text: str) -> bool:
-    """Return whether there is the sign of copyright, or the letter that Koreans type for it."""
-    return "©" in text or "ⓒ" in text
+    """Return whether there is the sign of copyright, or what is typed for it."""
+    return "©" in text or "ⓒ" in text or _TYPED_SIGN.match(text) is not None
 
 
 def _row(lexicon: Lexicon, text: str) -> str:

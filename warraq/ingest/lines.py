@@ -12,7 +12,8 @@ from warraq.text.unicode import clean_text
 
 # Sentence ends of the scripts that news is printed in.
 _STOPS = ".!?؟۔।。！？｡\u104a\u104b\u1362\u0589"
-_CLOSERS = "\"'”’»«“)]}〉》」』】 "
+# Behind a full stop may stand what closes, or shows nothing: marks and ends of direction.
+_CLOSERS = "\"'”’»«“)]}〉》」』】 \u00a0\u200b\u200e\u200f\u061c\u202c\u2069\ufeff"
 _CUT_OFF = ("...", "…", "[…]", "..")
 
 # Scripts that put no space between words: three signs are about one word.
@@ -73,6 +74,10 @@ _MARGINS = (40, 120)
 _FULL_LINE = 0.6
 
 
+# Left-to-right, right-to-left and Arabic letter marks (UAX #9).
+_MARKS = "\u200e\u200f\u061c"
+_AROUND = _MARKS + " \t\u00a0\u3000"
+
 # Far longer than any page: what stands behind is not looked at, only recorded.
 MOST_LINES = 20_000
 
@@ -84,7 +89,7 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
     after_blank = False
     cleaned = clean_text(text).text.split("\n", MOST_LINES)
     for number, raw in enumerate(cleaned[:MOST_LINES], 1):
-        printed = raw.strip()
+        printed = bare_edges(raw)
         if not printed:
             after_blank = True
             continue
@@ -94,6 +99,17 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
     for _, members in groupby(lines, lambda line: line.block):
         _join_wrapped(list(members))
     return tuple(lines), _left_out(cleaned)
+
+
+def bare_edges(text: str) -> str:
+    """Return a line without blanks and marks of direction around it.
+
+    At its ends a mark has nothing to part from the direction of the line.
+    """
+    bare = text.strip()
+    if bare[:1] in _MARKS or bare[-1:] in _MARKS:
+        return bare.strip(_AROUND)
+    return bare
 
 
 def _join_wrapped(block: list[Line]) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from warraq.ingest.byline import read_byline
 from warraq.ingest.crumbs import Crumbs, find_crumbs
-from warraq.ingest.dateline import Dateline, read_dateline
 from warraq.ingest.edges import (
     below_title,
     bounded,
@@ -18,6 +18,7 @@ from warraq.ingest.edges import (
     raised,
     without_sentences,
 )
+from warraq.ingest.facts import Facts, read_facts
 from warraq.ingest.headline import (
     Headline,
     Headlines,
@@ -32,13 +33,26 @@ from warraq.ingest.profiles import Profile
 from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
+from warraq.text.direction import direction_of
+from warraq.text.keys import key
 from warraq.text.language import LanguageGuess, identify
 
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
 
+_BETWEEN_TITLES = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s+")
+_OTHER_LETTERS = ((re.compile("[\u0620-\u06d3]"), "ar"), (re.compile("[\u05d0-\u05ea]"), "he"))
+
 # Enough running text to tell a language by: for 2,500 dumps a thousand letters
 # changed nothing.
 _SAMPLE = 600
+
+_LONGEST_IN_WORDS = 25
+
+_ISSUE = re.compile(
+    r"\b(?:العدد|عدد|شماره|شمارۀ|شمارہ|ژمارە|ژماره|גיליון|issue|no\.|sayı|hejmar|numéro|n°)"
+    r"\s*:?\s*\(?\s*\d",
+    re.I,
+)
 
 # A headline is printed again as the caption of the picture below it.
 _AGAIN_WITHIN = 8
@@ -79,19 +93,33 @@ class Page:
 
     def is_date(self, line: Line) -> bool:
         """Return whether the whole line is a date or a time of day."""
-        return _is_date(line.text, self.lang)
+        return _is_date(line.text, _lang_of(line.text, self.lang))
+
+    def is_masthead(self, line: Line) -> bool:
+        """Return whether a line is the number and the day of an issue."""
+        return _is_masthead(line.text, _lang_of(line.text, self.lang))
 
     def read_date(self, text: str) -> PrintedDate | None:
         """Return the date that a line or a part of one is wholly made of."""
-        return _read_date(text, self.lang, self.profile.date_order)
+        return _read_date(text, _lang_of(text, self.lang), self.profile.date_order)
 
-    def read_dateline(self, text: str) -> Dateline | None:
-        """Return the day and the place or name that are all that a line says."""
-        return read_dateline(text, self.lang, self.profile.date_order, self.lexicon)
+    def read_facts(self, text: str) -> Facts | None:
+        """Return the day, and the names, place or section, that are all that a line says."""
+        lang = _lang_of(text, self.lang)
+        return read_facts(text, lang, self.profile.date_order, self.lexicon)
 
     def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
         """Return the full dates inside a line with their spans."""
-        return find_dates(text, self.lang, order=self.profile.date_order)
+        return find_dates(text, _lang_of(text, self.lang), order=self.profile.date_order)
+
+    def is_outlet(self, name: str) -> bool:
+        """Return whether a name is that of the portal, by the page's title or its last lines."""
+        words = key(name)
+        told = [part for part in _BETWEEN_TITLES.split(self.lines[0].text) if part]
+        told += [line.text for line in self.lines if line.kind == "copyright"]
+        return any(
+            f" {words} " in f" {key(one)} " for one in told if key(one) != key(self.headline.text)
+        )
 
     def is_furniture(self, index: int) -> bool:
         """Return whether the line at `index` is furniture by its words, or the crumbs."""
@@ -110,46 +138,66 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
     guess = LanguageGuess(lang, "certain") if lang else identify(_sample(lines, run))
-    tag = guess.lang
-
-    def is_meta(line: Line) -> bool:
-        return (
-            _is_date(line.text, tag)
-            or (not line.ends and lexicon.is_caption(line.text))
-            or read_byline(line.text, lexicon, profile.byline_separators) is not None
-            or _holds_day(line.text, tag)
-            or read_dateline(line.text, tag, profile.date_order, lexicon) is not None
-        )
-
+    is_meta = partial(_is_meta, lexicon=lexicon, profile=profile, lang=guess.lang)
     if lines and is_meta(lines[0]):
         headlines = headlines.without_title()
     clean = not crumbs and is_clean(lines, run)
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
-    elif not run.mass or is_named(headlines):
-        found = without_sentences(lines, headlines, crumbs)
-        run = found if not run.mass or is_elsewhere(run, found, lines, is_meta) else run
+    else:
+        run = _surrounded(run, lines, headlines, crumbs, is_meta)
     headline = choose_headline(run.start, lines, headlines, is_meta)
-    start = raised(run.start, headline.index, lines, is_meta)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
-    if (plain := unmarked(headline.text)) != headline.text:
-        headline = replace(headline, text=plain)
+    start = raised(run.start, headline.index, lines, is_meta)
     return Page(
         lines=lines,
         left_out=left_out,
         profile=profile,
         lexicon=lexicon,
-        lang=tag,
+        lang=guess.lang,
         lang_certainty=guess.certainty,
         crumbs=crumbs,
         headlines=headlines,
-        headline=headline,
+        headline=replace(headline, text=unmarked(headline.text)),
         start=start,
         end=run.end,
         mass=run.mass,
         clean=clean,
     )
+
+
+def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bool:
+    """Return whether a line tells of the story: its day, its author, its picture."""
+    lang = _lang_of(line.text, lang)
+    return (
+        _is_date(line.text, lang)
+        or (not line.ends and lexicon.is_caption(line.text))
+        or read_byline(line.text, lexicon, profile.byline_separators) is not None
+        or _holds_day(line.text, lang)
+        or read_facts(line.text, lang, profile.date_order, lexicon) is not None
+        or _is_masthead(line.text, lang)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_masthead(text: str, lang: str) -> bool:
+    """Return whether a line is the number and the day of an issue, on top of a printed page."""
+    return bool(_ISSUE.search(text)) and len(find_dates(text, lang)) == 1
+
+
+def _surrounded(
+    run: Run,
+    lines: tuple[Line, ...],
+    headlines: Headlines,
+    crumbs: Crumbs | None,
+    is_meta: Callable[[Line], bool],
+) -> Run:
+    """Return the body of a page with furniture: the found one, or that below its headline."""
+    if run.mass and not is_named(headlines):
+        return run
+    found = without_sentences(lines, headlines, crumbs)
+    return found if not run.mass or is_elsewhere(run, found, lines, is_meta) else run
 
 
 def _sample(lines: tuple[Line, ...], run: Run) -> str:
@@ -165,6 +213,13 @@ def _sample(lines: tuple[Line, ...], run: Run) -> str:
     return " ".join(taken)
 
 
+def _lang_of(text: str, lang: str) -> str:
+    """Return by which words the day in a line is read: a frame may be in another script."""
+    if direction_of(lang) == "rtl" or text.isascii():
+        return lang
+    return next((other for letters, other in _OTHER_LETTERS if letters.search(text)), lang)
+
+
 @lru_cache(maxsize=1 << 12)
 def _holds_day(text: str, lang: str) -> bool:
     """Return whether there is a day between bars, and nothing but words of a menu beside it."""
@@ -177,9 +232,9 @@ def _holds_day(text: str, lang: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _is_date(text: str, lang: str) -> bool:
-    if len(text) > LONGEST_FURNITURE or not any(map(str.isdigit, text)):
-        return False
-    return looks_like_date(text, lang)
+    # Without a figure only «yesterday» and the like are days.
+    longest = LONGEST_FURNITURE if any(map(str.isdigit, text)) else _LONGEST_IN_WORDS
+    return len(text) <= longest and looks_like_date(text, lang)
 
 
 # A line is asked about from several sides, and a portal prints one day many times.

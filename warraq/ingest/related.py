@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from warraq.ingest.byline import opens_with_byline, read_byline
 from warraq.ingest.findings import Findings, rule_of
+from warraq.ingest.lexicon import Label
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
 from warraq.model import Teaser
 from warraq.text.keys import key
+from warraq.text.sections import section_slug
 
 _MOST_ITEMS = 12
 _MOST_TAGS = 20
 _LONGEST_TAG = 40
 _LONGEST_SOURCE = 8
-_SHORTEST_TITLE = 15
+_SHORTEST_TITLE, _FEWEST_TITLE_WORDS = 15, 3
 _MOST_NAME_WORDS = 3
 _HEADING = 40
 _BETWEEN_TAGS = re.compile(r"\s*[,،，、#|;；؛/]\s*|\s[-–]\s")
@@ -27,6 +29,11 @@ _WITHIN_BOX = frozenset({"number", "mark", "read_more", "ads", "counters"})
 
 # The headings of boxes; other furniture closes the box it stands in.
 _BOXES = {kind: kind for kind in ("see_also", "tags", "most_read", "latest", "comments")}
+
+# «… at 10:30 AM».
+_CLOCK = re.compile(
+    r"\s+(?:(?:at|في|در|لە|à|um|ساعت|الساعة|ב-?)\s+)*[\d\u0660-\u0669\u06f0-\u06f9]{1,2}:\S+.*$"
+)
 
 # A date with its label still belongs to the story so far below its last paragraph.
 _FOOT = 4
@@ -49,6 +56,8 @@ def read_tail(page: Page, found: Findings) -> None:
         elif _opens_box(index, page):
             box, items = "see_also", Items(found.see_also)
             found.drop(index, "related-heading")
+        elif index < page.end + _FOOT and not box and _take_signature(line, page, found):
+            found.drop(index, "meta-line")
         elif not line.kind and not box and _take_source(line, page, found):
             found.drop(index, "source-line")
         elif box == "tags" and line.kind == "counters" and _has_no_digit(line.text):
@@ -97,7 +106,8 @@ class Items:
             self.told[self.open] = Teaser(self.told[self.open].title, line.text)
             self.open = -1
             return True
-        if len(self.told) >= _MOST_ITEMS or len(line.text) < _SHORTEST_TITLE or line.is_prose:
+        is_short = len(line.text) < _SHORTEST_TITLE and line.size < _FEWEST_TITLE_WORDS
+        if len(self.told) >= _MOST_ITEMS or is_short or line.is_prose:
             return False
         self.open = add_title(self.told, line.text)
         return True
@@ -151,12 +161,28 @@ def take_tags(line: Line, page: Page, found: Findings, *, behind_body: bool = Fa
         _add_tags(line.text, found)
         return True
     label = page.lexicon.label_of(line.text)
-    if label is None or label.kind != "tags":
+    if label is None or label.kind not in ("tags", "filed"):
         return False
     if not label.has_colon and not (behind_body and _are_tags(label.value)):
         return False
-    _add_tags(label.value, found)
+    filed, tags = _filed_and_tags(label, page)
+    found.set_list("section", filed, "filed-under", "likely")
+    _add_tags(tags, found)
     return True
+
+
+def _filed_and_tags(label: Label, page: Page) -> tuple[tuple[str, ...], str]:
+    """Return the sections of «Posted in Politics Tagged roads, water», and its tags."""
+    printed, behind = label.value, ""
+    words = printed.split(" ")
+    for at in range(1, len(words) if label.kind == "filed" else 0):
+        if page.lexicon.has("tags", words[at]):
+            printed, behind = " ".join(words[:at]), " ".join(words[at + 1 :])
+            break
+    names = tuple(_tags(printed))
+    if label.kind == "filed" and all(section_slug(name, page.lang) for name in names):
+        return names, behind
+    return (), f"{printed}, {behind}" if behind else printed
 
 
 def _has_no_digit(text: str) -> bool:
@@ -181,6 +207,8 @@ def _item(index: int, box: str, items: Items, page: Page, found: Findings) -> bo
 
 
 def _add_tags(printed: str, found: Findings) -> None:
+    if not printed:
+        return
     found.tags.extend(tag for tag in _tags(printed) if tag not in found.tags)
     found.prove("tags", "tags-box", "likely")
 
@@ -188,6 +216,25 @@ def _add_tags(printed: str, found: Findings) -> None:
 def _tags(printed: str) -> Iterator[str]:
     cut = (tag.strip("-–• ") for tag in _BETWEEN_TAGS.split(printed))
     return (tag for tag in dict.fromkeys(cut) if tag)
+
+
+def _take_signature(line: Line, page: Page, found: Findings) -> bool:
+    """Take «Posted by somebody at 10:30», as blogs end; say whether the line was such.
+
+    The day of that hour stands just above the headline.
+    """
+    text = _CLOCK.sub("", line.text)
+    if text == line.text:
+        return False
+    label = page.lexicon.label_of(text) if line.size <= _LONGEST_SOURCE else None
+    byline = read_byline(text, page.lexicon, page.profile.byline_separators)
+    if label is None or label.kind != "by" or byline is None or not byline.authors:
+        return False
+    found.set_list("authors", byline.authors, byline.rule, byline.certainty)
+    above = page.lines[page.top - 1] if page.top > 0 else None
+    if above and (date := page.read_date(above.text)):
+        found.set("published", date.iso, "above-headline", "likely")
+    return True
 
 
 def _take_source(line: Line, page: Page, found: Findings) -> bool:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from pathlib import Path
 
 from warraq.content.versions import version_file
 from warraq.ingest.addresses import Addresses, folder_of, name_of
-from warraq.ingest.held import Holders
 from warraq.ingest.joined import addresses_of
 from warraq.ingest.ledger import ORDER
+from warraq.ingest.settlement import Run
 from warraq.ingest.showing import SELECT_TOLD, Showing, Told, showing
-from warraq.ingest.spool import NO_TEXT, Job, Spool
+from warraq.ingest.spool import NO_TEXT, Job
 from warraq.ingest.texts import (
     SAME_PLACE,
     Place,
@@ -31,23 +29,14 @@ _STAYS = (NO_TEXT, 0)
 class Display:
     """Knows where texts are, and writes what is to be done with them into the spool."""
 
-    def __init__(
-        self,
-        spool: Spool,
-        ledger: sqlite3.Connection,
-        content: Path,
-        holders: Holders,
-        texts: Texts,
-        *,
-        again: bool,
-    ) -> None:
-        self._spool = spool
-        self._ledger = ledger
-        self._content = content
-        self._holders = holders
+    def __init__(self, run: Run, texts: Texts) -> None:
+        self._spool = run.spool
+        self._ledger = run.ledger
+        self._content = run.wanted.content
+        self._holders = run.holders
         self._texts = texts
-        self._again = again
-        self._any_kept = (content / version_file("0" * 12)).parent.parent.is_dir()
+        self._again = run.wanted.again
+        self._any_kept = (self._content / version_file("0" * 12)).parent.parent.is_dir()
 
     def show(self, rows: tuple[Told, ...]) -> None:
         """Order what the article of these captures shows, unless a person edited it."""

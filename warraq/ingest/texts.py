@@ -11,10 +11,10 @@ from warraq.content import ContentFile, read_article_file
 from warraq.content.versions import version_file
 from warraq.diagnostics import InputError
 from warraq.frontmatter import format_open
-from warraq.ingest.held import Holders
 from warraq.ingest.pages import page_of
+from warraq.ingest.settlement import Run
 from warraq.ingest.showing import Told
-from warraq.ingest.spool import Reading, Spool, capture_name
+from warraq.ingest.spool import Reading, capture_name
 from warraq.model import Article
 
 Place = tuple[int, int]
@@ -28,13 +28,13 @@ class Lifted(NamedTuple):
 
 
 class Texts:
-    """The texts of captures, by their rows; `since` is the last row of former runs."""
+    """The texts of captures, by their rows."""
 
-    def __init__(self, spool: Spool, content: Path, holders: Holders, since: int) -> None:
-        self._spool = spool
-        self._content = content
-        self._holders = holders
-        self._since = since
+    def __init__(self, run: Run) -> None:
+        self._spool = run.spool
+        self._content = run.wanted.content
+        self._holders = run.holders
+        self._since = run.since
         self.missing: set[str] = set()
 
     def read(self, row: Told) -> Place | None:

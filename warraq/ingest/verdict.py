@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from warraq.ingest.findings import Findings
@@ -30,9 +31,11 @@ _FEW_OTHERS = 8
 _TOLD_BY_PAGE = frozenset({"page-title", "like-page-title", "crumbs"})
 
 _NEAR = 4
+_BETWEEN_PARTS = re.compile(r"\s+[|–—-]\s+")
 
 # Three teasers that all lead on are a list; two paragraphs beside them are a story.
 _A_LIST = 3
+_A_NAMED_LIST = 2
 _A_STORY = 2
 
 _SHORT_BODY = 25
@@ -50,11 +53,17 @@ def rejection(page: Page) -> str:
         return "empty"
     if page.mass < _A_NOTICE:
         for kind, reason in _NOTICES.items():
-            if page.lexicon.has(kind, page.headline.text) or _is_about(kind, page):
+            if any(page.lexicon.has(kind, name) for name in _names(page)) or _is_about(kind, page):
                 return reason
     if _opens_with_not_found(page) and not _is_told(page):
         return "not-found"
     return "listing" if _is_listing(page) or _is_archive(page) else ""
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    """Return what the page is called: its headline, and the parts of its own title."""
+    first = page.lines[0].text if page.lines else ""
+    return (page.headline.text, *_BETWEEN_PARTS.split(first))
 
 
 def _is_told(page: Page) -> bool:
@@ -64,9 +73,13 @@ def _is_told(page: Page) -> bool:
         return False
     if page.lexicon.kind_of(text) in ("number", "not_found"):
         return False
-    label = page.lexicon.label_of(text)
-    is_archive = bool(label and label.kind == "listing" and label.has_colon)
-    return not is_archive and section_slug(text, page.lang) is None
+    return not _names_listing(page) and section_slug(text, page.lang) is None
+
+
+def _names_listing(page: Page) -> bool:
+    """Return whether the headline is a label of listings: «Search results for: market»."""
+    label = page.lexicon.label_of(page.headline.text)
+    return bool(label and label.kind == "listing" and label.has_colon)
 
 
 def _is_about(kind: str, page: Page) -> bool:
@@ -88,16 +101,23 @@ def _is_archive(page: Page) -> bool:
 
     A teaser leads on, or breaks off below its day.
     """
-    if sum(line.cut or line.kind == "read_more" for line in page.lines) < _A_LIST:
+    fewest = _A_NAMED_LIST if _names_listing(page) else _A_LIST
+    if sum(line.cut or line.kind == "read_more" for line in page.lines) < fewest:
         return False
     teasers = paragraphs = 0
     for index, line in enumerate(page.lines):
-        dated = line.cut and any(map(page.is_date, page.lines[max(0, index - 2) : index]))
+        dated = line.cut and any(
+            _is_dated(above, page) for above in page.lines[max(0, index - 2) : index]
+        )
         is_teaser = dated or _leads_on(page.lines[index + 1 : index + 3])
         teasers += is_teaser and (line.cut or line.is_prose)
         inside = page.start <= index < page.end
         paragraphs += inside and line.is_prose and line.ends and not is_teaser
-    return teasers >= _A_LIST and paragraphs < _A_STORY and not _is_told(page)
+    return teasers >= fewest and paragraphs < _A_STORY and not _is_told(page)
+
+
+def _is_dated(line: Line, page: Page) -> bool:
+    return page.is_date(line) or page.read_facts(line.text) is not None
 
 
 def _leads_on(below: Sequence[Line]) -> bool:

@@ -733,7 +733,7 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
         "published": (
             "Yayınlanma | Yayınlanma tarihi | Yayın tarihi | Yayınlandı | Giriş | Giriş tarihi"
             "| Eklenme tarihi | Yayım tarihi | Oluşturulma tarihi | Yayımlanma | Yayımlanma tarihi"
-            "| Eklenme | Haber giriş"
+            "| Eklenme | Ekleme | Ekleme tarihi | Haber giriş"
         ),
         "updated": (
             "Güncelleme | Güncelleme tarihi | Güncellendi | Son güncelleme | Güncellenme"

@@ -22,7 +22,7 @@ LOCALES: tuple[str, ...] = (
 
 KINDS: tuple[str, ...] = (
     *("home", "here", "see_also", "share", "read_more", "latest", "breaking", "most_read"),
-    *("comments", "tags", "previous_next", "published", "updated", "captured_clock"),
+    *("comments", "tags", "filed", "previous_next", "published", "updated", "captured_clock"),
     *("by", "source", "photo", "desk", "agencies", "places", "counters", "ads", "copyright"),
     *("newsletter", "login", "not_found", "listing", "social", "menu"),
 )

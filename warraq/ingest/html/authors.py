@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from warraq.ingest.byline import Byline, bare_name
@@ -140,7 +140,16 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
         return _without_by(told)
     linked = _linked(near, reader)
     credit = next((byline for byline in bylines if byline.credit), None)
-    return linked or credit or _above_day(near, reader, lines.headline) or _marked(index, reader)
+    beside = _beside_day(near, reader)
+    above = beside or _above_day(near, reader, lines.headline)
+    return linked or credit or above or _marked(index, reader)
+
+
+def _beside_day(near: Iterable[Printed], reader: LineReader) -> Byline | None:
+    """Return the name that stands above the story in a line with its day."""
+    above = takewhile(lambda printed: not printed.line.is_prose, near)
+    found = (reader.beside_day(printed.line.text) for printed in above)
+    return next((byline for byline in found if byline), None)
 
 
 # A name, an office, a day.

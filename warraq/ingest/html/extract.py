@@ -12,6 +12,7 @@ from warraq.ingest.html.decode import decode_page
 from warraq.ingest.html.fields import read_fields
 from warraq.ingest.html.found import Found
 from warraq.ingest.html.index import index_of
+from warraq.ingest.html.marks import remove_idle_marks
 from warraq.ingest.html.page import take_apart
 from warraq.ingest.html.related import related_behind
 from warraq.ingest.html.tree import parse
@@ -79,6 +80,7 @@ def markdown_of(fragment: str, *, url: str = "", held: Held = no_picture) -> str
     root = parse(f"<div>{fragment}</div>")
     if root is None:
         return ""
+    remove_idle_marks(root)
     index = index_of(root)
     gather_sources(index.of("picture"))
     remove_unseen(index)

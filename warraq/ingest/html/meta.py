@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warraq.ingest.byline import Byline, bare_name, beside_day, read_byline
+from warraq.ingest.facts import read_facts
 from warraq.ingest.lexicon import Lexicon
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
 from warraq.text.keys import key
@@ -55,6 +56,9 @@ class LineReader:
 
     def byline(self, text: str) -> Byline | None:
         """Return who wrote the story as a line says it, a bare name only beside a day."""
+        beside = self.beside_day(text)
+        if beside and beside.certainty != "inferred":
+            return beside
         if byline := read_byline(text, self.lexicon, self.separators):
             return byline
         for mark in _BETWEEN_PARTS:
@@ -62,6 +66,11 @@ class LineReader:
             if len(parts) > 1 and any(map(self.is_date, parts)):
                 return next(filter(None, map(self._beside_day, parts)), None)
         return self._before_day(text) if any(map(str.isdigit, text)) else None
+
+    def beside_day(self, text: str) -> Byline | None:
+        """Return the names in a line of a day and other facts, also where no word leads to them."""
+        facts = read_facts(text, self.lang, self.order, self.lexicon)
+        return next((one for one in facts.bylines if one.authors), None) if facts else None
 
     def _beside_day(self, text: str) -> Byline | None:
         """Return the byline that is a part of a line of which another part is a day."""

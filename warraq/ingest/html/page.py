@@ -18,6 +18,7 @@ from warraq.ingest.html.index import Index, index_of
 from warraq.ingest.html.jsonld import statements
 from warraq.ingest.html.layout import Layout, lay_out
 from warraq.ingest.html.mainblock import find_story
+from warraq.ingest.html.marks import remove_idle_marks
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.tree import Element
 from warraq.ingest.html.unseen import remove_code, remove_unseen
@@ -62,6 +63,7 @@ def take_apart(
     """Return a page taken apart, and give `found` its title; scripts leave its tree."""
     nodes = statements(root.iter("script"))
     remove_code(root)
+    remove_idle_marks(root)
     index = index_of(root)
     claims = read_claims(nodes, index)
     address = url or safe_address(claims.first("url"), "")

@@ -206,7 +206,7 @@ class _Pruner:
     def _names_tags(self, part: Part) -> bool:
         """Return whether a block is one line of linked words, and says that they are tags."""
         label = self._lexicon.label_of(part.lines[0].text) if len(part.lines) == 1 else None
-        return bool(label and label.kind == "tags" and label.has_colon)
+        return bool(label and label.kind in ("tags", "filed") and label.has_colon)
 
     def _rule_against_own(self, part: Part) -> str:
         """Return the rule against what a part prints itself, around the blocks inside it."""

@@ -103,6 +103,12 @@ def select(root: Element, path: str) -> list[Element]:
     return found
 
 
+def all_text(root: Element) -> str:
+    """Return the texts of a tree one behind the other, found without a look at its elements."""
+    text: str = library("lxml.etree").tostring(root, method="text", encoding="unicode")
+    return text
+
+
 @cache
 def _path(path: str) -> Callable[[Element], list[Element]]:
     compiled: Callable[[Element], list[Element]] = library("lxml.etree").XPath(path)
