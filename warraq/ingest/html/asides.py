@@ -162,6 +162,10 @@ _OF_CONTENT = (
 )
 
 
+# «#bridge #river», as networks mark what a story is about.
+_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,،|]*)+")
+
+
 def _asks_for_consent(text: str) -> bool:
     return has_clue(text, _OF_CONTENT) and _REQUEST.search(text) is not None
 
@@ -207,6 +211,8 @@ def aside(lines: Sequence[Line], *, linked: bool) -> str:
     `linked` tells whether there are links in it, as there are in most invitations.
     """
     text = " ".join(line.text for line in lines)
+    if text[:1] == "#" and _HASHTAGS.fullmatch(text):
+        return "tags"
     if len(text) <= _LONGEST_REQUEST and (_asks_for_consent(text) or asks_for_cookies(text)):
         return "consent"
     if len(text) <= _LONGEST_INVITATION and _FOR_PRINT.match(text):

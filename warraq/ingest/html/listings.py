@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from warraq.ingest.html.blocks import HEADINGS, LINKED, Part
 from warraq.ingest.html.claims import Claims
@@ -39,8 +39,10 @@ _TITLES = 6
 _ONE_SENTENCE = 9
 _FEW_WORDS = 40
 
+# Of an address only the name of a list may stand behind such a word: a story has a longer one.
 _OF_LIST = re.compile(
-    r"/(?:tags?|categor(?:y|ies)|authors?|search|etiket(?:ler)?|kategori|labels?|archives?)/"
+    r"/(?:tags?|categor(?:y|ies)|authors?|search|etiket(?:ler)?|kategori|labels?|archives?)"
+    r"(?:/[^/\d-]+)?(?:/[^/\d-]+(?:-[^/\d-]+){0,2})?(?:/page/\d+)?/?$"
     r"|[?&](?:s|q|search|query|tag|paged)=",
     re.I,
 )
@@ -86,7 +88,7 @@ def _is_titled_as_list(page: Page) -> bool:
 
 def _is_named_as_list(page: Page, address: str) -> bool:
     """Return whether a page says that it is one by its type, its address or a section's name."""
-    if page.claims.types & _LISTS or _OF_LIST.search(address):
+    if page.claims.types & _LISTS or _OF_LIST.search(unquote(address)):
         return True
     lang = page.claims.first("lang").partition("-")[0].lower()
     return section_slug(page.title, lang) is not None
@@ -122,7 +124,9 @@ def _is_teaser(part: Part) -> bool:
         return True
     first = next((inner for inner in part.parts if inner.signs), None)
     head = next((one for one in _in_order(part) if one.tag in HEADINGS), first)
-    return bool(head) and head.linked > LINKED and head.signs_in_links >= _SHORTEST_TITLE
+    if head is None:
+        return False
+    return head.linked > LINKED and head.signs_in_links >= _SHORTEST_TITLE
 
 
 def _opens_with_link(part: Part) -> bool:

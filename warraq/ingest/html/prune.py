@@ -219,6 +219,7 @@ class _Pruner:
         behind = sum(line.size for line in part.lines if line.is_prose)
         before = 0
         titles = linked_lines(part)
+        links = _own_links(part) if part.signs_in_links else frozenset()
         in_box = False
         for line in part.lines:
             if line.kind in _WALLS and before > max(A_STORY - self._prose, behind):
@@ -231,7 +232,7 @@ class _Pruner:
                 rule = "related-box"
                 self._add(line.text)
             if not rule and (above or below):
-                rule = self._rule_around(line)
+                rule = "links" if line.text in links else self._rule_around(line)
             if rule:
                 yield line, rule
             size = line.size if line.is_prose else 0
@@ -270,6 +271,8 @@ class _Pruner:
                 return "" if told else "not-stated"
         lines = part.lines
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
+        if part.order < min(self._first, self._headline) and part.signs_in_links:
+            return "above-body"
         if part.order < self._first and not ends and self._is_head(part):
             return "above-body"
         if part.order > self._last and part.tag in HEADINGS and not stands_in_text(part):
@@ -334,6 +337,12 @@ class _Pruner:
         fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
         if fits and len(self.found.see_also) < _MOST_ITEMS:
             self.found.see_also.append(Teaser(title))
+
+
+def _own_links(part: Part) -> frozenset[str]:
+    """Return the texts of links to the portal's own pages; one elsewhere may be a source."""
+    links = (link for link in part.element.iter("a") if "//" not in link.get("href", "//"))
+    return frozenset(map(text_of, links))
 
 
 def _last_first(part: Part) -> list[Part]:

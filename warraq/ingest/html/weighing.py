@@ -107,12 +107,28 @@ def _add_up(parts: Sequence[Part], index: Index) -> None:
 
 
 def _without_cards(part: Part) -> None:
-    """Let the teasers of a list of other stories speak for no story."""
+    """Let the teasers of a list of other stories speak for no story.
+
+    One below the headline of the page is of its own.
+    """
     cards = [inner for inner in part.parts if is_card(inner)]
     is_list = len(cards) >= _A_LIST or (len(cards) == len(part.parts) and not part.lines)
     for card in cards if is_list else ():
+        if _holds_opening(card):
+            continue
         card.total = min(card.total, 0.0)
         _silence(card)
+
+
+def _holds_opening(part: Part) -> bool:
+    """Return whether the first sentences below a headline stand in a part."""
+    waiting = [part]
+    while waiting:
+        inner = waiting.pop()
+        if inner.opens:
+            return True
+        waiting += inner.parts
+    return False
 
 
 def _may_be_page(element: Element) -> bool:

@@ -40,7 +40,7 @@ def other_stories(index: Index) -> frozenset[Element]:
 
     Its own has the first heading, or else far more words than any other.
     """
-    typed = select(index.root, "//@itemtype/..")
+    typed = select(index.root, "//@itemtype/..")[:_MOST_MARKS]
     scopes = [one for one in typed if has_clue(one.get("itemtype", ""), _OF_STORY)]
     if len(scopes) < _SEVERAL:
         return frozenset()
