@@ -458,8 +458,10 @@ def test_days_behind_the_story_that_stand_beside_other_titles_are_theirs() -> No
     assert extract(page).published == ""
 
 
-def test_the_name_of_the_portal_in_the_only_first_heading_is_no_headline() -> None:
-    page = f"<title>A bridge of stone</title><h1>The Gazette</h1><h2>A bridge of stone</h2>{BODY}"
+@pytest.mark.parametrize("ends", ["", " - The Gazette", " | The Gazette"])
+def test_the_name_of_the_portal_in_the_only_first_heading_is_no_headline(ends: str) -> None:
+    heads = "<h1>The Gazette</h1><h2>A bridge of stone</h2>"
+    page = f"<title>A bridge of stone{ends}</title>{heads}{BODY}"
 
     assert extract(page).title == "A bridge of stone"
 
