@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element
@@ -153,6 +154,9 @@ def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
     told = key(headline)
     prose = [i for i in within if _tells(lines[i]) and not lines[i].line.prints(told)]
+    # A notice about cookies may stand above all else.
+    while len(prose) > 1 and asks_for_cookies(lines[prose[0]].line.text):
+        prose.pop(0)
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
     last = prose[-1] if prose else -1
