@@ -209,6 +209,13 @@ def test_the_headline_over_the_story_wins_over_the_name_of_the_site() -> None:
     assert extract(page).title == "A bridge stays closed"
 
 
+def test_a_page_that_opens_neither_head_nor_body_shows_its_story() -> None:
+    page = f"<!doctype html><meta charset=utf-8><title>A bridge</title><main>{STORY}</main>"
+
+    assert "day three" in extract(page).body
+    assert "A bridge" not in extract(page).body
+
+
 def test_a_stated_text_decides_what_inside_the_block_is_story() -> None:
     sentences = re.findall("<p>(.*?)</p>", STORY)
     text = " ".join(

@@ -337,3 +337,19 @@ def test_whose_opinion_a_story_is_goes_below_it(disclaimer: str) -> None:
     page = f"<h1>A bridge</h1><article><p>{FIRST}</p><p>{LAST}</p><p>{disclaimer}</p></article>"
 
     assert extract(page).body == f"{FIRST}\n\n{LAST}"
+
+
+def test_a_rule_that_parts_the_story_from_what_went_goes_too() -> None:
+    page = f"<h1>A bridge</h1><article><hr><p>{FIRST}</p><hr><p>{LAST}</p><hr></article>"
+
+    assert extract(page).body == f"{FIRST}\n\n---\n\n{LAST}"
+
+
+def test_two_cards_in_a_frame_of_their_own_are_no_story() -> None:
+    card = "<article><a href=/{0}><h3>A market by the river {0}</h3></a><p>{1}</p></article>"
+    cards = "".join(card.format(n, f"{LAST} It is number {n}.") for n in range(2))
+    told = f"<div><h2>A bridge of stone</h2><div><p>{FIRST}</p><p>{LAST}</p></div></div>"
+    stated = '<meta property="article:published_time" content="2024-05-14">'
+    page = f"{stated}<title>A bridge of stone</title><main><section>{cards}</section>{told}</main>"
+
+    assert extract(page).body == f"{FIRST}\n\n{LAST}"

@@ -438,3 +438,59 @@ def test_a_change_is_printed_beside_the_publication() -> None:
     found = extract(f"<h1>A bridge</h1>{line}{BODY}")
 
     assert (found.published, found.updated) == ("2024-05-14", "2024-05-15T08:15")
+
+
+@pytest.mark.parametrize(
+    ("captured", "day"),
+    [("2024-06-20", "2024-05-14"), ("2024-09-01", ""), ("", "")],
+)
+def test_a_bare_day_in_the_head_may_be_that_of_the_visit(captured: str, day: str) -> None:
+    head = '<title>A bridge of stone</title><meta name="date" content="2024-06-20">'
+    page = f"{head}<h1>A bridge of stone</h1><div>14 May 2024</div>{BODY}"
+
+    assert extract(page, captured=captured).published == day
+
+
+def test_days_behind_the_story_that_stand_beside_other_titles_are_theirs() -> None:
+    card = "<div><a href=/1>Boats of paper return to the river</a></div><div>14 May 2024</div>"
+    page = f"<h1>A bridge of stone</h1><div>{BODY}</div><div>{card}</div>"
+
+    assert extract(page).published == ""
+
+
+@pytest.mark.parametrize("ends", ["", " - The Gazette", " | The Gazette"])
+def test_the_name_of_the_portal_in_the_only_first_heading_is_no_headline(ends: str) -> None:
+    heads = "<h1>The Gazette</h1><h2>A bridge of stone</h2>"
+    page = f"<title>A bridge of stone{ends}</title>{heads}{BODY}"
+
+    assert extract(page).title == "A bridge of stone"
+
+
+def test_a_day_between_the_blocks_of_a_page_stands_where_it_is_printed() -> None:
+    menu = "<p><a href=/a>Menu</a></p>" * 20
+    page = f"<body>{menu}<h1>A bridge of stone</h1><span>14 May 2024</span><div>{BODY}</div></body>"
+
+    assert extract(page).published == "2024-05-14"
+
+
+def test_what_touches_only_in_the_source_is_read_apart() -> None:
+    row = "<div><span>News number: 482913</span><span>14 May 2024</span><span>12 views</span></div>"
+
+    assert extract(f"<h1>A bridge of stone</h1>{row}{BODY}").published == "2024-05-14"
+
+
+def test_stories_marked_in_cards_say_nothing_of_this_one() -> None:
+    card = (
+        "<div itemscope itemtype=http://schema.org/NewsArticle><a href=/{0}><b itemprop=headline>"
+        "Boats of paper {0}</b></a><meta itemprop=datePublished content=2024-06-0{0}></div>"
+    )
+    cards = "".join(card.format(number) for number in (1, 2))
+    page = f"{cards}<h1>A bridge of stone</h1><div>14 May 2024</div>{BODY}"
+
+    assert extract(page).published == "2024-05-14"
+
+
+def test_a_page_of_a_headline_and_a_day_has_both() -> None:
+    found = extract("<h1>A bridge of stone</h1><div>14 May 2024</div><img src=a.jpg>")
+
+    assert (found.title, found.published) == ("A bridge of stone", "2024-05-14")

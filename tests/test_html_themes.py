@@ -23,6 +23,7 @@ THEMES = Path(__file__).parent / "themes"
 STORY = yaml.safe_load((THEMES / "words.yaml").read_text("utf-8"))
 FURNITURE = yaml.safe_load((THEMES / "furniture.yaml").read_text("utf-8"))
 PAGES = tuple(sorted(path.stem for path in THEMES.glob("*.txt")))
+LISTS = tuple(sorted(path.stem for path in THEMES.glob("lists/*.txt")))
 
 # What is above no page is not to be found on it, either.
 NOTHING = {"authors": [], "updated": "", "see_also": []}
@@ -40,6 +41,15 @@ def test_a_page_of_a_theme_is_read(name: str, lang: str) -> None:
     assert not found.rejected
     assert found.lang == lang
     assert told_by(found, expected) == said(expected, words)
+
+
+@pytest.mark.parametrize("lang", STORY)
+@pytest.mark.parametrize("name", LISTS)
+def test_a_page_that_tells_no_story_is_known(name: str, lang: str) -> None:
+    expected, page = read_theme(f"lists/{name}")
+    found = extract(filled(page, words_of(lang)), url=str(expected.get("url", "")))
+
+    assert found.rejected == expected["rejected"]
 
 
 @pytest.mark.parametrize("mark", ["\u200f", "&rlm;", "\u200b", "\ufeff"], ids=ascii)

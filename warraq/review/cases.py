@@ -34,7 +34,7 @@ _WEIGHTS = {
 _WEIGHT = 2
 
 # Skipped for what the page is; all else that is skipped never was a page of text.
-_PERHAPS_ARTICLES = frozenset({"listing", "not-found", "log-in", "forum", "empty"})
+_PERHAPS_ARTICLES = frozenset({"listing", "not-found", "log-in", "consent", "forum", "empty"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ __all__ = (
     "date_in_url",
     "find_dates",
     "in_zone",
+    "is_ago",
     "looks_like_date",
     "read_date",
     "read_relative",
@@ -77,16 +78,17 @@ def looks_like_date(line: str, lang: str) -> bool:
     parsed = parse(line, _words_for(line, lang), strict=True)
     if parsed is not None and parsed.is_any_date:
         return True
+    return is_ago(line, lang)
+
+
+def is_ago(line: str, lang: str) -> bool:
+    """Return whether a line wholly tells how long ago a thing was: «3 hours ago»."""
     return len(line) <= _LONGEST_RELATIVE and is_relative(line, _words_for(line, lang))
 
 
 def read_relative(line: str, lang: str, captured: str) -> PrintedDate | None:
     """Return the day of «3 hours ago», read at `captured`; always inferred."""
-    if (
-        not captured
-        or len(line) > _LONGEST_RELATIVE
-        or not is_relative(line, _words_for(line, lang))
-    ):
+    if not captured or not is_ago(line, lang):
         return None
     day = day_of_relative(line, _words_for(line, lang), captured)
     return PrintedDate(day, "inferred") if day else None

@@ -88,6 +88,22 @@ _INVITATION = re.compile(
     r"|ہمیں .{0,40}فالو کریں|واٹس ایپ چینل|(?:نیوز ?لیٹر|چینل) (?:کو )?(?:سبسکرائب|جوائن) کریں"
     r"|עקבו אחרינו|הירשמו ל(?:ניוזלטר|עדכונים)"
     r"|(?:להצטרפות|הצטרפו) ל(?:ערוץ|קבוצת) .{0,30}שלנו"
+    # «For subscribers only», «Support our journalism».
+    r"|subscribe (?:now )?to (?:continue|keep) reading|already a subscriber\?"
+    r"|(?:article|content|story) is (?:only )?(?:for|available to) (?:our )?(?:subscribers|members)"
+    r"|support (?:our|independent) (?:\w+ ){0,2}journalism\b.{0,60}(?:donat|contribut|today|now)"
+    r"|(?:article|contenu) réservé (?:aux|à nos) abonnés|abonnez-vous pour (?:lire|continuer)"
+    r"|soutenez notre (?:journal|média|rédaction)|nur für abonnent"
+    r"|(?:المحتوى|المقال|المقالة|المادة) .{0,15}للمشتركين فقط"
+    r"|اشترك (?:الآن )?(?:لمتابعة|لمواصلة|لإكمال) (?:القراءة|قراءة)"
+    r"|(?:ادعم|ادعموا) (?:صحافت|منصت|موقع|عمل)نا"
+    r"|ویژه (?:مشترکان|مشترکین) است|برای ادامه .{0,20}مشترک شوید"
+    r"|از (?:رسانه|روزنامه‌نگاری) مستقل .{0,30}حمایت کنید"
+    r"|تەنها بۆ (?:بەشداربووان|ئەندامان)|پشتگیری ڕۆژنامەگەری .{0,20}مان بک"
+    r"|صرف سبسکرائبرز کے لیے|پڑھنا جاری رکھنے کے لیے|صحافت کی .{0,20}مدد کریں"
+    r"|(?:תוכן|כתבה|הכתבה) .{0,10}למנויים בלבד|תמכו בעיתונות"
+    r"|(?:yalnızca|sadece) (?:abone|üye)ler içindir|okumaya devam etmek için (?:abone|üye) ol"
+    r"|gazeteciliğimize .{0,30}destek (?:ol|ver)"
     r"|הורידו את האפליקציה|关注我们|扫码(?:关注|下载)|订阅.{0,10}(?:电邮|邮件|通讯)",
     re.I,
 )
@@ -104,7 +120,9 @@ _OF_INVITATIONS = (
     *("حمّل", "دنبال", "بپیوندید", "خبرنامه", "عضو شوید", "فالو", "واٹس", "سبسکرائب", "جوائن"),
     *("هەواڵنامە", "فۆڵۆمان", "شوێنمان", "جۆین", "سەبسکرایب", "abone ol", "עקבו", "הירשמו"),
     *("הורידו", "הצטרפו", "להצטרפות", "سەردانی", "کلیک", "katıl", "متابعة", "تابع"),
-    *("关注", "扫码", "订阅"),
+    *("关注", "扫码", "订阅", "reading", "subscriber", "members", "journalism", "abonn"),
+    *("soutenez", "للمشتركين", "ادعم", "مشترک", "حمایت", "بەشداربوو", "ئەندامان", "پشتگیری"),
+    *("جاری رکھنے", "مدد کریں", "למנויים", "תמכו", "içindir", "devam etmek", "destek"),
 )
 
 # «Join us in the fight», she told the crowd: who is quoted invites no reader of the page.
@@ -144,8 +162,39 @@ _OF_CONTENT = (
 )
 
 
+# «#bridge #river», as networks mark what a story is about.
+_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,،|]*)+")
+
+
 def _asks_for_consent(text: str) -> bool:
     return has_clue(text, _OF_CONTENT) and _REQUEST.search(text) is not None
+
+
+# «We use cookies»: what such a notice says of the page and to its reader.
+_COOKIES = re.compile(
+    r"\bcookies?\b|ملفات (?:تعريف ال)?ارتباط|الكوكيز|کوکی|کووکی|עוגיות|\bçerez|куки", re.I
+)
+_TO_VISITORS = re.compile(
+    r"\b(?:we|our (?:web)?sites?|this (?:web)?site|the (?:web)?site) uses?\b"
+    r"|by (?:continuing|using)"
+    r"|you (?:agree|accept|consent)|نستخدم|(?:يستخدم|تستخدم) (?:هذا الموقع|موقعنا)"
+    r"|باستمرارك|باستخدامك"
+    r"|استفاده می‌?کنیم|موافقت می‌?کنید|استعمال کرتے ہیں|اتفاق کرتے ہیں|بەکار ?دەهێن(?:ین|ێت)|ڕازیت"
+    r"|(?:אנו|אנחנו) משתמשים|האתר משתמש|מסכים ל|kullanıyoruz|kullanmaktayız|kullanmaktadır"
+    r"|kabul etmiş|nous utilisons|ce site utilise|vous acceptez|(?:wir|diese website) (?:ver)?wende"
+    r"|stimmen sie|utilizamos|aceptas?|utilizziamo|accett[io]|мы используем|вы соглашаетесь"
+    r"|bi kar tînin|bi kar tîne",
+    re.I,
+)
+_OF_COOKIES = ("cookie", "رتباط", "كوكيز", "کوکی", "کووکی", "עוגיות", "çerez", "куки")
+
+
+def asks_for_cookies(text: str) -> bool:
+    """Return whether a text is the notice that a page keeps cookies."""
+    if len(text) > _LONGEST_REQUEST or not has_clue(text, _OF_COOKIES):
+        return False
+    told = _QUOTED.sub("", text)
+    return bool(_COOKIES.search(told) and _TO_VISITORS.search(told))
 
 
 def _invites(text: str) -> bool:
@@ -162,7 +211,9 @@ def aside(lines: Sequence[Line], *, linked: bool) -> str:
     `linked` tells whether there are links in it, as there are in most invitations.
     """
     text = " ".join(line.text for line in lines)
-    if len(text) <= _LONGEST_REQUEST and _asks_for_consent(text):
+    if text[:1] == "#" and _HASHTAGS.fullmatch(text):
+        return "tags"
+    if len(text) <= _LONGEST_REQUEST and (_asks_for_consent(text) or asks_for_cookies(text)):
         return "consent"
     if len(text) <= _LONGEST_INVITATION and _FOR_PRINT.match(text):
         return "print-notice"

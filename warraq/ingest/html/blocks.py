@@ -49,7 +49,8 @@ class Part:
     `order` counts the blocks as they begin; `names` are those of the element. `own` is
     the weight of its own lines, `total` of everything inside; `prose` is the sum of what
     speaks for a story in it; `linked` the share of its own signs that are links. One that
-    `opens` holds the first sentences below a headline.
+    `opens` holds the first sentences below a headline. `places` tells of each line behind how
+    many of the blocks inside it stands, where there are any.
     """
 
     element: Element
@@ -58,6 +59,7 @@ class Part:
     names: str
     parts: Sequence[Part] = ()
     lines: Sequence[Line] = ()
+    places: Sequence[int] = ()
     linked: float = 0.0
     own: float = 0.0
     total: float = 0.0
@@ -118,10 +120,16 @@ def is_leaf(part: Part) -> bool:
     return not any(inner.signs for inner in part.parts)
 
 
-# Parts the lines of a block: a space that no page can hold, since the tree has none for it.
+# Parts the lines of a block, and stands where one begins inside it: spaces that no page can
+# hold, since the tree has none for them.
 _BREAK = "\x1e"
+_BLOCK = "\x1f"
 # What is no block and still more than its text, and what it parts words or lines with.
 _BETWEEN = {"br": _BREAK, "time": " "}
+# Where no text runs, only the style of a page stands between what touches in its source:
+# `<a>name</a><span>day</span>`.
+_SET_APART = frozenset({"span", "a"})
+_RUNNING = HEADINGS | {"p"}
 
 
 def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ...]:
@@ -136,13 +144,14 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
     block, texts = root.tag, [root.text or ""]
     parts: list[Part] = []
     order, in_links, count, links = 0, 0, 1, 0
+    ended = False
     walk = library("lxml.etree").iterwalk(root, events=("start", "end"))
     next(walk)
     for event, element in walk:
         tag = element.tag
         if event == "start":
             if tag in BLOCKS:
-                texts.append(_BREAK)
+                texts.append(_BLOCK)
                 around.append((block, order, texts, parts, in_links))
                 block, order, texts, parts, in_links = tag, count, [], [], 0
                 count += 1
@@ -150,6 +159,9 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
                 links += block not in HEADINGS or not _is_anchor(element)
             elif tag in _BETWEEN:
                 texts.append(_BETWEEN[tag])
+            if ended and tag in _SET_APART and block not in _RUNNING:
+                texts.append(" ")
+            ended = False
             text = element.text
         else:
             if tag in BLOCKS:
@@ -165,6 +177,7 @@ def read_blocks(root: Element, index: Index, lexicon: Lexicon) -> tuple[Part, ..
             elif tag == "time":
                 texts.append(" ")
             text = element.tail
+            ended = not text
         if text:
             texts.append(text)
             if links:
@@ -183,7 +196,7 @@ def _close(part: Part, text: str, in_links: int, index: Index, lexicon: Lexicon)
     """Give a part its lines and what they weigh, once all of its block was read."""
     # Most blocks only hold others.
     if text and not text.isspace():
-        printed = [" ".join(words) for line in text.split(_BREAK) if (words := line.split())]
+        printed = _printed(part, text)
         part.lines = [line_of(line, lexicon) for line in printed]
         part.signs = len(printed[0]) if len(printed) == 1 else sum(map(len, printed))
         part.signs_in_links = min(part.signs, in_links)
@@ -194,6 +207,20 @@ def _close(part: Part, text: str, in_links: int, index: Index, lexicon: Lexicon)
     for inner in part.parts:
         part.signs += inner.signs
         part.signs_in_links += inner.signs_in_links
+
+
+def _printed(part: Part, text: str) -> list[str]:
+    """Return the lines in the text of a block, and tell the block where they stand in it."""
+    if not part.parts:
+        return [" ".join(words) for line in text.split(_BREAK) if (words := line.split())]
+    placed = [
+        (behind, " ".join(words))
+        for behind, stretch in enumerate(text.split(_BLOCK))
+        for line in stretch.split(_BREAK)
+        if (words := line.split())
+    ]
+    part.places = [behind for behind, _ in placed]
+    return [line for _, line in placed]
 
 
 def _weight_of(lines: Sequence[Line], part: Part) -> float:

@@ -17,7 +17,7 @@ from warraq.ingest.html.page import Page
 from warraq.ingest.html.prune import Pruned, prune
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import clear, drop
-from warraq.ingest.html.trim import parted, texts_in, trimmed, without_lines
+from warraq.ingest.html.trim import parted, texts_in, trimmed, without_lines, without_rules
 from warraq.ingest.markdown import escape
 from warraq.model import Certainty, Dropped
 from warraq.text.direction import direction_of
@@ -65,7 +65,7 @@ def _shown_body(page: Page, story: Part, reader: LineReader, testimony: Testimon
     pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, reader.lang))
     told = without_lines(pieces, frozenset(line.text for line, _ in pruned.lines))
     whole = tuple(parted(told, reader.is_meta))
-    shown = tuple(trimmed(whole, page.title, page.lexicon, reader.is_meta))
+    shown = without_rules(tuple(trimmed(whole, page.title, page.lexicon, reader.is_meta)))
     kept = [inner for part in (*opening, story) for inner in inside(part)]
     trims = texts_in(whole) - texts_in(shown)
     lines = [line for part in kept for line in part.lines if line.text in trims]

@@ -52,7 +52,7 @@ def extract_html(
     if captured and not profile.is_valid_on(captured):
         profile = load_profile("generic")
     taken = take_apart(root, restored.page, restored.url, profile, hints, found, held)
-    if reason := rejection(taken.index, taken.claims, taken.layout, taken.story, profile):
+    if reason := rejection(taken, restored.url):
         return Extraction(rejected=reason, url=taken.url, captured=captured)
     read_fields(taken, found)
     body = read_body(taken, found)

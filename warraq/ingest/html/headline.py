@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from warraq.ingest.html.blocks import HEADINGS
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.index import Index
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.tree import Element, short_text_of, text_of
 from warraq.model import Certainty
 from warraq.text.keys import key
 
@@ -77,6 +77,8 @@ def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str
     known = {key(text) for text in heads} | {key(text) for _, text in others}
     titles = [text for _, text in others] + [page_title]
     head = max(heads, key=lambda text: _agreement(text, titles), default="")
+    if head and _may_be_site(head, page_title, titles) and _is_below(index, page_title, head):
+        head = ""
     if head and (len(heads) == 1 or _agreement(head, titles)):
         yield "h1", head
     alone = "" if head else _printed_part(index, page_title, home | site.names)
@@ -84,6 +86,37 @@ def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str
         if text:
             told = alone if text == page_title else ""
             yield rule, told or _without_site(text, site, known)
+
+
+_BELOW = ("h2", "h3", "h4")
+_LEAST_WORDS = 3
+
+
+def _may_be_site(head: str, title: str, titles: Iterable[str]) -> bool:
+    """Return whether a first heading may name the portal: alone, no title tells it."""
+    if not _agreement(head, titles):
+        return True
+    return len(head.split()) <= _MOST_SITE_WORDS and key(head) in map(key, _ends_of(title))
+
+
+def _ends_of(title: str) -> Iterator[str]:
+    """Yield what stands before and behind each sign that parts a title."""
+    for sign in _SEPARATOR.finditer(title):
+        yield title[: sign.start()]
+        yield title[sign.end() :]
+
+
+def _is_below(index: Index, title: str, head: str) -> bool:
+    """Return whether a lower heading prints the window's title, or a part longer than `head`.
+
+    Then the first is no headline: portals set their own name, or the section, into it.
+    """
+    least = max(_LEAST_WORDS, len(head.split()) + 1)
+    wholes = (part for part in (title, *_ends_of(title)) if len(part.split()) >= least)
+    keys = frozenset(map(key, wholes))
+    lower = index.root.iter(*_BELOW) if keys else ()
+    texts = (short_text_of(heading, _LONGEST) for heading in lower)
+    return any(key(text) in keys for text in texts if text)
 
 
 def _texts(headings: Iterable[Element]) -> list[str]:

@@ -64,6 +64,10 @@ def _without_last_commas(text: str) -> str:
 _MENDS: tuple[Callable[[str], str], ...] = (str, _without_last_commas, html.unescape)
 
 
+# What a list or a blog holds is other pages.
+_OTHERS = frozenset({"itemListElement", "blogPost", "blogPosts"})
+
+
 def _nodes(loaded: Json) -> Iterator[dict[str, Json]]:
     """Yield all objects, breadth first: what is outermost is about the page."""
     queue: list[Json] = [loaded]
@@ -74,7 +78,11 @@ def _nodes(loaded: Json) -> Iterator[dict[str, Json]]:
             queue.extend(value)
         elif isinstance(value, dict):
             yield value
-            queue.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+            queue.extend(
+                inner
+                for name, inner in value.items()
+                if isinstance(inner, dict | list) and name not in _OTHERS
+            )
 
 
 def types_of(node: dict[str, Json]) -> frozenset[str]:

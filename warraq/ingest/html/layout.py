@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element
@@ -93,22 +94,31 @@ class Layout:
         """Return the order of the block that prints the headline, -1 where none does."""
         return self.lines[self.headline].part.order if self.headline >= 0 else -1
 
-    def heading_above(self) -> str:
-        """Return the last heading above the story's sentences, "" where none is near."""
+    def heading_above(self, *, most_linked: float = 1.0) -> str:
+        """Return the last heading above the story's sentences, "" where none is near.
+
+        One of which a larger share is `most_linked` is passed over.
+        """
         above = self.lines[max(0, self.start - _BELOW) : max(self.start, 0)]
-        headings = [p.line.text for p in above if p.part.tag in HEADINGS and not p.line.kind]
-        return headings[-1] if headings else ""
+        heads = (p for p in above if p.part.tag in HEADINGS and not p.line.kind)
+        found = [head.line.text for head in heads if head.part.linked <= most_linked]
+        return found[-1] if found else ""
 
     def metadata(self) -> Around:
         """Return the lines that may tell when the story was published, by where they stand."""
         if self.start < 0:
-            return Around((), (), ())
+            return Around((), self._below_headline(), ())
         stands_above = 0 <= self.headline <= self.start
         top = self.headline if stands_above else max(0, self.start - _ABOVE)
         last = min(self._last_near(), max(self.start, self.end))
         above = self.lines[max(0, top - _LABELLED_ABOVE) : top] if stands_above else ()
         behind = self.lines[self.end : self.end + _BEHIND]
         return Around(above, self.lines[top:last], behind)
+
+    def _below_headline(self) -> tuple[Printed, ...]:
+        """Return the headline and what is near below it, where a page has no other words."""
+        below = slice(self.headline, self.headline + 1 + _BELOW_START)
+        return self.lines[below] if self.headline >= 0 else ()
 
     def _last_near(self) -> int:
         """Return the index behind the first sentences: a box may print words above its headline."""
@@ -137,18 +147,39 @@ class Layout:
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:
     """Return the lines of a page, with the headline that stands nearest above its story."""
-    in_order = sorted(parts, key=lambda part: part.order)
-    lines = tuple([Printed(line, part) for part in in_order for line in part.lines])
+    lines = _in_order(parts)
     if story is None:
-        return Layout(lines, -1, -1, -1)
+        return Layout(lines, _headline(lines, headline, -1), -1, -1)
     within_story = frozenset(map(id, inside(story)))
     within = [index for index, printed in enumerate(lines) if id(printed.part) in within_story]
     told = key(headline)
     prose = [i for i in within if _tells(lines[i]) and not lines[i].line.prints(told)]
+    # A notice about cookies may stand above all else.
+    while len(prose) > 1 and asks_for_cookies(lines[prose[0]].line.text):
+        prose.pop(0)
     start = prose[0] if prose else (within[0] if within else -1)
     end = (within[-1] + 1) if within else -1
     last = prose[-1] if prose else -1
     return Layout(lines, _headline(lines, headline, start), start, end, last)
+
+
+def _in_order(parts: Sequence[Part]) -> tuple[Printed, ...]:
+    """Return the lines of blocks as a page prints them, between the blocks inside those."""
+    placed: list[tuple[float, int, int, Printed]] = []
+    for part in parts:
+        for at, line in enumerate(part.lines):
+            behind = part.places[at] if part.places else 0
+            place = _last_order(part.parts[behind - 1]) + 0.5 if behind else part.order
+            placed.append((place, -part.order, at, Printed(line, part)))
+    placed.sort()
+    return tuple([printed for _, _, _, printed in placed])
+
+
+def _last_order(part: Part) -> int:
+    """Return the order of the last block inside a part."""
+    while part.parts:
+        part = part.parts[-1]
+    return part.order
 
 
 def _tells(printed: Printed) -> bool:
@@ -192,6 +223,9 @@ def leads(
     for below, printed in enumerate(layout.lines[layout.headline + 1 : layout.start]):
         part, line = printed.part, printed.line
         if id(part) in within_story or part in found or line.kind:
+            continue
+        # What began above the headline holds it, and goes on below it.
+        if part.order < headline.part.order:
             continue
         if part.linked > 0.5 or part.tag in ("figcaption", "a", "h1") or line.folded in told:
             continue

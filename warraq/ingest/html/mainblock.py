@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from warraq.ingest.html.blocks import HEADINGS, LINKED, Part
 from warraq.ingest.html.layout import inside
 from warraq.ingest.lines import SHORTEST_SENTENCE
+from warraq.text.keys import key
 
 # A container that is named for the story is taken where it holds so much of it.
 _NAMED = 0.5
 _ARTICLE = 0.8
+
+# This story, and another.
+_SEVERAL = 2
 
 # A paragraph holds no story: what stands around it does, unless it is mostly other things.
 _PARAGRAPHS = frozenset({"p", "li"})
@@ -22,8 +26,30 @@ _SOME_PARAGRAPHS = 2
 _TITLES = HEADINGS | {"li", "figcaption", "caption"}
 
 
-def find_story(parts: Sequence[Part]) -> Part | None:
-    """Return the part of the page that holds the story, None where nothing speaks for one."""
+def find_story(parts: Sequence[Part], headline: str = "") -> Part | None:
+    """Return the part of the page that holds the story, None where nothing speaks for one.
+
+    Of several stories that stand whole below each other it is that of the `headline`.
+    """
+    return _densest(_of_headline(parts, key(headline)) or parts)
+
+
+def _of_headline(parts: Sequence[Part], folded: str) -> tuple[Part, ...]:
+    """Return the parts of the <article> below a headline, () where no other has one of its own."""
+    owners: dict[int, tuple[Part, Part]] = {}
+    for article in (part for part in parts if part.tag == "article" and part.total > 0):
+        for head in inside(article):
+            if head.tag == "h1" and head.signs and not head.linked:
+                owners.setdefault(id(head), (article, head))
+    if len({id(article) for article, _ in owners.values()}) < _SEVERAL:
+        return ()
+    heads = ((article, line) for article, head in owners.values() for line in head.lines)
+    own = next((article for article, line in heads if line.prints(folded)), None)
+    within = set(map(id, inside(own))) if own else set()
+    return tuple(part for part in parts if id(part) in within)
+
+
+def _densest(parts: Sequence[Part]) -> Part | None:
     best = max(parts, key=lambda part: part.total, default=None)
     if best is None or best.total <= 0:
         return _without_stops(parts)

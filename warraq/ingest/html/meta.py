@@ -39,9 +39,10 @@ class LineReader:
         """Return whether a line is a day, or says who wrote the story."""
         if len(text) > _LONGEST:
             return False
-        return self.is_date(text) or self.byline(text) is not None or self._is_author(text)
+        return self.is_date(text) or self.byline(text) is not None or self.is_author(text)
 
-    def _is_author(self, text: str) -> bool:
+    def is_author(self, text: str) -> bool:
+        """Return whether a line is the name of one who is known to have written the story."""
         return bool(self.authors) and key(text) in self.authors
 
     def is_date(self, text: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from warraq.ingest.extract import Hints
@@ -20,11 +22,12 @@ from warraq.ingest.html.layout import Layout, lay_out
 from warraq.ingest.html.mainblock import find_story
 from warraq.ingest.html.marks import remove_idle_marks
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.tree import Element
+from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.weighing import weigh
 from warraq.ingest.lexicon import Lexicon, lexicon_of
 from warraq.ingest.profiles import Profile
+from warraq.text.keys import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,53 @@ def take_apart(
     mark_captions(index)
     lexicon = lexicon_of(profile, hints.outlet)
     parts = weigh(root, index, lexicon, title)
-    story = find_story(parts)
+    story = find_story(parts, title)
     layout = lay_out(parts, story, title)
-    if not title and (title := layout.heading_above()):
-        rule, certainty, layout = "heading-above-body", "likely", lay_out(parts, story, title)
+    if rule != "h1" and layout.headline < 0 and (heading := _other_heading(layout, title)):
+        title, rule, certainty = heading, "heading-above-body", "likely"
+        layout = lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
     known = (claims, title, parts, story, layout, lexicon, profile, hints, held)
     return Page(index, html, address, *known)
+
+
+# A shorter heading may be that of a section.
+_LEAST_WORDS = 4
+
+
+def _other_heading(layout: Layout, title: str) -> str:
+    """Return the heading above the story of a title that is printed nowhere, "" where it may do.
+
+    Many a portal states its own name as the title of every page.
+    """
+    if not title:
+        return layout.heading_above()
+    # One that is linked leads to a story elsewhere.
+    heading = layout.heading_above(most_linked=0.0)
+    if heading and _is_other(heading, title):
+        return heading
+    # Where a page has first headings, or any above its story, no other line is one.
+    return "" if heading else next(filter(partial(_is_other, title=title), _set_off(layout)), "")
+
+
+def _is_other(text: str, title: str) -> bool:
+    """Return whether a text is long enough for a headline, and shares no word with a title."""
+    words = key(text).split()
+    return len(words) >= _LEAST_WORDS and not set(words) & set(key(title).split())
+
+
+_ABOVE = 6
+_MOST_WORDS = 25
+_BOLD = ("b", "strong", "font", "big")
+
+
+def _set_off(layout: Layout) -> Iterator[str]:
+    """Yield the bold lines above the sentences of a story that may be its headline."""
+    for line, part in layout.lines[max(0, layout.start - _ABOVE) : max(0, layout.start)]:
+        if line.kind or line.ends or part.linked or line.size > _MOST_WORDS:
+            continue
+        if any(text_of(bold) == line.text for bold in part.element.iter(*_BOLD)):
+            yield line.text
 
 
 def host_of(address: str) -> str:

@@ -33,7 +33,7 @@ def printed_lines(
     remove_unseen(index)
     mark_captions(index)
     parts = sorted(weigh(root, index, lexicon, title), key=lambda part: part.order)
-    story = find_story(parts)
+    story = find_story(parts, title)
     return title, _placed(parts, story) if story else ()
 
 

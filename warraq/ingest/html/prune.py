@@ -60,6 +60,9 @@ _SHORTEST_TWICE = 6
 # What is said when the story is told stands in its last blocks.
 _LAST_BLOCKS = 3
 
+# Who wrote the story, and what else, takes so many signs at most.
+_LONGEST_BOX = 700
+
 # «Comments» closes a page once there was a story.
 _WALLS = frozenset({"comments"})
 _LONGEST_WALL = 5
@@ -181,6 +184,8 @@ class _Pruner:
             if self._box == "related-box":
                 self._take(part)
             return self._box
+        if self._prose > A_STORY and self._is_about_author(part):
+            return "author-box"
         if part.own > 0:
             self._box = ""
         if part.linked_inside > _LINKED and part.total <= 0 and not is_sentence(part):
@@ -188,6 +193,15 @@ class _Pruner:
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
         return self._leaf_rule(part, kinds) if leaf and part.tag not in KEPT else ""
+
+    def _is_about_author(self, part: Part) -> bool:
+        """Return whether a short block behind the story opens with who wrote it, as a box does."""
+        if not part.parts or part.signs > _LONGEST_BOX or not self._reader.authors:
+            return False
+        first = part
+        while not first.lines and first.parts:
+            first = next((inner for inner in first.parts if inner.signs), first.parts[-1])
+        return bool(first.lines) and self._reader.is_author(first.lines[0].text)
 
     def _names_tags(self, part: Part) -> bool:
         """Return whether a block is one line of linked words, and says that they are tags."""
@@ -205,6 +219,7 @@ class _Pruner:
         behind = sum(line.size for line in part.lines if line.is_prose)
         before = 0
         titles = linked_lines(part)
+        links = _own_links(part) if part.signs_in_links else frozenset()
         in_box = False
         for line in part.lines:
             if line.kind in _WALLS and before > max(A_STORY - self._prose, behind):
@@ -217,7 +232,7 @@ class _Pruner:
                 rule = "related-box"
                 self._add(line.text)
             if not rule and (above or below):
-                rule = self._rule_around(line)
+                rule = "links" if line.text in links else self._rule_around(line)
             if rule:
                 yield line, rule
             size = line.size if line.is_prose else 0
@@ -256,6 +271,8 @@ class _Pruner:
                 return "" if told else "not-stated"
         lines = part.lines
         ends = any(line.ends or line.size >= _LONG_LINE for line in lines)
+        if part.order < min(self._first, self._headline) and part.signs_in_links:
+            return "above-body"
         if part.order < self._first and not ends and self._is_head(part):
             return "above-body"
         if part.order > self._last and part.tag in HEADINGS and not stands_in_text(part):
@@ -320,6 +337,12 @@ class _Pruner:
         fits = _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
         if fits and len(self.found.see_also) < _MOST_ITEMS:
             self.found.see_also.append(Teaser(title))
+
+
+def _own_links(part: Part) -> frozenset[str]:
+    """Return the texts of links to the portal's own pages; one elsewhere may be a source."""
+    links = (link for link in part.element.iter("a") if "//" not in link.get("href", "//"))
+    return frozenset(map(text_of, links))
 
 
 def _last_first(part: Part) -> list[Part]:

@@ -19,6 +19,9 @@ _MOST_ITEMS = 12
 _WITHIN_BOX = frozenset({"", "number", "mark", "read_more", "ads", "counters", "comments"})
 
 
+# The sign that takes a box away; a network has the same name.
+_CLOSE = "X"
+
 # «Related stories», and «More» beside it.
 _LONGEST_HEADING = 80
 
@@ -33,7 +36,7 @@ def related_behind(
         line = printed.line
         if line.kind == "see_also" or _opens_box(printed, lexicon):
             in_box = True
-        elif line.kind not in _WITHIN_BOX:
+        elif line.kind not in _WITHIN_BOX and len(line.text) > len(_CLOSE):
             in_box = False
         elif in_box and printed.part.linked > _LINKED and not line.kind:
             fits = _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE

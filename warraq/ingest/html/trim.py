@@ -7,7 +7,7 @@ first lines of the story, parted by line breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -75,6 +75,12 @@ def trimmed(
             yield replace(piece, markdown=_BREAK.join(lines))
         if any(line_of(plain(line), lexicon).is_prose for line in lines):
             looked_at = _MOST_BLOCKS
+
+
+def without_rules(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces of a body without rules at its ends, which parted it from what went."""
+    told = [at for at, piece in enumerate(pieces) if piece.kind != "rule"]
+    return tuple(pieces[told[0] : told[-1] + 1]) if told else ()
 
 
 def _goes(line: str, told: str, lexicon: Lexicon, is_meta: Callable[[str], bool]) -> bool:

@@ -35,6 +35,9 @@ _LONGEST_FOR_EARS = 200
 _STREAMED = "S:"
 
 
+# The parser knows none of these: where a page opens no <body>, it leaves them in the head.
+_OF_BODY = ("main", "article", "section", "header", "nav", "aside", "footer", "figure")
+
 # Words that belong to a program or to browsers without one, wherever they stand.
 _UNSEEN_PART = "template"
 _CODE = ("script", "style", "template")
@@ -60,7 +63,8 @@ def _holds_story(noscript: Element) -> bool:
 def remove_unseen(index: Index) -> None:
     """Take out of the tree what a browser does not show as text of the page."""
     root = index.root
-    unseen = [element for element in index.of("noscript") if not _holds_story(element)]
+    unseen = [title for head in index.of("head") for title in _titles_beside_body(head)]
+    unseen += [element for element in index.of("noscript") if not _holds_story(element)]
     unseen += filter(_is_hidden, select(root, "//@hidden/.. | //@style/.."))
     named = index.named(_names_ears)
     unseen += [one for one in named if _names_ears(one.get("class", "")) and _is_heard(one)]
@@ -69,6 +73,14 @@ def remove_unseen(index: Index) -> None:
         if element is not root:
             element.tag = _UNSEEN_PART
     library("lxml.etree").strip_elements(root, *UNSEEN, with_tail=False)
+
+
+def _titles_beside_body(head: Element) -> list[Element]:
+    """Let a head that holds the body of the page show it, and return the titles in it."""
+    if not any(True for _ in head.iter(*_OF_BODY)):
+        return []
+    head.tag = "div"
+    return list(head.iter("title"))
 
 
 def _is_hidden(element: Element) -> bool:

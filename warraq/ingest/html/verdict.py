@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from warraq.ingest import page as dumps
+from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import Part
-from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.ends import is_cut
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Layout, inside
+from warraq.ingest.html.listings import lists_stories, states_story
 from warraq.ingest.html.names import name_words
+from warraq.ingest.html.page import Page
 from warraq.ingest.lines import has_letters
-from warraq.ingest.profiles import Profile
 from warraq.ingest.verdict import rejection as rejection_of_dump
 from warraq.model import Certainty, DecodedText, Doubt
 from warraq.text.clues import has_clue
@@ -28,8 +29,6 @@ _POSTS = frozenset({"div", "li", "ol"})
 # The portal of such a program sets its articles into the frames of its posts.
 _ARTICLES = frozenset({"article", "cms"})
 
-_STORIES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle"})
-
 # A front page that calls itself an article has no more prose than its teasers.
 _FEW_WORDS = 60
 
@@ -39,6 +38,14 @@ _PARAGRAPH = 40
 _A_LIST = 3
 _MANY_WORDS = 600
 
+# «404», «Error 404»: a notice on such a page is a sentence or two.
+_A_NOTICE = 40
+_ERROR = re.compile(
+    r"\W*(?:error|erreur|خطأ|خطای?|hata|שגיאה|هەڵە|ھەڵە|ایرر)?\W*40[34]\W*"
+    r"(?:error|hatası|not found)?\W*",
+    re.I,
+)
+
 _SHORT_BODY = 25
 _NO_DAY = "no day is stated or printed that could be trusted"
 
@@ -46,23 +53,39 @@ _NO_DAY = "no day is stated or printed that could be trusted"
 _SHARE_OF_PROSE = 0.25
 
 
-def rejection(
-    index: Index, claims: Claims, layout: Layout, story: Part | None, profile: Profile
-) -> str:
+def rejection(page: Page, address: str) -> str:
     """Return why a page is no article, else "". A doubtful page is one.
 
     The printed lines are judged as those of a dump are, unless the page states a
     story and shows one.
     """
-    if not any(has_letters(printed.line.text) for printed in layout.lines):
+    claims, story = page.claims, page.story
+    if not any(has_letters(printed.line.text) for printed in page.layout.lines):
         return "" if claims.first("body") else "empty"
-    states_story = bool(claims.types & _STORIES) or bool(claims.first("published"))
-    if not states_story and _is_forum(index):
+    is_stated = states_story(claims)
+    states_day = is_stated or bool(claims.first("published"))
+    if not states_day and _is_forum(page.index):
         return "forum"
-    if _prose(story) >= _FEW_WORDS and (states_story or _is_plain(layout, story)):
+    if not is_stated and lists_stories(page, address):
+        return "listing"
+    if _prose(story) >= _FEW_WORDS and (states_day or _is_plain(page.layout, story)):
         return ""
-    text = "\n".join(printed.line.text for printed in layout.lines)
-    return rejection_of_dump(dumps.lay_out(text, profile, ""))
+    if not is_stated and (notice := _notice(page)):
+        return notice
+    text = "\n".join(printed.line.text for printed in page.layout.lines)
+    return rejection_of_dump(dumps.lay_out(text, page.profile, ""))
+
+
+def _notice(page: Page) -> str:
+    """Return what a page of next to no sentences is instead of a story, "" where that is unsaid."""
+    told = [line.text for part in _told(page.story) for line in part.lines if line.is_prose]
+    if told and all(map(asks_for_cookies, told)):
+        return "consent"
+    if _prose(page.story) >= _A_NOTICE:
+        return ""
+    if _ERROR.fullmatch(page.title) or page.lexicon.has("not_found", page.title):
+        return "not-found"
+    return "log-in" if page.lexicon.has("login", page.title) else ""
 
 
 def _is_forum(index: Index) -> bool:

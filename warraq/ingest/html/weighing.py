@@ -38,6 +38,8 @@ _SOMETHING = 100.0
 
 # A linked title with a teaser: so many below each other are a list of other stories.
 _A_LIST = 3
+# Two are one where nothing else stands in their frame.
+_NO_MORE = 2
 
 
 def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
@@ -90,7 +92,7 @@ def _add_up(parts: Sequence[Part], index: Index) -> None:
     """Weigh each part, those inside it being weighed."""
     bodies = {element for element, mark in index.marks.items() if mark == "articleBody"}
     for part in parts:
-        if len(part.parts) >= _A_LIST:
+        if len(part.parts) >= _NO_MORE:
             _without_cards(part)
         total = part.own
         for inner in part.parts:
@@ -105,11 +107,28 @@ def _add_up(parts: Sequence[Part], index: Index) -> None:
 
 
 def _without_cards(part: Part) -> None:
-    """Let the teasers of a list of other stories speak for no story."""
+    """Let the teasers of a list of other stories speak for no story.
+
+    One below the headline of the page is of its own.
+    """
     cards = [inner for inner in part.parts if is_card(inner)]
-    for card in cards if len(cards) >= _A_LIST else ():
+    is_list = len(cards) >= _A_LIST or (len(cards) == len(part.parts) and not part.lines)
+    for card in cards if is_list else ():
+        if _holds_opening(card):
+            continue
         card.total = min(card.total, 0.0)
         _silence(card)
+
+
+def _holds_opening(part: Part) -> bool:
+    """Return whether the first sentences below a headline stand in a part."""
+    waiting = [part]
+    while waiting:
+        inner = waiting.pop()
+        if inner.opens:
+            return True
+        waiting += inner.parts
+    return False
 
 
 def _may_be_page(element: Element) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from warraq.ingest.html.blocks import LINKED
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.homezone import home_zone
 from warraq.ingest.html.index import Index
@@ -20,12 +21,17 @@ from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
 from warraq.ingest.html.tree import Element, short_text_of
 from warraq.ingest.lines import Line
 from warraq.model import Certainty
-from warraq.text.dates import PrintedDate, date_in_url, read_relative
+from warraq.text.dates import PrintedDate, date_in_url, is_ago, read_relative
 
 _STATED = ("json-ld", "open-graph", "microdata", "meta", "json-ld-page", "time-element")
 _DAY = timedelta(days=1)
 _LONGEST_LINE = 160
 _WHOLE_DAY = 10
+# A line of more words tells of the day of something else, whatever it ends with.
+_MOST_WORDS = 20
+# A shorter link is no title of a story.
+_SHORTEST_TITLE = 12
+_FEWEST_WORDS = 3
 # A page prints no day before there were pages; figures that ran together may look like one.
 _FIRST_PAGES = "1990"
 # Clocks are ahead of universal time by so much at most, and so much behind it.
@@ -71,14 +77,24 @@ class Source:
         latest = date.fromisoformat(self.captured[:_WHOLE_DAY]) + _DAY
         return iso[:_WHOLE_DAY] <= latest.isoformat()
 
+    def is_of_capture(self, stamp: Stamp) -> bool:
+        """Return whether a stamp is of the day of the capture."""
+        captured = self.captured[:_WHOLE_DAY]
+        is_day = len(captured) == _WHOLE_DAY
+        return is_day and abs(stamp.day - date.fromisoformat(captured)) <= _DAY
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedDays:
-    """The days that a page prints above its headline, below it, and behind its story."""
+    """The days that a page prints above its headline, below it, and behind its story.
+
+    One that `is_told_ago` («3 hours ago») has no day that could be known: others are of others.
+    """
 
     above: tuple[PrintedDate, ...]
     below: tuple[PrintedDate, ...]
     behind: tuple[PrintedDate, ...]
+    is_told_ago: bool = False
 
     def of(self, *labels: str) -> tuple[PrintedDate, ...]:
         """Return the days with one of some labels; those behind a story only without others."""
@@ -91,12 +107,25 @@ def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedD
     far, near = around.above[:-JUST_ABOVE], around.above[-JUST_ABOVE:]
     higher, above, below, behind = (
         tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso))
-        for lines in (far, near, around.below, around.behind)
+        for lines in (far, near, around.below, _before_titles(around.behind))
     )
     above = (*(day for day in higher if day.label), *above)
     if not below and len(source.captured) >= _WHOLE_DAY:
         below = tuple(_relative_days(around.below, source))
-    return PrintedDays(above, below, behind)
+    ago = not below and any(is_ago(p.line.text, source.lang) for p in around.below)
+    return PrintedDays(above, below, behind, ago)
+
+
+def _before_titles(behind: Sequence[Printed]) -> Sequence[Printed]:
+    """Return the lines behind a story before the first title of another, whose day may be near."""
+    first = next((at for at, printed in enumerate(behind) if _is_title(printed)), None)
+    return behind if first is None else behind[: max(0, first - 1)]
+
+
+def _is_title(printed: Printed) -> bool:
+    part = printed.part
+    is_link = part.linked > LINKED and part.signs_in_links >= _SHORTEST_TITLE
+    return is_link and printed.line.size >= _FEWEST_WORDS
 
 
 def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDate]:
@@ -116,6 +145,8 @@ def _days_of(line: Line, reader: LineReader) -> Iterator[PrintedDate]:
     whole = reader.date(line.text)
     if whole:
         yield whole
+    elif line.size > _MOST_WORDS:
+        return
     if not (whole and whole.label == "updated") and (whole or not line.is_prose):
         for day in reader.dates_in(line.text):
             if not whole or day.label == "updated":
@@ -159,6 +190,8 @@ def published(source: Source, printed: PrintedDays) -> When:
         return When(near[0].isoformat(), "printed-day", "likely")
     if _is_contradicted(first, printed, changes):
         return When(disputed=True)
+    if not source.claims.of("published") and (other := _printed_below(printed, first, changes)):
+        return other if source.is_of_capture(first) else When(disputed=True)
     return _unwitnessed(first, stamps, source)
 
 
@@ -228,6 +261,18 @@ def _is_contradicted(first: Stamp, printed: PrintedDays, changes: Sequence[Stamp
     return any(abs(day - first.day) > _DAY and day not in others for day in days)
 
 
+def _printed_below(printed: PrintedDays, first: Stamp, changes: Sequence[Stamp]) -> When | None:
+    """Return the one day below the headline, where it is another than a bare `date` states.
+
+    Programs state the day of the visit so.
+    """
+    days = {d.iso[:_WHOLE_DAY] for d in printed.below if not d.label}
+    told = date.fromisoformat(min(days)) if len(days) == 1 else first.day
+    if abs(told - first.day) <= _DAY or any(stamp.day == told for stamp in changes):
+        return None
+    return When(told.isoformat(), "date-below-headline", "inferred")
+
+
 def _unwitnessed(first: Stamp, stamps: Sequence[Stamp], source: Source) -> When:
     """Return what is stated where neither print nor address tell of it.
 
@@ -248,6 +293,8 @@ def _unstated(printed: PrintedDays, address: str, source: Source) -> When:
     """
     if labelled := printed.of("published"):
         return When(labelled[0].iso, "labelled-date", labelled[0].certainty)
+    if printed.is_told_ago:
+        return When(disputed=True)
     above = [d for d in printed.above if d.iso[:_WHOLE_DAY] != source.captured[:_WHOLE_DAY]]
     groups = ([d for d in group if not d.label] for group in (printed.below, above, printed.behind))
     bare = next(filter(None, groups), [])

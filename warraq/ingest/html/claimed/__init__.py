@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from warraq.ingest.html.claimed.marks import links, marked, times
+from warraq.ingest.html.claimed.marks import links, marked, other_stories, stands_in, times
 from warraq.ingest.html.claimed.metas import metas, written_by
 from warraq.ingest.html.claimed.scripts import scripts
 from warraq.ingest.html.claims import Claim, Claims
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import Json, types_of
+from warraq.ingest.html.tree import short_text_of
 
 
 def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
@@ -17,11 +19,14 @@ def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
 
     `nodes` are the statements of its scripts, which have left the tree and its `index`.
     """
-    tags = index.of("meta")
+    others = other_stories(index)
+    tags = [tag for tag in index.of("meta") if not (others and stands_in(tag, others))]
+    told = tuple(metas(tags))
+    titles = [*(claim.value for claim in told if claim.field == "title"), *_titles(index)]
     found = [
-        *scripts(nodes),
-        *metas(tags),
-        *marked(index),
+        *scripts(nodes, titles),
+        *told,
+        *marked(index, others),
         *times(index.of("time")),
         *written_by(tags),
         *links(index),
@@ -32,3 +37,15 @@ def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
     types = {name for node in nodes for name in types_of(node)}
     types |= {f"og:{claim.value.lower()}" for claim in fields.get("type", ())}
     return Claims(fields, frozenset(types))
+
+
+# A page has one title over its story; a longer text in a heading is none.
+_MOST_TITLES = 4
+_LONGEST = 400
+
+
+def _titles(index: Index) -> Iterator[str]:
+    """Yield what the window and the first headings call the page."""
+    for element in (*index.of("title")[:1], *index.of("h1")[:_MOST_TITLES]):
+        if text := short_text_of(element, _LONGEST):
+            yield text

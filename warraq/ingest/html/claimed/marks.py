@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from warraq.ingest.html.claims import Claim
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import plain
 from warraq.ingest.html.names import is_noise, name_words, names_of
-from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.html.tree import Element, select, text_of
+from warraq.text.clues import has_clue
 
 _ITEMS = {
     "headline": "title",
@@ -22,15 +23,49 @@ _ITEMS = {
 }
 
 
-def marked(index: Index) -> Iterator[Claim]:
-    """Yield what is marked as microdata, but for what belongs to a comment or another story."""
+def marked(index: Index, others: Container[Element]) -> Iterator[Claim]:
+    """Yield what is marked as microdata, but for what belongs to a comment or to `others`."""
     for element, marks in islice(index.marks.items(), _MOST_MARKS):
         for name in marks.lower().split():
             field = _ITEMS.get(name, "")
-            if field and not _is_elsewhere(element):
+            if field and not _is_elsewhere(element) and not stands_in(element, others):
                 yield Claim(field, _item_value(element, field), "microdata")
 
 
+_OF_STORY = ("article", "posting", "report", "review", "creativework")
+
+
+def other_stories(index: Index) -> frozenset[Element]:
+    """Return the elements that are marked as stories beside the page's own.
+
+    Its own has the first heading, or else far more words than any other.
+    """
+    typed = select(index.root, "//@itemtype/..")[:_MOST_MARKS]
+    scopes = [one for one in typed if has_clue(one.get("itemtype", ""), _OF_STORY)]
+    if len(scopes) < _SEVERAL:
+        return frozenset()
+    own = [scope for scope in scopes if any(True for _ in scope.iter("h1"))]
+    return frozenset(scopes).difference(own or _largest(scopes))
+
+
+def _largest(scopes: Sequence[Element]) -> list[Element]:
+    """Return the one element that has far more words than any other; none where none has."""
+    sizes = [sum(map(len, scope.itertext())) for scope in scopes]
+    first, second = sorted(sizes, reverse=True)[:2]
+    return [scopes[sizes.index(first)]] if first > second * _FAR_MORE else []
+
+
+def stands_in(element: Element, others: Container[Element]) -> bool:
+    """Return whether the nearest story around an element is one of `others`."""
+    typed = (above for above in element.iterancestors() if above.get("itemtype", ""))
+    nearest = next((one for one in typed if has_clue(one.get("itemtype", ""), _OF_STORY)), None)
+    return nearest is not None and nearest in others
+
+
+# This story, and another.
+_SEVERAL = 2
+# Cards are about as long as each other.
+_FAR_MORE = 2
 # Story and comments have some dozens; damaged pages nest thousands.
 _MOST_MARKS = 400
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warraq.ingest.html.claims import Claim
 from warraq.ingest.html.jsonld import (
@@ -13,6 +13,7 @@ from warraq.ingest.html.jsonld import (
     texts_in,
     types_of,
 )
+from warraq.text.keys import key
 
 # Behind the page's own story stand those that it links to, or its video.
 _MOST_STORIES = 3
@@ -25,9 +26,18 @@ _FROM_JSON = (
 )
 
 
-def scripts(nodes: tuple[dict[str, Json], ...]) -> Iterator[Claim]:
-    """Yield what is stated of the page's own story, of its trail and of its outlet."""
-    stories = [node for node in nodes if is_article(node)]
+# A video or a review beside a story has another name, and tells of itself.
+_BESIDE = frozenset({"VideoObject", "CreativeWork", "Review", "Recipe", "HowTo"})
+_SAME_NAME = 0.34
+
+
+def scripts(nodes: tuple[dict[str, Json], ...], titles: Sequence[str]) -> Iterator[Claim]:
+    """Yield what is stated of the page's own story, of its trail and of its outlet.
+
+    `titles` are what the page is called elsewhere: a video of another name is no story of it.
+    """
+    named = [words for title in titles if (words := frozenset(key(title).split()))]
+    stories = [node for node in nodes if is_article(node) and not _is_beside(node, named)]
     stories.sort(key=_rank)
     told: set[str] = set()
     for node in stories[:_MOST_STORIES]:
@@ -45,6 +55,15 @@ def scripts(nodes: tuple[dict[str, Json], ...]) -> Iterator[Claim]:
             yield Claim("updated", text_in(node, "dateModified"), "json-ld-page")
         elif types_of(node) & {"Organization", "NewsMediaOrganization", "WebSite"}:
             yield Claim("site", text_in(node, "name"), "json-ld")
+
+
+def _is_beside(node: dict[str, Json], titles: Sequence[frozenset[str]]) -> bool:
+    """Return whether a node that may be beside a story has a name which the page nowhere has."""
+    name = frozenset(key(text_in(node, "headline", "name")).split())
+    if not (name and titles and types_of(node) <= _BESIDE):
+        return False
+    shared = max(len(name & title) / min(len(name), len(title)) for title in titles)
+    return shared < _SAME_NAME
 
 
 def _writers(node: dict[str, Json]) -> list[Json]:
@@ -70,7 +89,7 @@ def _of_story(node: dict[str, Json], nodes: tuple[dict[str, Json], ...]) -> Iter
 def _rank(node: dict[str, Json]) -> int:
     """Return how far down a story stands among those that the page states: its own comes first."""
     rank = 0
-    if types_of(node) & {"VideoObject", "CreativeWork", "Review", "Recipe", "HowTo"}:
+    if types_of(node) & _BESIDE:
         rank += 4
     if "datePublished" not in node:
         rank += 2
