@@ -11,7 +11,8 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -28,6 +29,9 @@ TABLE = "R"
 DUMPS, CRAWL = "text dumps", "pages of a crawl (WARC)"
 UNCHANGED = "{}, nothing new"
 INVENTED, REAL = "saved pages, invented", "saved pages, real ones"
+
+# What asks of trafilatura all that an article of warraq has.
+_AS_WE_DO = ("--markdown", "--with-metadata", "--formatting", "--links", "--images")
 
 # Why a peer has no row.
 _ABSENT = {"rs-trafilatura": "no package of it can be installed here"}
@@ -85,7 +89,11 @@ def _beside(bench: Bench, row: str, pages: list[bytes]) -> Iterator[Result]:
     """Yield both halves of the pairs that read the same pages, and who could not be run."""
     source = bench.folder / f"source-{next(bench.numbers)}"
     write_pages(source, pages)
-    commands = {"warraq": _warraq, "trafilatura": _trafilatura}
+    commands = {
+        "warraq": _warraq,
+        "trafilatura": _trafilatura,
+        "trafilatura, Markdown with metadata": partial(_trafilatura, options=_AS_WE_DO),
+    }
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     memory, whys = dict.fromkeys(commands, 0), dict.fromkeys(commands, "")
     name = ""
@@ -100,10 +108,10 @@ def _beside(bench: Bench, row: str, pages: list[bytes]) -> Iterator[Result]:
     except FailedError as error:
         whys[name] = str(error)
     bench.drop(source)
-    versions = {"warraq": warraq().version(), "trafilatura": f"trafilatura {_version()}"}
     for name in commands:
         key = Key(TABLE, row, len(pages), bench.where, name, ours=name == "warraq")
-        yield _result(bench, key, costs[name], versions[name], memory[name], whys[name])
+        told = warraq().version() if key.ours else f"trafilatura {_version()}"
+        yield _result(bench, key, costs[name], told, memory[name], whys[name])
     for name, why in _ABSENT.items():
         yield _result(bench, Key(TABLE, row, len(pages), bench.where, name), [], "", 0, why)
 
@@ -137,10 +145,10 @@ def _warraq(folder: Path) -> Command:
     return Command((sys.executable, str(build), "ingest"), folder)
 
 
-def _trafilatura(folder: Path) -> Command:
+def _trafilatura(folder: Path, options: Sequence[str] = ()) -> Command:
     tool = shutil.which("trafilatura", path=str(Path(sys.executable).parent)) or "trafilatura"
     places = ("--input-dir", "content/raw", "--output-dir", "output")
-    return Command((tool, *places, "--parallel", str(_CORES)), folder)
+    return Command((tool, *places, "--parallel", str(_CORES), *options), folder)
 
 
 def _version() -> str:

@@ -28,9 +28,11 @@ _NOT_RUN = "not run"
 _READING = """\
 Each run is a command of its own: `warraq ingest` over the captures of a new project,
 and once more when nothing is new; beside it, over the same pages and with as many
-processes, `trafilatura --input-dir … --output-dir … --parallel` in its usual settings.
+processes, `trafilatura --input-dir … --output-dir … --parallel`: in its usual settings, which
+write the text alone, and with `--markdown --with-metadata --formatting --links --images`, which
+ask of it what an article of warraq has.
 warraq also tells which stories are the same, names and writes articles with their
-metadata and sources, and keeps the ledger; trafilatura writes the text alone.
+sources, and keeps the ledger.
 """
 
 _SCALE = """\
