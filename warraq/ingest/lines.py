@@ -87,9 +87,10 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
     lines: list[Line] = []
     block = 0
     after_blank = False
+    bare = _without_marks if any(mark in text for mark in _MARKS) else str.strip
     cleaned = clean_text(text).text.split("\n", MOST_LINES)
     for number, raw in enumerate(cleaned[:MOST_LINES], 1):
-        printed = bare_edges(raw)
+        printed = bare(raw)
         if not printed:
             after_blank = True
             continue
@@ -101,15 +102,12 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
     return tuple(lines), _left_out(cleaned)
 
 
-def bare_edges(text: str) -> str:
+def _without_marks(line: str) -> str:
     """Return a line without blanks and marks of direction around it.
 
     At its ends a mark has nothing to part from the direction of the line.
     """
-    bare = text.strip()
-    if bare[:1] in _MARKS or bare[-1:] in _MARKS:
-        return bare.strip(_AROUND)
-    return bare
+    return line.strip().strip(_AROUND)
 
 
 def _join_wrapped(block: list[Line]) -> None:

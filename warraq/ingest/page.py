@@ -145,6 +145,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     headline = choose_headline(run.start, lines, headlines, is_meta)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
+    if (plain := unmarked(headline.text)) != headline.text:
+        headline = replace(headline, text=plain)
     start = raised(run.start, headline.index, lines, is_meta)
     return Page(
         lines=lines,
@@ -155,7 +157,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         lang_certainty=guess.certainty,
         crumbs=crumbs,
         headlines=headlines,
-        headline=replace(headline, text=unmarked(headline.text)),
+        headline=headline,
         start=start,
         end=run.end,
         mass=run.mass,
