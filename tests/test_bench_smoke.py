@@ -235,15 +235,15 @@ def test_captures_are_read_for_the_first_time_and_once_more(tmp_path: Path) -> N
 def test_peers_read_the_same_pages_and_who_is_missing_is_named(tmp_path: Path) -> None:
     bench = Bench(tmp_path, "disk", pairs=1, limit=60, memory=False)
 
-    ours, theirs, missing = reading(bench, pages=2)
+    *told, missing = reading(bench, pages=2)
 
-    assert [(found.key.peer, found.key.ours) for found in (ours, theirs)] == [
-        ("warraq", True),
-        ("trafilatura", False),
+    assert [(found.key.peer, found.key.ours, found.why) for found in told] == [
+        ("warraq", True, ""),
+        ("trafilatura", False, ""),
+        ("trafilatura, Markdown with metadata", False, ""),
     ]
-    assert not ours.why
-    assert not theirs.why
-    assert len(list(tmp_path.glob("run-*/output/*.txt"))) == 2
+    written = [path.read_text("utf-8") for path in tmp_path.glob("run-*/output/*.txt")]
+    assert sorted(text.startswith("---\ntitle: ") for text in written) == [False, False, True, True]
     assert "installed" in missing.why
 
 
