@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import read_cases
-from tests.test_extract_cases import told
+from tests.patience import SECONDS_A_CAPTURE, at_most
+from tests.test_extract_cases import STORIES, told
 from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.profiles import load_profile
 from warraq.text.encoding import decode
@@ -23,3 +24,16 @@ def test_the_article_of_a_whole_page_is_read(name: str, page: str, expected: str
     assert list(told(found)) == fields
     told_body = f"body: {len(paragraphs)} | {paragraphs[0][:40]} | {paragraphs[-1][-40:]}"
     assert told_body.rstrip() == body
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["العدد{}x", "عنوان{}| ب", "عنوان{}- ب", "مرسلة بواسطة سلمى العبيدي{}x", "\u200f{}\u200f"],
+)
+def test_a_long_run_of_blanks_takes_no_time(line: str) -> None:
+    story = STORIES["ar"]
+    hostile = line.format("\t" * 100_000)
+
+    with at_most(SECONDS_A_CAPTURE):
+        for lines in ([hostile, *story], [story[0], *story, hostile]):
+            extract_text(decode("\n".join(lines).encode()), load_profile("generic"), Hints())

@@ -412,6 +412,8 @@ def test_mutated_pages_are_read_without_an_error() -> None:
         "<p>" + "[" * 20_000,
         "<p>" + "*" * 20_000 + "a",
         "<time datetime=2018>" * 20_000,
+        "<p>" + "\u200f" * 200_000 + ".",
+        "<p>" + "\u200f " * 200_000 + ".",
     ],
     ids=lambda page: page[:12],
 )

@@ -26,7 +26,7 @@ _BETWEEN_FACTS = re.compile(r"\s*[|•·/»«›‹،,;؛]\s*|\s+[.–—-]\s+")
 _EDGES = " /|•·»«›‹"
 
 # What stands beside a day and tells nothing of the story.
-_IDLE = frozenset({"comments", "counters", "share", "social", "print", "menu"})
+_IDLE = frozenset({"comments", "counters", "share", "social", "menu"})
 _MOST_WORDS = 5
 _MOST_LABEL_WORDS = 3
 # A label begins with one or two words and has a colon behind them.

@@ -196,7 +196,7 @@ def _ranked(
 
 def _is_told(line: Line) -> bool:
     """Return whether a line is a sentence, or a row of a menu."""
-    parts = _BETWEEN_LINKS.split(line.text)
+    parts = _BETWEEN_LINKS.split(line.text[:_LONGEST])
     return _is_sentence(line) or (
         len(parts) >= _LINKS_OF_A_ROW and max(map(str.count, parts, " " * len(parts))) < _LINK_WORDS
     )

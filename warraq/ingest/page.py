@@ -44,6 +44,7 @@ _BETWEEN_TITLES = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s+")
 _SAMPLE = 600
 
 _LONGEST_IN_WORDS = 25
+_LONGEST_TITLE, _LONGEST_MASTHEAD = 300, 160
 
 _ISSUE = re.compile(
     r"\b(?:العدد|عدد|شماره|شمارۀ|شمارہ|ژمارە|ژماره|גיליון|issue|no\.|sayı|hejmar|numéro|n°)"
@@ -111,7 +112,7 @@ class Page:
     def is_outlet(self, name: str) -> bool:
         """Return whether a name is that of the portal, by the page's title or its last lines."""
         words = key(name)
-        told = [part for part in _BETWEEN_TITLES.split(self.lines[0].text) if part]
+        told = [part for part in _BETWEEN_TITLES.split(self.lines[0].text[:_LONGEST_TITLE]) if part]
         told += [line.text for line in self.lines if line.kind == "copyright"]
         return any(
             f" {words} " in f" {key(one)} " for one in told if key(one) != key(self.headline.text)
@@ -180,7 +181,9 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
 @lru_cache(maxsize=1 << 12)
 def _is_masthead(text: str, lang: str) -> bool:
     """Return whether a line is the number and the day of an issue, on top of a printed page."""
-    return bool(_ISSUE.search(text)) and len(find_dates(text, lang)) == 1
+    if len(text) > _LONGEST_MASTHEAD or not _ISSUE.search(text):
+        return False
+    return len(find_dates(text, lang)) == 1
 
 
 def _surrounded(

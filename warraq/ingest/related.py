@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from warraq.ingest.byline import opens_with_byline, read_byline
 from warraq.ingest.findings import Findings, rule_of
-from warraq.ingest.lexicon import Label
+from warraq.ingest.lexicon import LONGEST_FURNITURE, Label
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
 from warraq.model import Teaser
@@ -223,7 +223,7 @@ def _take_signature(line: Line, page: Page, found: Findings) -> bool:
 
     The day of that hour stands just above the headline.
     """
-    text = _CLOCK.sub("", line.text)
+    text = _CLOCK.sub("", line.text) if len(line.text) <= LONGEST_FURNITURE else line.text
     if text == line.text:
         return False
     label = page.lexicon.label_of(text) if line.size <= _LONGEST_SOURCE else None

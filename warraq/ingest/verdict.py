@@ -31,6 +31,7 @@ _FEW_OTHERS = 8
 _TOLD_BY_PAGE = frozenset({"page-title", "like-page-title", "crumbs"})
 
 _NEAR = 4
+_LONGEST_TITLE = 300
 _BETWEEN_PARTS = re.compile(r"\s+[|–—-]\s+")
 
 # Three teasers that all lead on are a list; two paragraphs beside them are a story.
@@ -62,7 +63,7 @@ def rejection(page: Page) -> str:
 
 def _names(page: Page) -> tuple[str, ...]:
     """Return what the page is called: its headline, and the parts of its own title."""
-    first = page.lines[0].text if page.lines else ""
+    first = page.lines[0].text[:_LONGEST_TITLE] if page.lines else ""
     return (page.headline.text, *_BETWEEN_PARTS.split(first))
 
 

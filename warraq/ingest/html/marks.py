@@ -17,7 +17,7 @@ _HINTS = "\u00ad\u200b\u2060\ufeff"
 _MARKS = "\u200f\u061c"
 _LETTERS = "\u05d0-\u05ea\u0620-\u06d3\u06fa-\u06ff\u0750-\u077f"
 _IDLE = re.compile(
-    rf"[{_HINTS}]+|(?<=[{_LETTERS}])[{_MARKS}]+|[{_MARKS}]+(?=[{_LETTERS}])|[{_MARKS}]+(?=\s*\Z)"
+    rf"[{_HINTS}]+|(?<=[{_LETTERS}])[{_MARKS}]+|(?<![{_MARKS}])[{_MARKS}]++(?=[{_LETTERS}]|\s*\Z)"
 )
 _FIRST = re.compile(rf"\A(\s*)[{_MARKS}]+")
 
