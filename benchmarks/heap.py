@@ -15,7 +15,7 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.generate import SECTIONS, Made, articles
-from warraq.ingest.markdown import escape
+from warraq.ingest.printed.markdown import escape
 from warraq.text.sections import section_name
 from warraq.text.slug import slug
 

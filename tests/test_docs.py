@@ -22,7 +22,8 @@ from warraq import model
 from warraq.cli import commands
 from warraq.config.settings import SETTINGS
 from warraq.content.fields import KEYS
-from warraq.ingest import ledger, profiles, readers
+from warraq.ingest import ledger, readers
+from warraq.ingest.portal import profiles
 from warraq.ingest.sidecar import Sidecar
 from warraq.publish import views
 from warraq.publish.pieces import PIECES

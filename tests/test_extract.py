@@ -16,11 +16,11 @@ from markdown_it import MarkdownIt
 
 from tests.support import told_by
 from warraq.diagnostics import ConfigError
-from warraq.ingest.byline import Byline, bare_name, read_byline
-from warraq.ingest.extract import Hints, extract_text
-from warraq.ingest.lexicon import lexicon_of
-from warraq.ingest.markdown import escape, paragraph
-from warraq.ingest.profiles import load_profile, shipped_profiles
+from warraq.ingest.portal.profiles import load_profile, shipped_profiles
+from warraq.ingest.printed.byline import Byline, bare_name, read_byline
+from warraq.ingest.printed.extract import Hints, extract_text
+from warraq.ingest.printed.lexicon import lexicon_of
+from warraq.ingest.printed.markdown import escape, paragraph
 from warraq.ingest.readers.textdump import read_documents, sniff
 from warraq.model import DecodedText, Extraction
 from warraq.text.encoding import decode

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import read_cases
-from warraq.ingest.extract import Hints, extract_text
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints, extract_text
 from warraq.model import DecodedText, Extraction
 from warraq.text.encoding import decode
 

@@ -7,8 +7,8 @@ import pytest
 from tests.conftest import read_cases
 from tests.test_extract_cases import STORIES
 from tests.test_html import extract
-from warraq.ingest.extract import Hints, extract_text
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints, extract_text
 from warraq.model import Extraction
 from warraq.text.encoding import decode
 

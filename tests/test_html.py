@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from tests.support import SiteTest, told_by
 from warraq.diagnostics import InputError
 from warraq.ingest.captures import find_captures
-from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html, markdown_of
 from warraq.ingest.html.claims import Claim
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.stamps import read_stamp
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints
 from warraq.ingest.readers.html import document_of, read_documents, sniff
 from warraq.model import Extraction
 from warraq.publish.markdown import render_body

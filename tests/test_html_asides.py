@@ -6,8 +6,8 @@ import pytest
 
 from tests.patience import SECONDS_A_CAPTURE, at_most
 from tests.test_html import GENERIC, extract
-from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html, markdown_of
+from warraq.ingest.printed.extract import Hints
 
 FIRST = "The council of the harbour town said on Monday that the old bridge stays closed."
 LAST = "Work on the northern pier is to begin in autumn, and it will take two years."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html, judges
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints
 from warraq.model import Extraction
 
 _SENTENCE = "The council of the old harbour town met on Tuesday to speak about its {} bridges."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.quality.structure import WORDS, kept, lines, markdown, page
-from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html, markdown_of
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints
 from warraq.model import Extraction, Teaser
 from warraq.publish.markdown import render_body
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from benchmarks.quality.portals import BOXES
 from benchmarks.quality.portals import portal as portal_of_boxes
 from tests.support import SiteTest, dump
-from warraq.ingest.learned import (
+from warraq.ingest.portal.learned import (
     format_learned,
     kept_lines,
     learned_boxes,
     learned_lines,
     signature,
 )
-from warraq.ingest.voting import Heap, Printed
+from warraq.ingest.printed.voting import Heap, Printed
 
 NOTICE = "اشترك الآن في نشرتنا البريدية المجانية لتصلك أهم أخبار المدينة والميناء كل صباح."
 SIGN_OFF = "انتهى"

@@ -14,10 +14,10 @@ from PIL import Image
 from warraq.config.reading import read_config
 from warraq.diagnostics import Diagnostic, InputError, Report
 from warraq.ingest import ingest
-from warraq.ingest.album import Album
-from warraq.ingest.companion import picture_beside
-from warraq.ingest.enclosed import Enclosed
-from warraq.ingest.pictures import RefusedError, kept_picture
+from warraq.ingest.pictures.album import Album
+from warraq.ingest.pictures.companion import picture_beside
+from warraq.ingest.pictures.enclosed import Enclosed
+from warraq.ingest.pictures.kept import RefusedError, kept_picture
 from warraq.media import is_whole, picture_address, picture_parts
 from warraq.project import open_project
 from warraq.publish import publish
@@ -109,7 +109,7 @@ def test_without_pillow_one_note_says_what_to_install(
     def missing(*_: str) -> None:
         raise InputError(Diagnostic("", "missing-package", "pictures need it", "pip install it"))
 
-    monkeypatch.setattr("warraq.ingest.pictures.package", missing)
+    monkeypatch.setattr("warraq.ingest.pictures.kept.package", missing)
     notes = set()
     for name in ("a", "b"):
         (tmp_path / f"{name}_files").mkdir()
@@ -143,7 +143,7 @@ def test_a_picture_is_on_the_disk_before_it_has_its_name(
         assert not list(tmp_path.rglob("[!.]*.jpg"))
         forced.extend(path.read_bytes() for path in paths)
 
-    monkeypatch.setattr("warraq.ingest.album.force", force)
+    monkeypatch.setattr("warraq.ingest.pictures.album.force", force)
     dots = base64.b64encode(picture("JPEG")).decode()
 
     place = beside(tmp_path / "a.html", tmp_path).held(f"data:image/jpeg;base64,{dots}")

@@ -29,9 +29,9 @@ from warraq.config.reading import read_config
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
 from warraq.ingest.captures import CaptureFile
-from warraq.ingest.crawled import looking_up
 from warraq.ingest.ledger import read_ledger
-from warraq.ingest.noted import noted
+from warraq.ingest.pictures.crawled import looking_up
+from warraq.ingest.pictures.noted import noted
 from warraq.ingest.readers.inflating import inflate_to
 from warraq.ingest.reading import Item
 from warraq.media import is_whole, picture_parts
@@ -257,7 +257,7 @@ def test_what_is_noted_is_made_again_where_it_is_lost(tmp_path: Path) -> None:
 def test_more_files_than_a_process_may_open_lend_their_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("warraq.ingest.crawled._MOST_FILES", 2)
+    monkeypatch.setattr("warraq.ingest.pictures.crawled._MOST_FILES", 2)
     image = '<figure><img src="/i/{0}.jpg" alt="{0}"></figure>'
     pictures = "".join(image.format(n) for n in range(6)) + image.format(0).replace("alt", "title")
     body = page("خبر عن الجسر").replace(b"</article>", pictures.encode() + b"</article>")
@@ -277,7 +277,7 @@ def test_a_member_that_holds_a_whole_crawl_is_inflated_once_for_all_its_pictures
         inflated.append(place)
         inflate_to(target, stream, place)
 
-    monkeypatch.setattr("warraq.ingest.crawled.inflate_to", counted)
+    monkeypatch.setattr("warraq.ingest.pictures.crawled.inflate_to", counted)
     image = '<figure><img src="/i/{0}.jpg" alt="{0}"></figure>'
     pictures = "".join(image.format(n) for n in range(9))
     body = page("خبر عن الجسر").replace(b"</article>", pictures.encode() + b"</article>")

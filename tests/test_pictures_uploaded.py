@@ -12,7 +12,7 @@ from warraq.config.reading import read_config
 from warraq.diagnostics import Report
 from warraq.ingest import ingest
 from warraq.ingest.ledger import read_ledger
-from warraq.ingest.uploads import uploaded
+from warraq.ingest.pictures.uploads import uploaded
 from warraq.project import Project
 
 UPLOADS = "wp-content/uploads/2018/05"

@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.quality.dumps import score_folder
 from benchmarks.quality.scores import mean_over_publishers
-from warraq.ingest.extract import Hints, extract_text
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints, extract_text
 from warraq.model import Teaser
 from warraq.text.encoding import decode
 

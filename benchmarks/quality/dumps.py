@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.quality.scores import body_f1, mean_over_publishers, verdict
-from warraq.ingest.extract import Hints, extract_text
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints, extract_text
 from warraq.model import Extraction
 from warraq.text.direction import direction_of
 from warraq.text.encoding import decode

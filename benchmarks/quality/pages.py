@@ -13,9 +13,9 @@ from pathlib import Path
 from benchmarks.quality.plain import plain_text
 from benchmarks.quality.scores import body_f1, names_verdict, title_verdict, verdict
 from benchmarks.quality.told import Told
-from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints
 from warraq.text.keys import key
 
 FOLDERS = ("html/articles", "html/rtl", "html/structure", "html/segments")

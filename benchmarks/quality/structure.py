@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from warraq.ingest.extract import Hints
 from warraq.ingest.html import extract_html
-from warraq.ingest.profiles import load_profile
+from warraq.ingest.portal.profiles import load_profile
+from warraq.ingest.printed.extract import Hints
 
 # What an invented page says, in nine languages: every kind of structure once.
 _CASES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "structure.json"

@@ -19,15 +19,15 @@ from benchmarks.quality.pages import Row, rows_of
 from benchmarks.quality.plain import plain_text
 from benchmarks.quality.portals import BOXES, Story, portal
 from benchmarks.quality.scores import body_f1, mean_over_publishers
-from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import extract_html
 from warraq.ingest.html.printed import printed_lines
 from warraq.ingest.learn import Voted, voted_dump
-from warraq.ingest.learned import signature
-from warraq.ingest.lexicon import lexicon_of
-from warraq.ingest.page import lay_out
-from warraq.ingest.profiles import Profile, load_profile
-from warraq.ingest.voting import FEWEST_DOCUMENTS, Heap
+from warraq.ingest.portal.learned import signature
+from warraq.ingest.portal.profiles import Profile, load_profile
+from warraq.ingest.printed.extract import Hints, extract_text
+from warraq.ingest.printed.lexicon import lexicon_of
+from warraq.ingest.printed.page import lay_out
+from warraq.ingest.printed.voting import FEWEST_DOCUMENTS, Heap
 from warraq.text.encoding import decode
 from warraq.text.keys import key
 

@@ -94,7 +94,7 @@ def _check_profiles(project: Project, config: SiteConfig) -> None:
     """
     usual = SourceConfig("").profile
     if named := sorted({source.profile for source in config.sources} - {usual}):
-        from warraq.ingest.profiles import load_profile
+        from warraq.ingest.portal.profiles import load_profile
 
         for name in named:
             load_profile(name, project_folder=project.profiles)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.ingest.captures import CaptureFile
-from warraq.ingest.learned import learned_boxes, learned_lines, path_of, portal_of
-from warraq.ingest.profiles import Profile, load_profile
+from warraq.ingest.portal.learned import learned_boxes, learned_lines, path_of, portal_of
+from warraq.ingest.portal.profiles import Profile, load_profile
 from warraq.ingest.sidecar import filled, sidecar_of, sidecar_of_folder
 from warraq.model import Sidecar
 

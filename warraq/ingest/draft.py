@@ -13,22 +13,22 @@ from typing import NamedTuple
 
 from warraq.config import SiteConfig, SourceConfig
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.ingest.album import Album
-from warraq.ingest.alternatives import left_open, without_pictures
 from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile
-from warraq.ingest.companion import picture_beside
-from warraq.ingest.enclosed import Enclosed
-from warraq.ingest.extract import Hints, extract_text
 from warraq.ingest.html import decode_page, extract_html
 from warraq.ingest.html.context import Held
-from warraq.ingest.profiles import Profile
+from warraq.ingest.pictures.album import Album
+from warraq.ingest.pictures.alternatives import left_open, without_pictures
+from warraq.ingest.pictures.companion import picture_beside
+from warraq.ingest.pictures.enclosed import Enclosed
+from warraq.ingest.pictures.uploads import uploaded
+from warraq.ingest.portal.profiles import Profile
+from warraq.ingest.printed.extract import Hints, extract_text
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of
 from warraq.ingest.readers.html import MAIL
 from warraq.ingest.readers.wxr import NAME as EXPORT
 from warraq.ingest.records import extract_record, moment_of
 from warraq.ingest.stated import with_stated
-from warraq.ingest.uploads import uploaded
 from warraq.model import (
     DamagedError,
     Doubt,

@@ -10,8 +10,8 @@ from pathlib import Path
 from warraq.diagnostics import Diagnostic, NotCompletedError, Report
 from warraq.force import FEW
 from warraq.ingest.articles import add_held, drop_held
-from warraq.ingest.kinship import with_translations
 from warraq.ingest.reading import Desk
+from warraq.ingest.settling.kinship import with_translations
 from warraq.ingest.spool import Spool
 from warraq.ingest.taking import AHEAD
 from warraq.ingest.writing import missing_of, remove_spent, write_jobs

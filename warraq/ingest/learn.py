@@ -10,13 +10,13 @@ from warraq.ingest.batches import items_of
 from warraq.ingest.captures import CaptureFile, find_captures
 from warraq.ingest.draft import MOST_BYTES, unreadable
 from warraq.ingest.html.printed import printed_lines
-from warraq.ingest.learned import format_learned, kept_lines, path_of, portal_of
-from warraq.ingest.lexicon import lexicon_of
-from warraq.ingest.page import Page, lay_out
-from warraq.ingest.profiles import Profile, load_profile
+from warraq.ingest.portal.learned import format_learned, kept_lines, path_of, portal_of
+from warraq.ingest.portal.profiles import Profile, load_profile
+from warraq.ingest.printed.lexicon import lexicon_of
+from warraq.ingest.printed.page import Page, lay_out
+from warraq.ingest.printed.verdict import rejection
+from warraq.ingest.printed.voting import FEWEST_DOCUMENTS, Heap, Printed, printed_around
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of
-from warraq.ingest.verdict import rejection
-from warraq.ingest.voting import FEWEST_DOCUMENTS, Heap, Printed, printed_around
 from warraq.model import DamagedError, RawDocument
 from warraq.project import Project
 from warraq.text.encoding import decode

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from warraq.config import SiteConfig
 from warraq.diagnostics import Diagnostic
 from warraq.frontmatter import format_open
-from warraq.ingest.addresses import folder_of, name_of
 from warraq.ingest.articles import article_of
 from warraq.ingest.beside import Beside
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.draft import Draft, Opened, open_document, open_file, read_draft, story_of
 from warraq.ingest.ledger import doubts_as_text
 from warraq.ingest.pages import page_of
+from warraq.ingest.settling.addresses import folder_of, name_of
 from warraq.ingest.spool import Reading, writing_batch
 from warraq.model import Origin, Passed, RawDocument
 from warraq.stopwatch import phase

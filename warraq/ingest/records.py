@@ -14,10 +14,10 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from zoneinfo import ZoneInfo
 
-from warraq.ingest.extract import Hints
 from warraq.ingest.html import markdown_of
 from warraq.ingest.html.context import Held, no_picture
-from warraq.ingest.markdown import paragraph
+from warraq.ingest.printed.extract import Hints
+from warraq.ingest.printed.markdown import paragraph
 from warraq.model import Certainty, Doubt, Extraction, Provenance, Record
 from warraq.text.dates import read_date
 from warraq.text.keys import key

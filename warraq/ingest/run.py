@@ -14,10 +14,10 @@ from warraq.ingest.articles import find_held
 from warraq.ingest.captures import CaptureFile
 from warraq.ingest.laying import write_ordered
 from warraq.ingest.ledger import NOTED
-from warraq.ingest.noted import noted, seek_again
+from warraq.ingest.pictures.noted import noted, seek_again
 from warraq.ingest.reading import Desk
-from warraq.ingest.settle import settle
-from warraq.ingest.settlement import Settlement
+from warraq.ingest.settling.settle import settle
+from warraq.ingest.settling.settlement import Settlement
 from warraq.ingest.spool import Spool, spooling
 from warraq.ingest.stale import Stale, drop_rows
 from warraq.ingest.taking import Taking

@@ -10,7 +10,7 @@ from functools import partial
 from warraq.diagnostics import Report
 from warraq.ingest.batches import batches, items_of, singles
 from warraq.ingest.captures import CaptureFile
-from warraq.ingest.noted import Noted
+from warraq.ingest.pictures.noted import Noted
 from warraq.ingest.reading import Batch, BatchRead, Desk, Item, lost_item, read_items
 from warraq.ingest.spool import Spool
 from warraq.stopwatch import phase, steps

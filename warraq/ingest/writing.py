@@ -14,15 +14,15 @@ from warraq.content import ContentFile, read_article
 from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError
 from warraq.frontmatter import close_open, format_article
-from warraq.ingest.alternatives import open_again
 from warraq.ingest.articles import Held, leads_of, stated_page
-from warraq.ingest.crawled import Crawls, looking_up
-from warraq.ingest.illustrated import Illustrated, illustrated, illustrated_body
-from warraq.ingest.noted import folder_of
-from warraq.ingest.outlived import kept_text, outlived, tells_of_gone
+from warraq.ingest.pictures.alternatives import open_again
+from warraq.ingest.pictures.crawled import Crawls, looking_up
+from warraq.ingest.pictures.illustrated import Illustrated, illustrated, illustrated_body
+from warraq.ingest.pictures.noted import folder_of
 from warraq.ingest.reading import Desk
+from warraq.ingest.settling.outlived import kept_text, outlived, tells_of_gone
+from warraq.ingest.settling.texts import untouched
 from warraq.ingest.spool import NO_TEXT, Job, Missing, read_batch
-from warraq.ingest.texts import untouched
 from warraq.model import Article, Version
 from warraq.stopwatch import phase
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from warraq.ingest.lines import Line
+from warraq.ingest.printed.lines import Line
 from warraq.text.clues import has_clue
 
 # «We moderate comments»: told of readers in the last blocks of a page, not of the story;

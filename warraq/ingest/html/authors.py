@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
-from warraq.ingest.byline import Byline, bare_name
 from warraq.ingest.html.blocks import is_leaf
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.index import Index
@@ -16,7 +15,8 @@ from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, select, short_text_of, text_of
-from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.printed.byline import Byline, bare_name
+from warraq.ingest.printed.lexicon import Lexicon
 from warraq.text.keys import key
 
 _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")

@@ -12,9 +12,9 @@ from warraq.ingest.html.index import Index
 from warraq.ingest.html.libraries import library
 from warraq.ingest.html.names import is_caption, is_ingredient
 from warraq.ingest.html.tree import Element, short_text_of
-from warraq.ingest.lexicon import Lexicon
-from warraq.ingest.lines import Line, line_of
-from warraq.ingest.zones import weight_of
+from warraq.ingest.printed.lexicon import Lexicon
+from warraq.ingest.printed.lines import Line, line_of
+from warraq.ingest.printed.zones import weight_of
 
 BLOCKS = frozenset(
     {"html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dir"}

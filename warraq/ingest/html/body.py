@@ -18,7 +18,7 @@ from warraq.ingest.html.prune import Pruned, prune
 from warraq.ingest.html.testimony import Testimony, read_testimony, same_story, tells_more
 from warraq.ingest.html.tree import clear, drop
 from warraq.ingest.html.trim import parted, texts_in, trimmed, without_lines, without_rules
-from warraq.ingest.markdown import escape
+from warraq.ingest.printed.markdown import escape
 from warraq.model import Certainty, Dropped
 from warraq.text.direction import direction_of
 from warraq.text.keys import key

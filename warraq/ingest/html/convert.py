@@ -17,7 +17,7 @@ from warraq.ingest.html.pictures import Picture, picture_markdown, picture_of
 from warraq.ingest.html.runs import Run, render
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.html.unseen import UNSEEN
-from warraq.ingest.markdown import escape_start
+from warraq.ingest.printed.markdown import escape_start
 
 # Deeper than any quote or list in print; what stands below is kept as plain text.
 _DEEPEST = 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from warraq.ingest.extract import Hints
 from warraq.ingest.html.blocks import mark_captions
 from warraq.ingest.html.body import certainty_of_body, read_body
 from warraq.ingest.html.candidates import gather_sources
@@ -19,7 +18,8 @@ from warraq.ingest.html.tree import parse
 from warraq.ingest.html.unseen import remove_unseen
 from warraq.ingest.html.verdict import cut_short, doubts, rejection
 from warraq.ingest.html.wayback import restore
-from warraq.ingest.profiles import Profile, load_profile
+from warraq.ingest.portal.profiles import Profile, load_profile
+from warraq.ingest.printed.extract import Hints
 from warraq.model import Extraction
 from warraq.text.dates import in_zone
 

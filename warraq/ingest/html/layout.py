@@ -14,7 +14,7 @@ from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element
-from warraq.ingest.lines import Line
+from warraq.ingest.printed.lines import Line
 from warraq.text.keys import key
 
 # How many lines around the headline may tell a day or a name.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from warraq.ingest.html.blocks import HEADINGS, LINKED, Part
 from warraq.ingest.html.layout import inside
-from warraq.ingest.lines import SHORTEST_SENTENCE
+from warraq.ingest.printed.lines import SHORTEST_SENTENCE
 from warraq.text.keys import key
 
 # A container that is named for the story is taken where it holds so much of it.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warraq.ingest.byline import Byline, bare_name, beside_day, read_byline
-from warraq.ingest.facts import read_facts
-from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.printed.byline import Byline, bare_name, beside_day, read_byline
+from warraq.ingest.printed.facts import read_facts
+from warraq.ingest.printed.lexicon import Lexicon
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
 from warraq.text.keys import key
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from warraq.ingest.extract import Hints
 from warraq.ingest.html.addresses import safe_address
 from warraq.ingest.html.blocks import Part, mark_captions
 from warraq.ingest.html.candidates import gather_sources, show_amp
@@ -25,8 +24,9 @@ from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.weighing import weigh
-from warraq.ingest.lexicon import Lexicon, lexicon_of
-from warraq.ingest.profiles import Profile
+from warraq.ingest.portal.profiles import Profile
+from warraq.ingest.printed.extract import Hints
+from warraq.ingest.printed.lexicon import Lexicon, lexicon_of
 from warraq.text.keys import key
 
 

@@ -10,7 +10,7 @@ from warraq.ingest.html.candidates import candidates
 from warraq.ingest.html.context import Context
 from warraq.ingest.html.runs import collapsed
 from warraq.ingest.html.tree import Element
-from warraq.ingest.markdown import bracketed, escape_inline
+from warraq.ingest.printed.markdown import bracketed, escape_inline
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from warraq.ingest.boxes import box_of
 from warraq.ingest.html.blocks import Part, mark_captions
 from warraq.ingest.html.claimed import read_claims
 from warraq.ingest.html.decode import decode_page
@@ -15,8 +14,9 @@ from warraq.ingest.html.tree import parse
 from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.wayback import restore
 from warraq.ingest.html.weighing import weigh
-from warraq.ingest.lexicon import Lexicon
-from warraq.ingest.voting import Printed, printed_around
+from warraq.ingest.portal.boxes import box_of
+from warraq.ingest.printed.lexicon import Lexicon
+from warraq.ingest.printed.voting import Printed, printed_around
 
 
 def printed_lines(

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from warraq.ingest.boxes import box_of
 from warraq.ingest.html.asides import afterword, aside
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.layout import Layout, is_named_lead
@@ -32,7 +31,8 @@ from warraq.ingest.html.shapes import (
 )
 from warraq.ingest.html.testimony import Testimony
 from warraq.ingest.html.tree import text_of
-from warraq.ingest.lines import Line
+from warraq.ingest.portal.boxes import box_of
+from warraq.ingest.printed.lines import Line
 from warraq.model import Teaser
 
 _LINKED = 0.5

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from warraq.ingest.html.layout import Layout, Printed
 from warraq.ingest.html.tree import text_of
-from warraq.ingest.lexicon import Lexicon
-from warraq.ingest.related import add_title
+from warraq.ingest.printed.lexicon import Lexicon
+from warraq.ingest.printed.related import add_title
 from warraq.model import Teaser
 
 _LINKED = 0.5

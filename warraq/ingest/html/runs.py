@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from warraq.ingest.markdown import bracketed, escape_inline
+from warraq.ingest.printed.markdown import bracketed, escape_inline
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 

@@ -11,7 +11,7 @@ from warraq.ingest.html.layout import Layout
 from warraq.ingest.html.names import name_words
 from warraq.ingest.html.tags import stands_elsewhere
 from warraq.ingest.html.tree import text_of
-from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.printed.lexicon import Lexicon
 from warraq.model import Certainty
 from warraq.text.keys import key
 

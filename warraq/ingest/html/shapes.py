@@ -9,7 +9,7 @@ from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import inside
 from warraq.ingest.html.names import is_teaser
 from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lines import SHORTEST_SENTENCE, Line
+from warraq.ingest.printed.lines import SHORTEST_SENTENCE, Line
 
 # Cells and code say in a word or a number what elsewhere would be furniture.
 KEPT = frozenset({"td", "th", "pre", "dd", "dt"})

@@ -8,7 +8,7 @@ from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Layout, Printed
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, text_of
-from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.printed.lexicon import Lexicon
 from warraq.text.keys import key
 
 _LONGEST = 40

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from warraq.ingest.html.jsonld import plain
-from warraq.ingest.markdown import paragraph
+from warraq.ingest.printed.markdown import paragraph
 from warraq.text.keys import key
 
 # A run of words.

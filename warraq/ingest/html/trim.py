@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from warraq.ingest.html.convert import Piece
-from warraq.ingest.lexicon import Lexicon
-from warraq.ingest.lines import line_of
+from warraq.ingest.printed.lexicon import Lexicon
+from warraq.ingest.printed.lines import line_of
 from warraq.text.keys import key
 
 _BREAK = "\\\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from warraq.ingest import page as dumps
 from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.ends import is_cut
@@ -14,8 +13,9 @@ from warraq.ingest.html.layout import Layout, inside
 from warraq.ingest.html.listings import lists_stories, states_story
 from warraq.ingest.html.names import name_words
 from warraq.ingest.html.page import Page
-from warraq.ingest.lines import has_letters
-from warraq.ingest.verdict import rejection as rejection_of_dump
+from warraq.ingest.printed import page as dumps
+from warraq.ingest.printed.lines import has_letters
+from warraq.ingest.printed.verdict import rejection as rejection_of_dump
 from warraq.model import Certainty, DecodedText, Doubt
 from warraq.text.clues import has_clue
 from warraq.text.sections import section_slug

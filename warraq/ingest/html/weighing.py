@@ -13,7 +13,7 @@ from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
 from warraq.ingest.html.tree import Element
-from warraq.ingest.lexicon import Lexicon
+from warraq.ingest.printed.lexicon import Lexicon
 from warraq.text.keys import key
 
 # These hold the page's own navigation and forms on any site that uses them.

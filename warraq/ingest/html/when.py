@@ -19,7 +19,7 @@ from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
 from warraq.ingest.html.tree import Element, short_text_of
-from warraq.ingest.lines import Line
+from warraq.ingest.printed.lines import Line
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, is_ago, read_relative
 

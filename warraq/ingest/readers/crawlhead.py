@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from warraq.ingest.signs import kind_of
+from warraq.ingest.readers.signs import kind_of
 from warraq.model import Pictured
 
 # The media types of a page.

@@ -14,7 +14,7 @@ from warraq.ingest.readers.crawlhead import KINDS, read_head
 from warraq.ingest.readers.delivered import page_in
 from warraq.ingest.readers.frames import GZIP, Frame, frame_at, frames
 from warraq.ingest.readers.packages import package
-from warraq.ingest.signs import kind_of
+from warraq.ingest.readers.signs import kind_of
 from warraq.model import Origin, Passed, Pictured, RawDocument
 
 _BEGINS = re.compile(

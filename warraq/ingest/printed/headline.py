@@ -1,0 +1,219 @@
+"""Which lines are the headline of a page.
+
+A dump mostly opens with the page's title, which is the headline with the name
+of the site behind it; or with crumbs that end in the headline. Where neither
+agrees with any line, the headline is the best line above the body.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from warraq.ingest.printed.crumbs import Crumbs
+from warraq.ingest.printed.lines import Line
+from warraq.model import Certainty
+from warraq.text.keys import key
+
+# What sites put between a headline and their name.
+_SEPARATOR = re.compile(r"\s+[|\-–—:»«›‹/·•]+\s+|\s*[|｜]\s*|\s+::\s+")
+
+# «# A title #»; a hashtag has no space.
+_HEADING_MARK = re.compile(r"#{1,6}\s+(.+?)(?:\s+#+)?")
+
+_MOST_WORDS = 40
+_LONGEST_SENTENCE = 20
+_LONGEST = 300
+
+# A page's title that was shortened for search engines shares most of its words with
+# the headline; below that, common words agree by chance.
+_SAME_STORY = 0.5
+_RETOLD = 0.75
+_FEWEST_WORDS = 4
+
+# Between headline and body stand a date, a name, share buttons, captions.
+_WINDOW = 14
+
+# Headlines hold dashes and colons too, so every part is tried that is no mere name.
+_MOST_CUTS = 6
+_LEAST_OF_TITLE = 0.3
+
+# A site's name is short.
+_MOST_SITE_WORDS = 5
+
+# «Front page | News | Sports»: some links of a few words each.
+_BETWEEN_LINKS = re.compile(r"\s*[|•·]\s*")
+_LINKS_OF_A_ROW, _LINK_WORDS = 3, 4
+
+# A headline below a kicker has so many words.
+_KICKED = 3
+
+# A line of four words just above the body is a headline, a word of a menu is none.
+_GOOD_ENOUGH = 0.6
+# Yet a shorter one is better than a first line that is shorter still: the name of a site.
+_FAIR, _SITE_WORDS = 0.3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline: its line (-1 for none), its text, and how it was found."""
+
+    index: int
+    text: str
+    rule: str = ""
+    certainty: Certainty = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """The lines that print the headline, in order; `title` is the page's own."""
+
+    indexes: tuple[int, ...] = ()
+    rule: str = ""
+    title: str = ""
+
+    def within(self, start: int, end: int) -> tuple[int, ...]:
+        """Return those from line `start` up to and without line `end`."""
+        return self.indexes[bisect_left(self.indexes, start) : bisect_left(self.indexes, end)]
+
+    def without_title(self) -> Headlines:
+        """Return the same for a page whose first line turned out to be no title."""
+        return self if self.rule == "crumbs" else Headlines()
+
+
+def find_headlines(lines: Sequence[Line], crumbs: Crumbs | None, outlet: str = "") -> Headlines:
+    """Return the lines that print what the crumbs end in, or the page's title."""
+    if crumbs and crumbs.headline >= 0:
+        folded = lines[crumbs.headline].folded
+        return Headlines(_printing({folded}, lines) or (crumbs.headline,), "crumbs")
+    if not lines or lines[0].kind or lines[0].size > _MOST_WORDS or _is_sentence(lines[0]):
+        return Headlines()
+    title = without_outlet(lines[0].text[:_LONGEST], outlet)
+    printed = _printing(_forms(title) | {lines[0].folded}, lines)
+    if len(printed) > 1:
+        return Headlines(printed, "page-title", title)
+    return Headlines((*printed, *_retelling(title, lines)), "like-page-title", title)
+
+
+def choose_headline(
+    start: int, lines: Sequence[Line], headlines: Headlines, is_meta: Callable[[Line], bool]
+) -> Headline:
+    """Return the headline of the body that starts at line `start`."""
+    above = headlines.within(0, start)
+    if above and (above[-1] > 0 or headlines.rule == "crumbs"):
+        index = above[-1]
+        certainty: Certainty = "likely" if headlines.rule == "like-page-title" else "certain"
+        return Headline(index, lines[index].text, headlines.rule, certainty)
+    score, index = max(_ranked(start, lines, headlines, is_meta), default=(0.0, -1))
+    says_more = index >= 0 and lines[index].size > max(lines[0].size, _SITE_WORDS)
+    if score >= _GOOD_ENOUGH or (score >= _FAIR and headlines.title and says_more):
+        index = _below_kicker(index, start, lines, is_meta)
+        return Headline(index, lines[index].text, "line-above-body")
+    if headlines.title and not is_meta(lines[0]):
+        return Headline(0, _without_site(headlines.title), "first-line")
+    return Headline(-1, "")
+
+
+def _below_kicker(
+    index: int, start: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
+) -> int:
+    """Return the line of a headline whose kicker, «The mayor tells us:», was taken for it."""
+    below = lines[index + 1] if index + 1 < start else None
+    if below is None or below.kind or below.size < _KICKED or is_meta(below):
+        return index
+    return index + 1 if lines[index].text.endswith((":", "：", "؛")) else index
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """Return a page's title without the name of its publisher at either end."""
+    cuts = list(_SEPARATOR.finditer(title)) if outlet else []
+    if cuts and key(title[cuts[-1].end() :]) == key(outlet):
+        return title[: cuts[-1].start()]
+    if cuts and key(title[: cuts[0].start()]) == key(outlet):
+        return title[cuts[0].end() :]
+    return title
+
+
+def unmarked(title: str) -> str:
+    """Return a headline without the mark that makes it one in Markdown."""
+    marked = _HEADING_MARK.fullmatch(title)
+    return marked[1] if marked else title
+
+
+def _forms(title: str) -> set[str]:
+    """Return the keys of a page's title with and without what may be the site's name."""
+    cuts = [(found.start(), found.end()) for found in _SEPARATOR.finditer(title)][:_MOST_CUTS]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(title)]
+    spans = ((a, b) for i, a in enumerate(starts) for b in ends[i:])
+    least = len(title) * _LEAST_OF_TITLE
+    return {key(title[a:b]) for a, b in spans if b - a >= least} - {""}
+
+
+def _printing(wanted: set[str], lines: Sequence[Line]) -> tuple[int, ...]:
+    longest = max(map(len, wanted), default=0) * 2 + 20
+    return tuple(
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) <= longest and not line.kind and line.folded in wanted
+    )
+
+
+def _retelling(title: str, lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines that say the page's title in about its words."""
+    words = set(key(title).split())
+    if len(words) < _FEWEST_WORDS:
+        return
+    for index, line in enumerate(lines):
+        fits = _FEWEST_WORDS <= line.size <= _MOST_WORDS and not _is_sentence(line)
+        # A first sentence says the headline again, with a full stop behind it.
+        is_told = line.is_prose and line.ends and not lines[0].ends
+        if index and fits and not line.kind and not is_told:
+            told = set(line.folded.split())
+            if len(told & words) >= max(_FEWEST_WORDS, _RETOLD * min(len(told), len(words))):
+                yield index
+
+
+def _ranked(
+    start: int, lines: Sequence[Line], headlines: Headlines, is_meta: Callable[[Line], bool]
+) -> Iterator[tuple[float, int]]:
+    """Yield how well each line above the body would do; the first of equals wins."""
+    title = set(key(headlines.title).split())
+    low = max(1 if headlines.title else 0, start - _WINDOW)
+    dated = False
+    for index in range(start - 1, low - 1, -1):
+        line = lines[index]
+        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_told(line):
+            dated = dated or not line.kind
+            continue
+        shared = _shared(set(line.folded.split()), title)
+        score = 6 * shared if shared >= _SAME_STORY else 0.0
+        score += min(line.size, 12) * 0.2 - 0.1 * (start - index)
+        yield score + (0.5 if dated else 0) - (2 if line.ends else 0), index
+
+
+def _is_told(line: Line) -> bool:
+    """Return whether a line is a sentence, or a row of a menu."""
+    parts = _BETWEEN_LINKS.split(line.text[:_LONGEST])
+    return _is_sentence(line) or (
+        len(parts) >= _LINKS_OF_A_ROW and max(map(str.count, parts, " " * len(parts))) < _LINK_WORDS
+    )
+
+
+def _is_sentence(line: Line) -> bool:
+    """Return whether a line is longer than the questions and quotes that headlines are."""
+    return line.ends and line.size > _LONGEST_SENTENCE
+
+
+def _shared(words: set[str], title: set[str]) -> float:
+    return len(words & title) / min(len(words), len(title)) if len(words) > 2 and title else 0.0
+
+
+def _without_site(title: str) -> str:
+    """Return a page's title without the site's name, where that is short."""
+    cuts = list(_SEPARATOR.finditer(title))
+    if cuts and title[cuts[-1].end() :].count(" ") < _MOST_SITE_WORDS:
+        return title[: cuts[-1].start()]
+    return title

@@ -1,0 +1,236 @@
+"""A dump laid out: its lines, its language, where headline and body stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+from warraq.ingest.portal.profiles import Profile
+from warraq.ingest.printed.byline import read_byline
+from warraq.ingest.printed.crumbs import Crumbs, find_crumbs
+from warraq.ingest.printed.edges import (
+    below_title,
+    bounded,
+    is_clean,
+    is_elsewhere,
+    is_named,
+    raised,
+    without_sentences,
+)
+from warraq.ingest.printed.facts import Facts, read_facts
+from warraq.ingest.printed.headline import (
+    Headline,
+    Headlines,
+    choose_headline,
+    find_headlines,
+    unmarked,
+    without_outlet,
+)
+from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
+from warraq.ingest.printed.lines import Line, read_lines
+from warraq.ingest.printed.zones import Run, find_body
+from warraq.model import Certainty
+from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
+from warraq.text.keys import key
+from warraq.text.language import LanguageGuess, identify
+
+_BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
+
+_BETWEEN_TITLES = re.compile(r"\s+[|–—-]\s+|\s*[|:]\s+")
+# Enough running text to tell a language by: for 2,500 dumps a thousand letters
+# changed nothing.
+_SAMPLE = 600
+
+_LONGEST_IN_WORDS = 25
+_LONGEST_TITLE, _LONGEST_MASTHEAD = 300, 160
+
+_ISSUE = re.compile(
+    r"\b(?:العدد|عدد|شماره|شمارۀ|شمارہ|ژمارە|ژماره|גיליון|issue|no\.|sayı|hejmar|numéro|n°)"
+    r"\s*:?\s*\(?\s*\d",
+    re.I,
+)
+
+# A headline is printed again as the caption of the picture below it.
+_AGAIN_WITHIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that is decided before single lines are read.
+
+    `start` and `end` bound the body; `clean` says that there is no furniture at
+    all: a headline and a story.
+    """
+
+    lines: tuple[Line, ...]
+    left_out: str
+    profile: Profile
+    lexicon: Lexicon
+    lang: str
+    lang_certainty: Certainty
+    crumbs: Crumbs | None
+    headlines: Headlines
+    headline: Headline
+    start: int
+    end: int
+    mass: float
+    clean: bool
+
+    @property
+    def top(self) -> int:
+        """Return the first of the lines that print the headline just above the body."""
+        near = self.headlines.within(self.headline.index - _AGAIN_WITHIN, self.headline.index + 1)
+        return near[0] if near and near[0] > 0 else self.headline.index
+
+    @property
+    def head_end(self) -> int:
+        """Return the end of the lines above the headline, or above the body where it has none."""
+        return self.top if self.top >= 0 else self.start
+
+    def is_date(self, line: Line) -> bool:
+        """Return whether the whole line is a date or a time of day."""
+        return _is_date(line.text, self.lang)
+
+    def is_masthead(self, line: Line) -> bool:
+        """Return whether a line is the number and the day of an issue."""
+        return _is_masthead(line.text, self.lang)
+
+    def read_date(self, text: str) -> PrintedDate | None:
+        """Return the date that a line or a part of one is wholly made of."""
+        return _read_date(text, self.lang, self.profile.date_order)
+
+    def read_facts(self, text: str) -> Facts | None:
+        """Return the day, and the names, place or section, that are all that a line says."""
+        return read_facts(text, self.lang, self.profile.date_order, self.lexicon)
+
+    def find_dates(self, text: str) -> tuple[tuple[int, int, PrintedDate], ...]:
+        """Return the full dates inside a line with their spans."""
+        return find_dates(text, self.lang, order=self.profile.date_order)
+
+    def is_outlet(self, name: str) -> bool:
+        """Return whether a name is that of the portal, by the page's title or its last lines."""
+        words = key(name)
+        told = [part for part in _BETWEEN_TITLES.split(self.lines[0].text[:_LONGEST_TITLE]) if part]
+        told += [line.text for line in self.lines if line.kind == "copyright"]
+        return any(
+            f" {words} " in f" {key(one)} " for one in told if key(one) != key(self.headline.text)
+        )
+
+    def is_furniture(self, index: int) -> bool:
+        """Return whether the line at `index` is furniture by its words, or the crumbs."""
+        on_path = self.crumbs is not None and self.crumbs.index == index
+        return on_path or self.lines[index].kind not in ("", "number", "mark")
+
+
+def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
+    """Return the page that `text` is a dump of.
+
+    `lang` is its language and `outlet` the name of its publisher, where known.
+    """
+    lexicon = lexicon_of(profile, outlet)
+    lines, left_out = read_lines(text, lexicon)
+    crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
+    headlines = find_headlines(lines, crumbs, outlet)
+    run = bounded(find_body(lines, headlines.indexes), lines, profile)
+    guess = LanguageGuess(lang, "certain") if lang else identify(_sample(lines, run))
+    is_meta = partial(_is_meta, lexicon=lexicon, profile=profile, lang=guess.lang)
+    if lines and is_meta(lines[0]):
+        headlines = headlines.without_title()
+    clean = not crumbs and is_clean(lines, run)
+    if clean:
+        run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
+    else:
+        run = _surrounded(run, lines, headlines, crumbs, is_meta)
+    headline = choose_headline(run.start, lines, headlines, is_meta)
+    if clean and headline.index == 0:
+        headline = replace(headline, text=without_outlet(lines[0].text, outlet))
+    if (plain := unmarked(headline.text)) != headline.text:
+        headline = replace(headline, text=plain)
+    start = raised(run.start, headline.index, lines, is_meta)
+    return Page(
+        lines=lines,
+        left_out=left_out,
+        profile=profile,
+        lexicon=lexicon,
+        lang=guess.lang,
+        lang_certainty=guess.certainty,
+        crumbs=crumbs,
+        headlines=headlines,
+        headline=headline,
+        start=start,
+        end=run.end,
+        mass=run.mass,
+        clean=clean,
+    )
+
+
+def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bool:
+    """Return whether a line tells of the story: its day, its author, its picture."""
+    return (
+        _is_date(line.text, lang)
+        or (not line.ends and lexicon.is_caption(line.text))
+        or read_byline(line.text, lexicon, profile.byline_separators) is not None
+        or _holds_day(line.text, lang)
+        or read_facts(line.text, lang, profile.date_order, lexicon) is not None
+        or _is_masthead(line.text, lang)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_masthead(text: str, lang: str) -> bool:
+    """Return whether a line is the number and the day of an issue, on top of a printed page."""
+    if len(text) > _LONGEST_MASTHEAD or not _ISSUE.search(text):
+        return False
+    return len(find_dates(text, lang)) == 1
+
+
+def _surrounded(
+    run: Run,
+    lines: tuple[Line, ...],
+    headlines: Headlines,
+    crumbs: Crumbs | None,
+    is_meta: Callable[[Line], bool],
+) -> Run:
+    """Return the body of a page with furniture: the found one, or that below its headline."""
+    if run.mass and not is_named(headlines):
+        return run
+    found = without_sentences(lines, headlines, crumbs)
+    return found if not run.mass or is_elsewhere(run, found, lines, is_meta) else run
+
+
+def _sample(lines: tuple[Line, ...], run: Run) -> str:
+    chosen = lines[run.start : run.end] or lines
+    taken: list[str] = []
+    room = _SAMPLE
+    for line in chosen:
+        if line.is_prose or not run.mass:
+            taken.append(line.text[:room])
+            room -= len(line.text)
+        if room <= 0:
+            break
+    return " ".join(taken)
+
+
+@lru_cache(maxsize=1 << 12)
+def _holds_day(text: str, lang: str) -> bool:
+    """Return whether there is a day between bars, and nothing but words of a menu beside it."""
+    if len(text) > LONGEST_FURNITURE:
+        return False
+    parts = _BETWEEN_PARTS.split(text)
+    others = [part for part in parts if not _is_date(part, lang)]
+    return len(others) < len(parts) > 1 and all(len(part.split()) < 3 for part in others)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_date(text: str, lang: str) -> bool:
+    # Without a figure only «yesterday» and the like are days.
+    longest = LONGEST_FURNITURE if any(map(str.isdigit, text)) else _LONGEST_IN_WORDS
+    return len(text) <= longest and looks_like_date(text, lang)
+
+
+# A line is asked about from several sides, and a portal prints one day many times.
+@lru_cache(maxsize=1 << 12)
+def _read_date(text: str, lang: str, order: Order) -> PrintedDate | None:
+    return read_date(text, lang, order=order)
