@@ -20,7 +20,7 @@ from benchmarks.measure import Cost, peak_memory, run
 from benchmarks.results import Key, Result
 from benchmarks.rows import Bench, UnequalError, edited, result_of
 from benchmarks.task import Task, Tool, write_text
-from warraq.publish.manifest import NAME as MANIFEST
+from warraq.publish.output.manifest import NAME as MANIFEST
 
 TABLE = "scale"
 FIRST = "first build"

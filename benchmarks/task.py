@@ -20,7 +20,7 @@ from benchmarks.settings import TAGS, settings
 from warraq.config import SiteConfig
 from warraq.project import shipped_theme
 from warraq.publish.planners.assets import POLICY
-from warraq.publish.theme_files import ICON, STYLE, icon_path, squeezed, style_path
+from warraq.publish.theme.theme_files import ICON, STYLE, icon_path, squeezed, style_path
 
 
 @dataclass(frozen=True)

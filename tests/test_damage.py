@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import Run, SiteTest, article
-from warraq.publish import damage
+from warraq.publish.output import damage
 
 PAGE = "ar/2018/05/27/a/index.html"
 LIST = "ar/2018/05/index.html"

@@ -26,7 +26,7 @@ from warraq.ingest import ledger, readers
 from warraq.ingest.portal import profiles
 from warraq.ingest.sidecar import Sidecar
 from warraq.publish import views
-from warraq.publish.pieces import PIECES
+from warraq.publish.theme.pieces import PIECES
 from warraq.stopwatch import OTHER
 from warraq.text.locale import LOCALES, load_locale
 from warraq.text.unicode import RULES

@@ -24,9 +24,9 @@ from warraq.project import open_project
 from warraq.publish import publish
 from warraq.publish.builder import Builder, build_slices
 from warraq.publish.making import MANY
+from warraq.publish.output.stage import Stage, Staged
 from warraq.publish.page import Page
 from warraq.publish.spool import Spool
-from warraq.publish.stage import Stage, Staged
 from warraq.publish.story import story_of
 
 SEQUENCES = 4
@@ -439,11 +439,11 @@ def test_a_file_that_ended_its_reader_is_asked_again(site: SiteTest) -> None:
     file = published(site, "deadly", "2018-05-01")
 
     with (
-        mock.patch("warraq.publish.reading.read_article_file", read_article),
-        mock.patch("warraq.publish.scan.TICK_NS", 0),
+        mock.patch("warraq.publish.intake.reading.read_article_file", read_article),
+        mock.patch("warraq.publish.intake.scan.TICK_NS", 0),
     ):
         for many in (1, 400):
-            with mock.patch("warraq.publish.changes.MANY", many):
+            with mock.patch("warraq.publish.intake.changes.MANY", many):
                 (found,) = built(site).diagnostics
             assert (found.code, found.file) == ("lost-worker", file)
 

@@ -16,7 +16,7 @@ from warraq.diagnostics import Report
 from warraq.media import picture_address
 from warraq.project import Project
 from warraq.publish import publish
-from warraq.publish.sizes import Sizes
+from warraq.publish.pictures.sizes import Sizes
 
 NAME = "content/ar/2018/05/27/a.md"
 
@@ -93,8 +93,8 @@ def test_sizes_are_the_same_whether_kept_damaged_or_made_anew(tmp_path: Path) ->
 def test_without_pillow_there_is_the_picture_alone(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("warraq.publish.sizes.encoder", lambda: "")
-    monkeypatch.setattr("warraq.publish.intake.encoder", lambda: "")
+    monkeypatch.setattr("warraq.publish.pictures.sizes.encoder", lambda: "")
+    monkeypatch.setattr("warraq.publish.intake.intake.encoder", lambda: "")
     address = held(site, 300, 200)
     site.build()
 
@@ -177,8 +177,8 @@ def test_sizes_go_when_neither_the_site_nor_its_preview_has_their_encoder(
     config = read_config((site.root / "site.yaml").read_text("utf-8"))
 
     def build(which: Project, encoder: str) -> set[str]:
-        monkeypatch.setattr("warraq.publish.sizes.encoder", lambda: encoder)
-        monkeypatch.setattr("warraq.publish.intake.encoder", lambda: encoder)
+        monkeypatch.setattr("warraq.publish.pictures.sizes.encoder", lambda: encoder)
+        monkeypatch.setattr("warraq.publish.intake.intake.encoder", lambda: encoder)
         publish(which, config, Report())
         return made_by(site)
 

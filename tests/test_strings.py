@@ -6,7 +6,7 @@ from babel import Locale
 from jinja2 import StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from warraq.publish.strings import plural_category, words_for
+from warraq.publish.theme.strings import plural_category, words_for
 from warraq.text.locale import LOCALES, load_locale
 
 

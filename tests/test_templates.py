@@ -19,11 +19,11 @@ from markupsafe import Markup, escape
 
 from warraq.config import BoxStyle
 from warraq.diagnostics import InputError
-from warraq.publish.bytecode import KeptBytecode
-from warraq.publish.compiled import DirectEnvironment
-from warraq.publish.markup import html_of, markup
-from warraq.publish.strings import words_for
-from warraq.publish.templates import Theme
+from warraq.publish.theme.bytecode import KeptBytecode
+from warraq.publish.theme.compiled import DirectEnvironment
+from warraq.publish.theme.markup import html_of, markup
+from warraq.publish.theme.strings import words_for
+from warraq.publish.theme.templates import Theme
 from warraq.publish.views.mains import (
     ArticleView,
     ChooserView,

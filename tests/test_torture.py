@@ -60,7 +60,7 @@ def test_a_power_cut_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
 
 
 def test_without_forcing_bytes_to_the_disk_a_power_cut_would_not(tmp_path: Path) -> None:
-    with mock.patch("warraq.publish.writer.force"):
+    with mock.patch("warraq.publish.output.writer.force"):
         _, later = powercut.measure(tmp_path, articles=4, every=7)
 
     assert later.failures

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.torture.sequences import unlike_clean
 from tests.support import SiteTest, article
-from warraq.publish.difference import MAX_SHOWN, difference, paragraphs_of
+from warraq.publish.edition.difference import MAX_SHOWN, difference, paragraphs_of
 from warraq.publish.views.mains import Passage, Piece
 from warraq.text.sketch import is_copy, sketch
 

@@ -181,7 +181,7 @@ def test_a_page_of_prose_is_named(built: SiteTest) -> None:
 def test_another_version_of_warraq_is_named(built: SiteTest) -> None:
     # Its own digest alone changes no page; a site that was touched shows the reason.
     (built.output / "robots.txt").unlink()
-    with mock.patch("warraq.publish.fingerprint._code", return_value="another"):
+    with mock.patch("warraq.publish.intake.fingerprint._code", return_value="another"):
         built.build()
 
     assert reason(built, "robots.txt") == "changed: warraq itself"

@@ -22,8 +22,8 @@ from benchmarks.torture.disk import Crash, fail_at, in_child
 from benchmarks.torture.mirror import fill
 from tests.support import SiteTest, article, digests
 from warraq.project import Project, writing
-from warraq.publish.made import Made, Row
-from warraq.publish.manifest import (
+from warraq.publish.output.made import Made, Row
+from warraq.publish.output.manifest import (
     manifest_lines,
     merged_lines,
     path_in,
@@ -210,7 +210,7 @@ def test_an_interrupted_build_leaves_the_old_site(site: SiteTest) -> None:
     before = site.tree()
     fill(site, 3, "معدل")
     patch = pytest.MonkeyPatch()
-    patch.setattr("warraq.publish.switch.Switch._put", _interrupt)
+    patch.setattr("warraq.publish.output.switch.Switch._put", _interrupt)
 
     answer = _publish(site)
     patch.undo()

@@ -10,8 +10,8 @@ from markupsafe import escape
 from benchmarks.archive import Tree
 from warraq.config import SiteConfig
 from warraq.project import shipped_theme
-from warraq.publish.strings import Words, words_for
-from warraq.publish.theme_files import icon_path, style_path
+from warraq.publish.theme.strings import Words, words_for
+from warraq.publish.theme.theme_files import icon_path, style_path
 from warraq.text.dateformat import format_date, format_number, month_name
 from warraq.text.direction import direction_of
 

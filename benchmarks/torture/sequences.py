@@ -53,7 +53,9 @@ def run(folder: Path, seed: int, edits: int) -> Iterator[str]:
         for _ in range(editor.dice.choice([1, 1, 1, 3])):
             editor.edit()
         # A new version of warraq makes every page anew, however equal its files are.
-        with mock.patch("warraq.publish.fingerprint._code", return_value=f"{editor.version}"):
+        with mock.patch(
+            "warraq.publish.intake.fingerprint._code", return_value=f"{editor.version}"
+        ):
             different = unlike_clean(editor.site, folder / "clean")
         if different:
             yield f"seed {seed}, turn {turn}: {different}"

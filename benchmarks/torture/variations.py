@@ -42,9 +42,9 @@ os.listdir = lambda path='.': chance.sample(names := listdir(path), len(names))
 
 _WORKERS = """
 import concurrent.futures, os, sys
-import warraq.publish.changes, warraq.publish.making
-assert warraq.publish.making.MANY and warraq.publish.changes.MANY
-warraq.publish.making.MANY = warraq.publish.changes.MANY = 1
+import warraq.publish.intake.changes, warraq.publish.making
+assert warraq.publish.making.MANY and warraq.publish.intake.changes.MANY
+warraq.publish.making.MANY = warraq.publish.intake.changes.MANY = 1
 os.cpu_count = lambda: {count}
 class Told(concurrent.futures.ProcessPoolExecutor):
     def __init__(self, count, *rest, **options):

@@ -66,7 +66,7 @@ def _build(
         from warraq.cli.told import ingest_line
         from warraq.ingest import ingest
         from warraq.project import writing
-        from warraq.publish.switch import recover
+        from warraq.publish.output.switch import recover
 
     with writing(project, patience=patience):
         recover(project)
@@ -170,7 +170,7 @@ def learn_command(session: Session) -> None:
 def publish_command(session: Session, *, verify: bool, profile: bool) -> None:
     """Write the site into output/ from the articles in content/."""
     from warraq.project import writing
-    from warraq.publish.switch import recover
+    from warraq.publish.output.switch import recover
 
     project, config = session.project()
     with session.profiled(wanted=profile), writing(project):
@@ -217,7 +217,7 @@ def _build_id(shown: Project) -> str:
     """Return what tells the site that the preview shows from any other one."""
     from hashlib import sha256
 
-    from warraq.publish.manifest import NAME
+    from warraq.publish.output.manifest import NAME
 
     manifest = shown.output / NAME
     return sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
@@ -225,7 +225,7 @@ def _build_id(shown: Project) -> str:
 
 def _may_be_article(shown: Project, path: Path) -> bool:
     """Return whether an article may be at a path."""
-    from warraq.publish.scan import is_article
+    from warraq.publish.intake.scan import is_article
 
     inside = path.is_relative_to(shown.content)
     return inside and is_article(path.relative_to(shown.content).as_posix())
@@ -236,7 +236,7 @@ def _remake(
 ) -> None:
     """Make the site anew where only these articles were edited: no capture is looked for."""
     from warraq.project import writing
-    from warraq.publish.switch import recover
+    from warraq.publish.output.switch import recover
 
     folders = (file.parent.relative_to(project.content) for file in edited)
     only = frozenset(folder.as_posix() for folder in folders)

@@ -45,7 +45,7 @@ class Session:
         with phase("load the program"):
             from warraq.config.reading import read_config
             from warraq.project import open_project
-            from warraq.publish.switch import complete_killed_build
+            from warraq.publish.output.switch import complete_killed_build
 
         project = open_project(self.folder)
         complete_killed_build(project)

@@ -18,9 +18,9 @@ from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError, Diagnostic, NotCompletedError, Report
 from warraq.project import Project
 from warraq.publish.build import Audience, Build
-from warraq.publish.changes import problems_in
-from warraq.publish.damage import mark_damaged
-from warraq.publish.intake import take_in
+from warraq.publish.intake.changes import problems_in
+from warraq.publish.intake.intake import take_in
+from warraq.publish.output.damage import mark_damaged
 from warraq.publish.spool import clear_spool
 from warraq.workers import Pool, processes
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from warraq.catalog.store import get_meta
 from warraq.config import SiteConfig
 from warraq.project import Project
-from warraq.publish.manifest import standing
+from warraq.publish.output.manifest import standing
 from warraq.workers import Pool
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from warraq.catalog.slices import OF_MANY, Slice, article_slice
 from warraq.config import SiteConfig
 from warraq.diagnostics import ConfigError
 from warraq.project import Project
-from warraq.publish.bytecode import KeptBytecode
-from warraq.publish.owners import clash
+from warraq.publish.output.owners import clash
+from warraq.publish.output.stage import Built, Stage
 from warraq.publish.page import REDIRECT, Page
 from warraq.publish.planners import plan_slice
 from warraq.publish.site import read_site
-from warraq.publish.stage import Built, Stage
-from warraq.publish.strings import words_for
-from warraq.publish.templates import Theme
+from warraq.publish.theme.bytecode import KeptBytecode
+from warraq.publish.theme.strings import words_for
+from warraq.publish.theme.templates import Theme
 from warraq.stopwatch import phase
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from warraq.catalog.slices import Slice
-from warraq.publish.stage import Built
+from warraq.publish.output.stage import Built
 from warraq.workers import LostError, Pool, run, run_alone
 
 Parts = tuple[Slice, ...]

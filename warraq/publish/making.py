@@ -14,13 +14,13 @@ from warraq.catalog.whole import all_slices, articles_of
 from warraq.diagnostics import Diagnostic, Report
 from warraq.publish.build import Build
 from warraq.publish.builder import Job, build_slices, close_builder
-from warraq.publish.damage import mark_whole
 from warraq.publish.halves import Maker, Parts
-from warraq.publish.made import Made
-from warraq.publish.manifest import standing
-from warraq.publish.owners import Owners, name_of, owner_of
+from warraq.publish.output.damage import mark_whole
+from warraq.publish.output.made import Made
+from warraq.publish.output.manifest import standing
+from warraq.publish.output.owners import Owners, name_of, owner_of
+from warraq.publish.output.writer import Writer, own_files
 from warraq.publish.site import read_site
-from warraq.publish.writer import Writer, own_files
 from warraq.stopwatch import phase
 
 # Below so many pages a pool costs more than it saves.

@@ -9,11 +9,11 @@ from warraq.catalog.ask import Catalog
 from warraq.catalog.store import read_store
 from warraq.config import SiteConfig
 from warraq.project import Project
-from warraq.publish.edition import Edition
-from warraq.publish.sizes import Sizes
-from warraq.publish.sources import PlainPage, Sources
+from warraq.publish.edition.edition import Edition
+from warraq.publish.edition.sources import PlainPage, Sources
+from warraq.publish.pictures.sizes import Sizes
 from warraq.publish.spool import Spool
-from warraq.publish.theme_files import icon_path, style_path
+from warraq.publish.theme.theme_files import icon_path, style_path
 
 
 @dataclass(frozen=True, eq=False)

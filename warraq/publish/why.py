@@ -15,11 +15,11 @@ from warraq.content import read_article_file
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish.builder import Builder
-from warraq.publish.manifest import NAME
-from warraq.publish.owners import owner_of
+from warraq.publish.output.manifest import NAME
+from warraq.publish.output.owners import owner_of
+from warraq.publish.output.reasons import reason_of
 from warraq.publish.page import Page
 from warraq.publish.planners import plan_slice
-from warraq.publish.reasons import reason_of
 from warraq.publish.routes import output_file
 
 

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from warraq.diagnostics import Diagnostic
-from warraq.publish.manifest import NAME as MANIFEST
-from warraq.publish.manifest import manifest_lines, path_in
+from warraq.publish.output.manifest import NAME as MANIFEST
+from warraq.publish.output.manifest import manifest_lines, path_in
 from warraq.text.slug import file_identity, path_fits, safe_name
 
 START_PAGE = "index.html"

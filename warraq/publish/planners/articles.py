@@ -9,13 +9,13 @@ from typing import NamedTuple
 from warraq.catalog import WINDOW, Entry, Surroundings
 from warraq.catalog.slices import Slice
 from warraq.publish import routes
-from warraq.publish.edition import Edition
+from warraq.publish.edition.edition import Edition
+from warraq.publish.edition.shells import STILL, Beside
+from warraq.publish.edition.versions import captures_of, plan_versions
 from warraq.publish.page import REDIRECT, Page
 from warraq.publish.routes import Linker
-from warraq.publish.shells import STILL, Beside
 from warraq.publish.site import Site
 from warraq.publish.story import Story
-from warraq.publish.versions import captures_of, plan_versions
 from warraq.publish.views.mains import ArticleView, CarrierView, PlainView, RedirectView
 from warraq.publish.views.parts import Card, Link, SeeAlsoView, SourceView
 from warraq.publish.views.shell import Head

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from warraq.catalog.slices import Slice
 from warraq.publish.page import Page
 from warraq.publish.site import Site
-from warraq.publish.theme_files import STYLE, squeezed, static_files
+from warraq.publish.theme.theme_files import STYLE, squeezed, static_files
 
 # The policy that pages also carry as <meta>; frames can only be refused by a header.
 POLICY = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 
 from warraq.publish import routes
-from warraq.publish.edition import Edition
+from warraq.publish.edition.edition import Edition
 from warraq.publish.routes import Linker
 from warraq.publish.views.parts import Link
 from warraq.publish.views.shell import GridDay, MonthGrid, Widget

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from warraq.catalog.slices import Slice
 from warraq.config import BoxConfig, BoxStyle
 from warraq.publish import routes
-from warraq.publish.edition import Edition
+from warraq.publish.edition.edition import Edition
+from warraq.publish.edition.shells import Beside
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.shells import Beside
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ChooserView, HomeView
 from warraq.publish.views.parts import Box, Link

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from warraq.catalog import Entry
 from warraq.catalog.lines import neighbours
 from warraq.publish import routes
-from warraq.publish.edition import Edition
+from warraq.publish.edition.edition import Edition
 from warraq.publish.routes import Linker
 from warraq.publish.views.parts import Link, PageLink
 

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from warraq.catalog.slices import Slice
 from warraq.publish import routes
-from warraq.publish.edition import Edition
-from warraq.publish.illustrations import Illustrated
+from warraq.publish.edition.edition import Edition
+from warraq.publish.edition.shells import Beside
+from warraq.publish.edition.sources import PlainPage, Sources
 from warraq.publish.markdown import held_pictures, render_body
 from warraq.publish.page import Page
+from warraq.publish.pictures.illustrations import Illustrated
 from warraq.publish.routes import Linker
-from warraq.publish.shells import Beside
 from warraq.publish.site import Site
-from warraq.publish.sources import PlainPage, Sources
 from warraq.publish.views.mains import PlainView
 from warraq.publish.views.parts import Link
 from warraq.publish.views.shell import Head

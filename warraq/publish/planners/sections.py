@@ -11,11 +11,11 @@ from typing import Literal
 from warraq.catalog import Entry
 from warraq.catalog.slices import Slice
 from warraq.publish import routes
-from warraq.publish.edition import Edition
+from warraq.publish.edition.edition import Edition
+from warraq.publish.edition.shells import STILL, Beside
 from warraq.publish.page import Page
 from warraq.publish.planners.lists import ListPage, around, list_pages, numbered_pages
 from warraq.publish.routes import Linker
-from warraq.publish.shells import STILL, Beside
 from warraq.publish.site import Site
 from warraq.publish.views.mains import ListView
 from warraq.publish.views.parts import Group, Link, PageLink

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from warraq.catalog.update import Change
 from warraq.diagnostics import Diagnostic
 from warraq.publish.build import Reading
-from warraq.publish.scan import Scan, Suspect
-from warraq.publish.strays import STRAY
+from warraq.publish.intake.scan import Scan, Suspect
+from warraq.publish.intake.strays import STRAY
 from warraq.stopwatch import steps
 from warraq.workers import LostError, Pool, run
 
 if TYPE_CHECKING:
-    from warraq.publish.reading import Read
+    from warraq.publish.intake.reading import Read
 
 ReadFiles = Callable[[tuple[Suspect, ...]], "tuple[Read, ...]"]
 
@@ -67,7 +67,7 @@ def _read(
 ) -> Iterator[tuple[Suspect, Read]]:
     """Yield every file with what it says."""
     # Where nothing is other nobody needs to know how to read.
-    from warraq.publish.reading import read_files
+    from warraq.publish.intake.reading import read_files
 
     task = partial(read_files, reading)
     for batch, found in run(task, _batches(suspects), pool):
@@ -84,7 +84,7 @@ def _batches(suspects: Iterable[Suspect]) -> Iterator[tuple[Suspect, ...]]:
 
 def _one_by_one(task: ReadFiles, batch: tuple[Suspect, ...], pool: Pool | None) -> tuple[Read, ...]:
     """Return what the files of a batch say that ended its worker; one of them will again."""
-    from warraq.publish.reading import deadly
+    from warraq.publish.intake.reading import deadly
 
     singles = [(suspect,) for suspect in batch]
     found = dict(run(task, singles, pool))

@@ -16,11 +16,11 @@ from pathlib import Path
 from warraq.diagnostics import ConfigError, Diagnostic, naming
 from warraq.force import force
 from warraq.project import Project
-from warraq.publish.blocked import refuse_blocked
-from warraq.publish.made import Made
-from warraq.publish.manifest import NAME, merged_lines, read_manifest, sorted_lines
-from warraq.publish.stage import Staged
-from warraq.publish.switch import Places, Steps, Switch
+from warraq.publish.output.blocked import refuse_blocked
+from warraq.publish.output.made import Made
+from warraq.publish.output.manifest import NAME, merged_lines, read_manifest, sorted_lines
+from warraq.publish.output.stage import Staged
+from warraq.publish.output.switch import Places, Steps, Switch
 
 _NO_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 

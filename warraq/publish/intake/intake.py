@@ -15,16 +15,16 @@ from warraq.catalog.store import empty_content, get_meta, mark_stale, set_meta, 
 from warraq.catalog.update import Change, Update
 from warraq.diagnostics import Diagnostic
 from warraq.publish.build import Build, Reading
-from warraq.publish.captures import mark_changed_captures
-from warraq.publish.changes import read_changes
-from warraq.publish.fingerprint import Sections, assets_digests, sections_of, site_digests
-from warraq.publish.manifest import standing
-from warraq.publish.reasons import what_changed, why_anew
+from warraq.publish.intake.changes import read_changes
+from warraq.publish.intake.fingerprint import Sections, assets_digests, sections_of, site_digests
+from warraq.publish.intake.recaptured import mark_changed_captures
+from warraq.publish.output.manifest import standing
+from warraq.publish.output.reasons import what_changed, why_anew
+from warraq.publish.pictures.sizes import encoder
+from warraq.publish.pictures.sweep import sweep_sizes
 from warraq.publish.site import read_site
-from warraq.publish.sizes import encoder
 from warraq.publish.spool import clear_spool
-from warraq.publish.sweep import sweep_sizes
-from warraq.publish.theme_files import template_files
+from warraq.publish.theme.theme_files import template_files
 from warraq.stopwatch import phase
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from warraq.catalog.tree import Tree
-from warraq.publish.menu import menu_of
+from warraq.publish.edition.menu import menu_of
 from warraq.publish.site import Site
-from warraq.publish.theme_files import static_files
+from warraq.publish.theme.theme_files import static_files
 
 
 def site_digests(site: Site, templates: Mapping[str, Path]) -> dict[str, str]:
@@ -78,7 +78,7 @@ _CODE = (".py", ".yaml", ".json")
 @cache
 def _code() -> str:
     """Return a digest of the package's rooms that pages are made in: another version may differ."""
-    package = str(Path(__file__).resolve().parent.parent)
+    package = str(Path(__file__).resolve().parents[2])
     digest = hashlib.sha256()
     for folder, rooms, names in os.walk(package):
         rooms[:] = sorted({*rooms} - _OTHER_ROOMS) if folder == package else sorted(rooms)

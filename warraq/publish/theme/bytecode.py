@@ -12,8 +12,8 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from warraq.publish import compiled
 from warraq.publish.kept import keep, read_kept
+from warraq.publish.theme import compiled
 
 
 class KeptBytecode(BytecodeCache):

@@ -13,7 +13,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from warraq.publish.markup import html_of, markup
+from warraq.publish.theme.markup import html_of, markup
 from warraq.text.dateformat import Digits, format_number
 from warraq.text.locale import fallback_chain, load_locale
 

@@ -14,11 +14,11 @@ from warraq.content.versions import is_version
 from warraq.diagnostics import Diagnostic, InputError, naming
 from warraq.media import is_whole, picture_parts
 from warraq.publish.build import Reading
+from warraq.publish.intake.scan import Suspect
+from warraq.publish.intake.strays import STRAY, Stray, problem_of
 from warraq.publish.markdown import first_words, held_pictures
-from warraq.publish.scan import Suspect
 from warraq.publish.spool import Spool
 from warraq.publish.story import story_of
-from warraq.publish.strays import STRAY, Stray, problem_of
 from warraq.stopwatch import phase
 
 # As long as the teasers that the portal family printed.

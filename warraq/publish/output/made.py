@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 from typing import NamedTuple
 
-from warraq.publish.manifest import Line, name_of, sorted_lines
+from warraq.publish.output.manifest import Line, name_of, sorted_lines
 
 # They go with the connection. The first build of an archive enters them almost in order, so
 # that few pages are in use at a time.

@@ -12,11 +12,11 @@ from warraq.content import ContentFile
 from warraq.content.versions import version_file
 from warraq.diagnostics import InputError
 from warraq.publish import routes
-from warraq.publish.difference import difference, paragraphs_of
-from warraq.publish.edition import Edition
+from warraq.publish.edition.difference import difference, paragraphs_of
+from warraq.publish.edition.edition import Edition
+from warraq.publish.edition.shells import STILL, Beside
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.shells import STILL, Beside
 from warraq.publish.story import Story
 from warraq.publish.views.mains import CaptureView, VersionView
 from warraq.publish.views.parts import Link

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from warraq.catalog import WINDOW, Entry, Section
 from warraq.publish import routes
-from warraq.publish.menu import menu_of
+from warraq.publish.edition.menu import menu_of
+from warraq.publish.edition.voice import Voice
 from warraq.publish.routes import Linker
 from warraq.publish.views.parts import DateView, Link
 from warraq.publish.views.shell import (
@@ -27,7 +28,6 @@ from warraq.publish.views.shell import (
     Top,
     Widget,
 )
-from warraq.publish.voice import Voice
 from warraq.text.direction import direction_of
 from warraq.text.locale import load_locale
 

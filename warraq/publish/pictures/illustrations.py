@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from warraq.media import picture_parts
-from warraq.publish.sizes import Sized, Sizes, sources_of
+from warraq.publish.pictures.sizes import Sized, Sizes, sources_of
 
 # As wide as the column of a story (`.body`), and on smaller screens as the screen.
 _SIZES = "(min-width:43em) 43em,100vw"

@@ -9,10 +9,10 @@ from warraq.catalog.slices import Slice, slice_of
 from warraq.diagnostics import ConfigError, Diagnostic
 from warraq.project import Project
 from warraq.publish import routes
-from warraq.publish.made import Made, Row
-from warraq.publish.reasons import Reasons
-from warraq.publish.stage import Built, Stage, Staged
-from warraq.publish.writer import Writer
+from warraq.publish.output.made import Made, Row
+from warraq.publish.output.reasons import Reasons
+from warraq.publish.output.stage import Built, Stage, Staged
+from warraq.publish.output.writer import Writer
 
 
 def owner_of(database: sqlite3.Connection, path: str) -> str:

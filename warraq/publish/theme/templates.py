@@ -20,15 +20,15 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from warraq.diagnostics import Diagnostic, InputError
-from warraq.publish.compiled import DirectEnvironment
-from warraq.publish.pieces import PIECES
-from warraq.publish.theme_files import template_files
+from warraq.publish.theme.compiled import DirectEnvironment
+from warraq.publish.theme.pieces import PIECES
+from warraq.publish.theme.theme_files import template_files
 from warraq.stopwatch import phase
 
 if TYPE_CHECKING:
     from jinja2.bccache import BytecodeCache
 
-    from warraq.publish.strings import Words
+    from warraq.publish.theme.strings import Words
     from warraq.publish.views.shell import Frame, Head, Shell
 
 Key = TypeVar("Key")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from warraq.model import Status
 from warraq.publish import routes
+from warraq.publish.edition.shells import ALONE, Beside, Shells
+from warraq.publish.edition.sources import Sources
+from warraq.publish.edition.voice import Voice
 from warraq.publish.page import Page
 from warraq.publish.routes import Linker
-from warraq.publish.shells import ALONE, Beside, Shells
-from warraq.publish.sources import Sources
 from warraq.publish.views.shell import Head, Shell
-from warraq.publish.voice import Voice
 
 
 class Edition(Voice):

@@ -16,8 +16,8 @@ from warraq.catalog.slices import slice_of
 from warraq.catalog.store import mark_stale
 from warraq.diagnostics import Diagnostic
 from warraq.project import Project
-from warraq.publish.manifest import read_manifest
-from warraq.publish.owners import owner_of
+from warraq.publish.output.manifest import read_manifest
+from warraq.publish.output.owners import owner_of
 from warraq.stopwatch import phase
 
 # To look at a file takes some 10 µs: at more of them a build would notice it. Above it,

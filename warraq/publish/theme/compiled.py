@@ -15,7 +15,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 
-from warraq.publish.markup import html_of, markup
+from warraq.publish.theme.markup import html_of, markup
 
 
 class PlainMacro(Macro):

@@ -13,8 +13,8 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from warraq.publish.markup import html_of, markup
-from warraq.publish.strings import Words
+from warraq.publish.theme.markup import html_of, markup
+from warraq.publish.theme.strings import Words
 from warraq.publish.views.parts import DateView, Link
 
 

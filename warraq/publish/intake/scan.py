@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from warraq.legible import is_text, readable
 from warraq.media import FOLDER, picture_parts
-from warraq.publish.strays import Stray, stray_of
+from warraq.publish.intake.strays import Stray, stray_of
 
 # A file written so shortly before it is read may be written again within the tick of
 # the file system's clock; it is read again next time.

@@ -14,12 +14,12 @@ from warraq.media import is_whole
 from warraq.model import Status
 from warraq.publish import routes
 from warraq.publish.captures import Piece, read_piece
+from warraq.publish.pictures.sizes import Sizes
 from warraq.publish.routes import Linker
-from warraq.publish.sizes import Sizes
 from warraq.publish.spool import Spool
 
 if TYPE_CHECKING:
-    from warraq.publish.illustrations import Illustrated
+    from warraq.publish.pictures.illustrations import Illustrated
     from warraq.publish.story import Story
 
 
@@ -86,7 +86,7 @@ class Sources:
 
     def illustrated(self, body: str, pictures: tuple[str, ...]) -> Illustrated:
         """Return a body with its pictures, and the files that lie beside its page."""
-        from warraq.publish.illustrations import Illustrated, illustrated
+        from warraq.publish.pictures.illustrations import Illustrated, illustrated
 
         if not pictures:
             return Illustrated(body, {})

@@ -9,9 +9,9 @@ from typing import Literal
 from warraq.catalog import Basis, Entry
 from warraq.catalog.tree import Tree
 from warraq.publish import routes
+from warraq.publish.edition.sources import Sources
 from warraq.publish.routes import Linker
-from warraq.publish.sources import Sources
-from warraq.publish.strings import Words, words_for
+from warraq.publish.theme.strings import Words, words_for
 from warraq.publish.views.parts import Card, DateView, Link
 from warraq.text.dateformat import format_date, format_number, month_name
 from warraq.text.direction import Direction, direction_of

@@ -1,0 +1,1 @@
+"""`output/` and its files: who each belongs to, where the next ones wait, and how all are switched."""

@@ -1,0 +1,1 @@
+"""The pictures of articles, in the sizes and formats that readers need."""
