@@ -328,6 +328,27 @@ def test_an_article_whose_address_a_person_changes_is_no_news_to_them(site: Site
     assert run.codes == []
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("", "who runs this mirror (operator) and how to reach them (contact)"),
+        ("operator: أرشيف\n", "say in site.yaml how to reach them (contact)"),
+        ("contact: a@b.example\n", "say in site.yaml who runs this mirror (operator)"),
+    ],
+)
+def test_a_mirror_of_others_asks_for_what_nobody_said_of_who_runs_it(
+    tmp_path: Path, said: str, wanted: str
+) -> None:
+    site = SiteTest(
+        tmp_path / "m",
+        "title: مرآتي\nlanguages: [ar]\n"
+        f"{said}sources: [{{match: '**', site: الجورنال, rights: third-party}}]\n",
+    )
+    run = site.write("content/raw/a.txt", dump()).run("build", "--json")
+
+    assert f'{wanted}"' in run.out
+
+
 def test_a_mirror_of_others_says_so_and_no_setting_removes_it(tmp_path: Path) -> None:
     site = SiteTest(
         tmp_path / "m",

@@ -105,15 +105,23 @@ def _count(database: sqlite3.Connection) -> int:
 
 
 def _warn_of_anonymity(build: Build, report: Report) -> None:
-    if build.config.operator and build.config.contact:
+    wanted = _unsaid(build.config)
+    if not wanted:
         return
     with closing(read_store(build.project.catalog)) as database:
         if Catalog(database, build.config).third_party_sources:
-            hint = (
-                "say in site.yaml who runs this mirror (operator) and how to reach them (contact)"
-            )
             message = "readers of others' texts should know whose copy they read"
+            hint = f"say in site.yaml {' and '.join(wanted)}"
             report.add(Diagnostic("site.yaml", "no-operator", message, hint, 0, "warning"))
+
+
+def _unsaid(config: SiteConfig) -> tuple[str, ...]:
+    """Return what nobody says of who is behind this mirror."""
+    told = {
+        "who runs this mirror (operator)": config.operator,
+        "how to reach them (contact)": config.contact,
+    }
+    return tuple(words for words, answer in told.items() if not answer)
 
 
 def _disk_problem(error: OSError) -> Diagnostic:
