@@ -130,6 +130,16 @@ def test_every_key_of_a_profile_and_every_shipped_profile_has_its_row() -> None:
     assert set(profiles.shipped_profiles()) == rows("profiles.md", "## Shipped profiles")
 
 
+@pytest.mark.parametrize(
+    ("folder", "heading"),
+    [("", "## Rooms"), ("ingest", "## Rooms of `ingest`"), ("publish", "## Rooms of `publish`")],
+)
+def test_every_room_has_its_row(folder: str, heading: str) -> None:
+    faces = (ROOT / "warraq" / folder).glob("*/__init__.py")
+
+    assert {face.parent.name for face in faces} == rows("../explanation/house.md", heading)
+
+
 def test_every_reader_has_its_row() -> None:
     names = {reader.__name__.rpartition(".")[2] for reader in readers.READERS}
 
