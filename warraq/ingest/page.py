@@ -29,6 +29,7 @@ from warraq.ingest.headline import (
 )
 from warraq.ingest.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.lines import Line, read_lines
+from warraq.ingest.nameplate import name_of_site
 from warraq.ingest.profiles import Profile
 from warraq.ingest.zones import Run, find_body
 from warraq.model import Certainty
@@ -131,6 +132,9 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     """
     lexicon = lexicon_of(profile, outlet)
     lines, left_out = read_lines(text, lexicon)
+    if not outlet and (name := name_of_site(lines)):
+        lexicon = lexicon_of(profile, name)
+        lines, left_out = read_lines(text, lexicon)
     crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
     headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
@@ -175,7 +179,16 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
         or _holds_day(line.text, lang)
         or read_facts(line.text, lang, profile.date_order, lexicon) is not None
         or _is_masthead(line.text, lang)
+        or _leads_to_day(line.text, lexicon)
     )
+
+
+def _leads_to_day(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a line begins with the label of a day and has a figure: «Published 1 h ago»."""
+    if len(text) > LONGEST_FURNITURE or not any(map(str.isdigit, text)):
+        return False
+    label = lexicon.label_of(text)
+    return label is not None and label.kind in ("published", "updated")
 
 
 @lru_cache(maxsize=1 << 12)
