@@ -25,6 +25,10 @@ _LABELLED_ABOVE = 9
 _MOST_KICKER_WORDS = 4
 _CRUMBS_WITHIN = 3
 _SHORTEST_SUMMARY = 8
+# A line below a headline that says so much without a stop is its deck, unless it parts
+# facts by bars or holds a day or an hour.
+_SHORTEST_DECK = 12
+_OF_FACTS = re.compile(r"[|»›>]|\d[:./-]\d")
 
 # Sites set several things in one line: «Politics | 7-12-2021, 17:48».
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
@@ -80,12 +84,19 @@ def _above_body(index: int, page: Page, found: Findings) -> None:
         found.drop(index, "meta-line")
     elif not line.ends and page.lexicon.is_caption(line.text):
         found.drop(index, "caption")
-    elif (
-        line.size >= _SHORTEST_SUMMARY and (line.ends or line.is_prose) and not _has_summary(found)
-    ):
+    elif _is_summary(index, page) and not _has_summary(found):
         found.set("summary", line.text, "above-body", "likely")
     else:
         found.drop(index, "before-body")
+
+
+def _is_summary(index: int, page: Page) -> bool:
+    """Return whether a line sums the story up: a sentence, or a deck right below the headline."""
+    line = page.lines[index]
+    if line.ends or line.is_prose:
+        return line.size >= _SHORTEST_SUMMARY
+    is_below = index == page.headline.index + 1
+    return is_below and line.size >= _SHORTEST_DECK and not _OF_FACTS.search(line.text)
 
 
 def _has_summary(found: Findings) -> bool:
