@@ -178,8 +178,8 @@ def _is_deck(line: Line, above: Line) -> bool:
         return False
     if _UNLIKE_HEADLINE.search(above.text):
         return False
-    least = _LONG_DECK if above.size < _LONG_DECK else above.size * _DECK_TIMES
-    return line.size >= min(least, max(_DECK, above.size * _DECK_TIMES))
+    longest = max(_LONG_DECK, above.size + 1)
+    return line.size >= min(longest, max(_DECK, above.size * _DECK_TIMES))
 
 
 def without_outlet(title: str, outlet: str) -> str:
