@@ -11,6 +11,7 @@ from warraq.ingest.headline import unmarked
 from warraq.ingest.lexicon import LONGEST_FURNITURE
 from warraq.ingest.lines import Line
 from warraq.ingest.page import Page
+from warraq.ingest.signature import is_editor
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, read_relative
 from warraq.text.keys import key
@@ -196,7 +197,7 @@ def _take_printed(date: PrintedDate, found: Findings) -> None:
 def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     """Read the dates and names of a line below the headline; say whether it held any."""
     text = _GLUED.sub(" | ", page.lines[index].text)
-    if len(text) > _LONGEST_META:
+    if len(text) > _LONGEST_META or (strict and is_editor(text, page)):
         return False
     if (not strict or index < page.start + _DATED_IN_BODY) and _facts(text, page, found):
         return True
@@ -212,10 +213,17 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     if near_date and _names_section(text, page):
         found.set_list("section", (text.strip(_EDGES),), "section-beside-date", "inferred")
         return True
-    if near_date and (name := bare_name(text, page.lexicon)):
+    opens_block = strict and _opens_block(index, page)
+    if near_date and not opens_block and (name := bare_name(text, page.lexicon)):
         _take_byline(name, page, found)
         return True
     return False
+
+
+def _opens_block(index: int, page: Page) -> bool:
+    """Return whether a blank line parts a line from that above it, and none from that below."""
+    blocks = [line.block for line in page.lines[index - 1 : index + 2]]
+    return len(blocks) == 3 and blocks[0] < blocks[1] == blocks[2]
 
 
 def _facts(text: str, page: Page, found: Findings) -> bool:

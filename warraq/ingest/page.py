@@ -15,6 +15,7 @@ from warraq.ingest.edges import (
     is_clean,
     is_elsewhere,
     is_named,
+    is_told_in_verse,
     raised,
     without_sentences,
 )
@@ -184,7 +185,7 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
 
 
 def _leads_to_day(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a line begins with the label of a day and has a figure: «Published 1 h ago»."""
+    """Return whether a line begins with the label of a day and has a figure."""
     if len(text) > LONGEST_FURNITURE or not any(map(str.isdigit, text)):
         return False
     label = lexicon.label_of(text)
@@ -207,6 +208,10 @@ def _surrounded(
     is_meta: Callable[[Line], bool],
 ) -> Run:
     """Return the body of a page with furniture: the found one, or that below its headline."""
+    if is_told_in_verse(run, lines, headlines):
+        found = without_sentences(lines, headlines, crumbs)
+        inside = found.start <= run.start and run.end <= found.end
+        return Run(found.start, found.end, run.mass) if inside else run
     if run.mass and not is_named(headlines):
         return run
     found = without_sentences(lines, headlines, crumbs)
@@ -214,15 +219,13 @@ def _surrounded(
 
 
 def _sample(lines: tuple[Line, ...], run: Run) -> str:
-    chosen = lines[run.start : run.end] or lines
+    prose = [line for line in lines[run.start : run.end] if line.is_prose]
     taken: list[str] = []
     room = _SAMPLE
-    for line in chosen:
-        if line.is_prose or not run.mass:
+    for line in prose or lines:
+        if room > 0:
             taken.append(line.text[:room])
             room -= len(line.text)
-        if room <= 0:
-            break
     return " ".join(taken)
 
 
