@@ -56,7 +56,7 @@ _AGAIN = 1.5
 
 # A deck says in a sentence what a headline says in half as many words. Below 13 words
 # the longer of two lines is as often a headline below its kicker.
-# Hardly a headline has 17; pages of 281 portals without their titles bear both out.
+# Hardly a headline has 17. Both were chosen on 281 pages without their titles.
 _DECK, _DECK_TIMES, _LONG_DECK = 13, 2, 17
 _HEADED = 4
 _MOST_DECKS = 2
