@@ -19,11 +19,27 @@ def test_the_article_of_a_whole_page_is_read(name: str, page: str, expected: str
     del name
     found = extract_text(decode(page.encode()), load_profile("generic"), Hints())
     *fields, body = expected.strip().split("\n")
-    paragraphs = found.body.split("\n\n")
+    paragraphs = [text.replace("\n", " / ") for text in found.body.split("\n\n")]
 
     assert list(told(found)) == fields
     told_body = f"body: {len(paragraphs)} | {paragraphs[0][:40]} | {paragraphs[-1][-40:]}"
     assert told_body.rstrip() == body
+
+
+# What stands below the poems, where anything does.
+SHARES = (["شارك"], ["Share"], ["اشتراک گذاری"], ["شەیر"], ["שתפו"], ["شیئر کریں"])
+POEMS = [case for case in PAGES if " poem" in case[0]]
+
+
+@pytest.mark.parametrize("page", [page for _, page, _ in POEMS], ids=[name for name, _, _ in POEMS])
+def test_a_poem_keeps_every_line(page: str) -> None:
+    body = extract_text(decode(page.encode()), load_profile("generic"), Hints()).body
+    kept = [line.replace("\\", "") for line in body.split("\n") if line]
+    printed = [line for line in page.split("\n") if line]
+
+    begins = printed.index(kept[0])
+    assert kept == printed[begins : begins + len(kept)]
+    assert printed[begins + len(kept) :][:1] in ([], *SHARES)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from warraq.ingest.html import decode_page
 from warraq.ingest.html.index import index_of
 from warraq.ingest.html.tree import parse
 from warraq.ingest.html.unseen import remove_unseen
+from warraq.ingest.printed.lines import with_line_ends
 from warraq.ingest.readers import CONTAINERS, HEAD, reader_of, record_of, warc
 from warraq.model import DamagedError, Dropped, RawDocument
 from warraq.project import Project
@@ -134,7 +135,7 @@ def _lines(
         texts = [*filter(None, head), *(body.splitlines() if printed is None else printed)]
         return [(n, text) for n, text in enumerate(texts, 1) if text.strip()], record.encoding
     text = decode(document.data, declared=document.charset)
-    cleaned = enumerate(clean_text(text.text).text.split("\n"), 1)
+    cleaned = enumerate(clean_text(with_line_ends(text.text)).text.split("\n"), 1)
     return [(number, line.strip()) for number, line in cleaned if line.strip()], text.encoding
 
 

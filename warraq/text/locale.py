@@ -23,7 +23,18 @@ LOCALES: tuple[str, ...] = (
 KINDS: tuple[str, ...] = (
     *("home", "here", "see_also", "share", "read_more", "latest", "breaking", "most_read"),
     *("comments", "tags", "filed", "previous_next", "published", "updated", "captured_clock"),
-    *("by", "source", "photo", "desk", "agencies", "places", "counters", "ads", "copyright"),
+    *(
+        "by",
+        "editor",
+        "source",
+        "photo",
+        "desk",
+        "agencies",
+        "places",
+        "counters",
+        "ads",
+        "copyright",
+    ),
     *("newsletter", "login", "not_found", "listing", "social", "menu"),
 )
 

@@ -17,6 +17,7 @@ from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.ingest.printed.byline import Byline, bare_name
 from warraq.ingest.printed.lexicon import Lexicon
+from warraq.ingest.printed.nameplate import OF_OUTLETS
 from warraq.text.keys import key
 
 _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
@@ -67,23 +68,9 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
     return (), ""
 
 
-# «The agency of the harbour», «Coast News»: what only newspapers and stations are called.
-_OF_OUTLETS = frozenset(
-    key(word)
-    for words in (
-        "news newspaper newsroom agency magazine radio television redaktion redaction redaccion",
-        "صحيفة جريدة وكالة موقع شبكة قناة إذاعة مجلة بوابة فضائية أنباء",
-        "خبرگزاری پایگاه روزنامه سایت شبکه رسانه هفته‌نامه",
-        "رۆژنامەی ئاژانسی تۆڕی ماڵپەڕی کەناڵی نیوز ڈیسک روزنامہ",
-        "חדשות אתר מערכת עיתון haber gazetesi ajansı haberleri редакция агентство",
-    )
-    for word in words.split()
-)
-
-
 def _is_person(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name may be a person's: no desk, and no outlet by its words."""
-    return not lexicon.has("desk", name) and _OF_OUTLETS.isdisjoint(key(name).split())
+    return not lexicon.has("desk", name) and OF_OUTLETS.isdisjoint(key(name).split())
 
 
 # What systems call the account that everything is entered with; no byline prints it.

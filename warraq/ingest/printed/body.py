@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -14,6 +15,9 @@ from warraq.ingest.printed.related import Items, take_related_line, take_tags
 
 # Wrapped text has no longer lines; a longer line is a paragraph of its own.
 _WRAPPED_AT = 120
+
+# What parts the stanzas of a poem, or the parts of a story.
+_STARS = re.compile(r"\*(?:\s*\*){2,}")
 
 # «Article content», «Advertisement»: no story has one sub-heading three times.
 _SHORT_LINE = 5
@@ -64,6 +68,8 @@ def _repeated(page: Page) -> frozenset[str]:
 def _rule_against(index: int, line: Line, page: Page, found: Findings) -> str:
     """Return the rule that takes a line out of the body, else an empty string."""
     if page.clean:
+        return ""
+    if _STARS.fullmatch(line.text) and page.start < index < page.end - 1:
         return ""
     if line.kind == "related":
         return take_related_line(line, page, found)

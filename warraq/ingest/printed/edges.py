@@ -83,6 +83,16 @@ def bounded(run: Run, lines: Sequence[Line], profile: Profile) -> Run:
     return Run(start, _lowered(end, lines) if not before else end, run.mass)
 
 
+def is_told_in_verse(run: Run, lines: Sequence[Line], headlines: Headlines) -> bool:
+    """Return whether what little ends with a stop is no sentence, and there may be more.
+
+    So are poems: their lines are read where the page names its headline, or has no furniture.
+    """
+    if not run.mass or any(line.is_prose for line in lines[run.start : run.end]):
+        return False
+    return is_named(headlines) or all(line.kind in _UNTOLD for line in lines)
+
+
 def is_named(headlines: Headlines) -> bool:
     """Return whether the page itself names its headline, in crumbs or as its title."""
     return headlines.rule in _NAMING

@@ -11,6 +11,7 @@ from warraq.ingest.printed.headline import unmarked
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE
 from warraq.ingest.printed.lines import Line
 from warraq.ingest.printed.page import Page
+from warraq.ingest.printed.signature import is_editor
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, read_relative
 from warraq.text.keys import key
@@ -25,6 +26,10 @@ _LABELLED_ABOVE = 9
 _MOST_KICKER_WORDS = 4
 _CRUMBS_WITHIN = 3
 _SHORTEST_SUMMARY = 8
+# A line below a headline that says so much without a stop is its deck, unless it parts
+# facts by bars or holds a day or an hour.
+_SHORTEST_DECK = 12
+_OF_FACTS = re.compile(r"[|»›>]|\d[:./-]\d")
 
 # Sites set several things in one line: «Politics | 7-12-2021, 17:48».
 _BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
@@ -80,12 +85,19 @@ def _above_body(index: int, page: Page, found: Findings) -> None:
         found.drop(index, "meta-line")
     elif not line.ends and page.lexicon.is_caption(line.text):
         found.drop(index, "caption")
-    elif (
-        line.size >= _SHORTEST_SUMMARY and (line.ends or line.is_prose) and not _has_summary(found)
-    ):
+    elif _is_summary(index, page) and not _has_summary(found):
         found.set("summary", line.text, "above-body", "likely")
     else:
         found.drop(index, "before-body")
+
+
+def _is_summary(index: int, page: Page) -> bool:
+    """Return whether a line sums the story up: a sentence, or a deck right below the headline."""
+    line = page.lines[index]
+    if line.ends or line.is_prose:
+        return line.size >= _SHORTEST_SUMMARY
+    is_below = index == page.headline.index + 1
+    return is_below and line.size >= _SHORTEST_DECK and not _OF_FACTS.search(line.text)
 
 
 def _has_summary(found: Findings) -> bool:
@@ -185,7 +197,7 @@ def _take_printed(date: PrintedDate, found: Findings) -> None:
 def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     """Read the dates and names of a line below the headline; say whether it held any."""
     text = _GLUED.sub(" | ", page.lines[index].text)
-    if len(text) > _LONGEST_META:
+    if len(text) > _LONGEST_META or (strict and is_editor(text, page)):
         return False
     if (not strict or index < page.start + _DATED_IN_BODY) and _facts(text, page, found):
         return True
@@ -201,10 +213,17 @@ def _meta(index: int, page: Page, found: Findings, *, strict: bool) -> bool:
     if near_date and _names_section(text, page):
         found.set_list("section", (text.strip(_EDGES),), "section-beside-date", "inferred")
         return True
-    if near_date and (name := bare_name(text, page.lexicon)):
+    opens_block = strict and _opens_block(index, page)
+    if near_date and not opens_block and (name := bare_name(text, page.lexicon)):
         _take_byline(name, page, found)
         return True
     return False
+
+
+def _opens_block(index: int, page: Page) -> bool:
+    """Return whether a blank line parts a line from that above it, and none from that below."""
+    blocks = [line.block for line in page.lines[index - 1 : index + 2]]
+    return len(blocks) == 3 and blocks[0] < blocks[1] == blocks[2]
 
 
 def _facts(text: str, page: Page, found: Findings) -> bool:

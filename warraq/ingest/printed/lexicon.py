@@ -28,7 +28,7 @@ _LINE_KINDS: tuple[str, ...] = (
 # A line opened by one of these carries its value after the words.
 _LABEL_KINDS: tuple[str, ...] = (
     *("updated", "published", "captured_clock", "tags", "filed", "see_also", "by"),
-    *("photo", "listing", "source"),
+    *("editor", "photo", "listing", "source"),
 )
 
 # What stands side by side in one line: «Log in | Contact», «Facebook Twitter WhatsApp».

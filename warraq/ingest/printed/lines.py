@@ -78,6 +78,11 @@ _FULL_LINE = 0.6
 _MARKS = "\u200e\u200f\u061c"
 _AROUND = _MARKS + " \t\u00a0\u3000"
 
+# How a line end is spelt where a text went through a program's string.
+_SPELT = re.compile(r"(?:\\r)?\\n")
+_FEWEST_SPELT = 2
+_LINE_END = re.compile("[\n\r\x85\u2028\u2029]")
+
 # Far longer than any page: what stands behind is not looked at, only recorded.
 MOST_LINES = 20_000
 
@@ -88,7 +93,7 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
     block = 0
     after_blank = False
     bare = _without_marks if any(mark in text for mark in _MARKS) else str.strip
-    cleaned = clean_text(text).text.split("\n", MOST_LINES)
+    cleaned = clean_text(with_line_ends(text)).text.split("\n", MOST_LINES)
     for number, raw in enumerate(cleaned[:MOST_LINES], 1):
         printed = bare(raw)
         if not printed:
@@ -100,6 +105,14 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[tuple[Line, ...], str]:
     for _, members in groupby(lines, lambda line: line.block):
         _join_wrapped(list(members))
     return tuple(lines), _left_out(cleaned)
+
+
+def with_line_ends(text: str) -> str:
+    r"""Return a text on one line that spells its line ends out, «\n», with real ones."""
+    if "\\" not in text or _LINE_END.search(text.strip()):
+        return text
+    broken, count = _SPELT.subn("\n", text)
+    return broken if count >= _FEWEST_SPELT else text
 
 
 def _without_marks(line: str) -> str:

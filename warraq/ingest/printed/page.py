@@ -16,6 +16,7 @@ from warraq.ingest.printed.edges import (
     is_clean,
     is_elsewhere,
     is_named,
+    is_told_in_verse,
     raised,
     without_sentences,
 )
@@ -30,6 +31,7 @@ from warraq.ingest.printed.headline import (
 )
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
+from warraq.ingest.printed.nameplate import name_of_site
 from warraq.ingest.printed.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
@@ -131,6 +133,9 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     """
     lexicon = lexicon_of(profile, outlet)
     lines, left_out = read_lines(text, lexicon)
+    if not outlet and (name := name_of_site(lines)):
+        lexicon = lexicon_of(profile, name)
+        lines, left_out = read_lines(text, lexicon)
     crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
     headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
@@ -175,7 +180,16 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
         or _holds_day(line.text, lang)
         or read_facts(line.text, lang, profile.date_order, lexicon) is not None
         or _is_masthead(line.text, lang)
+        or _leads_to_day(line.text, lexicon)
     )
+
+
+def _leads_to_day(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a line begins with the label of a day and has a figure."""
+    if len(text) > LONGEST_FURNITURE or not any(map(str.isdigit, text)):
+        return False
+    label = lexicon.label_of(text)
+    return label is not None and label.kind in ("published", "updated")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -194,6 +208,10 @@ def _surrounded(
     is_meta: Callable[[Line], bool],
 ) -> Run:
     """Return the body of a page with furniture: the found one, or that below its headline."""
+    if is_told_in_verse(run, lines, headlines):
+        found = without_sentences(lines, headlines, crumbs)
+        inside = found.start <= run.start and run.end <= found.end
+        return Run(found.start, found.end, run.mass) if inside else run
     if run.mass and not is_named(headlines):
         return run
     found = without_sentences(lines, headlines, crumbs)
@@ -201,15 +219,13 @@ def _surrounded(
 
 
 def _sample(lines: tuple[Line, ...], run: Run) -> str:
-    chosen = lines[run.start : run.end] or lines
+    prose = [line for line in lines[run.start : run.end] if line.is_prose]
     taken: list[str] = []
     room = _SAMPLE
-    for line in chosen:
-        if line.is_prose or not run.mass:
+    for line in prose or lines:
+        if room > 0:
             taken.append(line.text[:room])
             room -= len(line.text)
-        if room <= 0:
-            break
     return " ".join(taken)
 
 

@@ -45,7 +45,7 @@ def read_tail(page: Page, found: Findings) -> None:
     items = Items(found.see_also)
     for index in range(page.end, len(page.lines)):
         line = page.lines[index]
-        if index == page.headline.index:
+        if index == page.headline.index or index in found.fates:
             continue
         if page.is_date(line):
             if index < page.end + _FOOT and not box:

@@ -39,6 +39,10 @@ _A_LIST = 3
 _A_NAMED_LIST = 2
 _A_STORY = 2
 
+# Verses are shorter than the titles of stories, and a day stands above them alone.
+_A_POEM, _LONGEST_VERSE, _WORDS_OF_A_VERSE = 4, 14, 7
+_BREAKS = frozenset({"mark", "number"})
+
 _SHORT_BODY = 25
 _NO_DAY = "no day is printed that could be trusted"
 
@@ -133,7 +137,8 @@ def _is_listing(page: Page) -> bool:
     links = [line.size for line in page.lines if not line.kind and not line.is_prose]
     titles = [size for size in links if size >= _SHORTEST_TITLE]
     if page.mass == 0:
-        return len(titles) >= _MANY_LINKS and not _is_named_by_crumbs(page)
+        is_story = _is_named_by_crumbs(page) or _is_verse(page)
+        return len(titles) >= _MANY_LINKS and not is_story
     least = max(_MANY_WORDS, _prose(page) * _TIMES_THE_PROSE)
     return sum(titles) >= least and not _is_told(page)
 
@@ -143,6 +148,17 @@ def _is_named_by_crumbs(page: Page) -> bool:
     in_section = page.crumbs is not None and bool(page.crumbs.sections)
     named = in_section and page.headline.rule == "crumbs" and _is_told(page)
     return named and len(page.headline.text.split()) >= _SHORTEST_NAMED
+
+
+def _is_verse(page: Page) -> bool:
+    """Return whether the lines below a headline that the page names are shorter than titles."""
+    if not _is_told(page):
+        return False
+    lines = [line for line in page.lines[page.start : page.end] if line.kind not in _BREAKS]
+    verses = [line.size for line in lines if not _is_dated(line, page)]
+    if len(verses) < _A_POEM or len(lines) - len(verses) > 1:
+        return False
+    return max(verses) <= _LONGEST_VERSE and sum(verses) <= len(verses) * _WORDS_OF_A_VERSE
 
 
 def _prose(page: Page) -> int:

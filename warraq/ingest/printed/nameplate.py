@@ -1,0 +1,84 @@
+"""Whether a page opens with the name of its site, which it prints again.
+
+Printed twice it looks like a page's title and its headline. It is a name where a
+longer line above the story is the headline, and the name stands where none does:
+above the menu, at the very end of the page, or as what only portals are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from warraq.ingest.printed.lines import Line
+from warraq.text.keys import key
+
+_MOST_WORDS = 5
+_FEWEST_OF_HEADLINE = 3
+_WINDOW = 14
+# The name stands in the head of a page, and among its last lines.
+_TOP, _FOOT = 4, 3
+
+# What menus are made of; no headline stands above them.
+_MENU = frozenset({"home", "menu", "latest", "login", "breaking", "listing", "newsletter"})
+
+# «The agency of the harbour», «Coast News»: what only newspapers and stations are called.
+OF_OUTLETS = frozenset(
+    key(word)
+    for words in (
+        "news newspaper newsroom agency magazine radio television redaktion redaction redaccion",
+        "صحيفة جريدة وكالة موقع شبكة قناة إذاعة مجلة بوابة فضائية أنباء",
+        "خبرگزاری پایگاه روزنامه سایت شبکه رسانه هفته‌نامه",
+        "رۆژنامەی ئاژانسی تۆڕی ماڵپەڕی کەناڵی نیوز ڈیسک روزنامہ",
+        "חדשות אתר מערכת עיתון haber gazetesi ajansı haberleri редакция агентство",
+    )
+    for word in words.split()
+)
+_ON_THE_NET = frozenset(
+    key(word)
+    for word in (
+        *("online", "أونلاين", "اونلاين", "أون لاين", "آنلاین", "ئۆنلاین", "אונליין", "آن لائن"),
+        *("net", "نت", "press", "برس", "نيوز", "نیوز", "نیووز", "web", "post", "times"),
+    )
+)
+
+
+def name_of_site(lines: Sequence[Line]) -> str:
+    """Return the name that a page opens with and prints again, where it is that of its site."""
+    first = lines[0] if lines else None
+    if first is None or first.kind or first.ends or first.size > _MOST_WORDS:
+        return ""
+    again = [at for at in range(1, len(lines)) if lines[at].prints(first.folded)]
+    start = next((at for at in range(1, len(lines)) if _is_told(lines[at])), 0)
+    if not again or not start or not _has_headline(start, lines):
+        return ""
+    is_name = _ends_page(again[-1], start, lines) or _is_above_menu(again, start, lines)
+    return first.text if is_name or (again[0] == 1 and _is_of_outlet(first)) else ""
+
+
+def _is_told(line: Line) -> bool:
+    return line.is_prose and line.ends
+
+
+def _has_headline(start: int, lines: Sequence[Line], *, below: int = 0) -> bool:
+    """Return whether a longer line than the first stands above the story."""
+    least = max(_FEWEST_OF_HEADLINE, lines[0].size + 1)
+    above = lines[max(below + 1, start - _WINDOW) : start]
+    return any(not line.kind and not line.cut and line.size >= least for line in above)
+
+
+def _ends_page(last: int, start: int, lines: Sequence[Line]) -> bool:
+    return last > start and last >= len(lines) - _FOOT
+
+
+def _is_above_menu(again: Sequence[int], start: int, lines: Sequence[Line]) -> bool:
+    """Return whether the name stands in the head alone, above a menu and the headline."""
+    above = [at for at in again if at < start]
+    if not above or above[-1] > _TOP:
+        return False
+    menu = [at for at in range(above[-1] + 1, start) if lines[at].kind in _MENU]
+    return bool(menu) and _has_headline(start, lines, below=menu[-1])
+
+
+def _is_of_outlet(line: Line) -> bool:
+    words = line.folded.split()
+    return not (OF_OUTLETS | _ON_THE_NET).isdisjoint(words)
