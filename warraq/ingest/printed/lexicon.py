@@ -43,6 +43,8 @@ _WORDS_OF_A_BUTTON = 4
 # Longer lines are sentences, whatever words they hold.
 LONGEST_FURNITURE = 90
 
+# A notice of three words goes on with whose the rights are: «all rights reserved by …».
+_SPACES_OF_A_NOTICE = 2
 _LONGEST_COPYRIGHT = 300
 _MOST_LABEL_WORDS = 4
 _FIGURES_OF_A_DAY = 3
@@ -72,6 +74,7 @@ class Lexicon:
     label_starts: frozenset[str]
     folded: Mapping[str, frozenset[str]]
     credits: re.Pattern[str]
+    notices: tuple[str, ...]
     buttons: frozenset[str]
     button_starts: frozenset[str]
     headings: frozenset[str]
@@ -135,6 +138,9 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
         label_starts=frozenset(form.split()[0] for kind in _LABEL_KINDS for form in folded[kind]),
         folded=MappingProxyType(folded),
         credits=_any_of(_added(profile, "caption")),
+        notices=tuple(
+            f"{form} " for form in folded["copyright"] if form.count(" ") >= _SPACES_OF_A_NOTICE
+        ),
         buttons=buttons,
         button_starts=frozenset(form.partition(" ")[0] for form in buttons),
         headings=_words_of(folded, ("desk", "latest", "breaking", "most_read")),
@@ -190,6 +196,8 @@ def _read(lexicon: Lexicon, text: str) -> tuple[str, str]:
 def _kind_of(lexicon: Lexicon, text: str, folded: str) -> str:
     if kind := lexicon.lines.get(folded):
         return kind
+    if folded.startswith(lexicon.notices):
+        return "copyright"
     if folded and not _TELLING.search(text) and not _NUMBER.search(folded):
         return _buttons(lexicon, folded)
     if _has_sign(text):

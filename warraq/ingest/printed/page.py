@@ -31,6 +31,7 @@ from warraq.ingest.printed.headline import (
 )
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
+from warraq.ingest.printed.lists import with_items
 from warraq.ingest.printed.nameplate import name_of_site
 from warraq.ingest.printed.zones import Run, find_body
 from warraq.model import Certainty
@@ -147,7 +148,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
     else:
-        run = _surrounded(run, lines, headlines, crumbs, is_meta)
+        run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
     headline = choose_headline(run.start, lines, headlines, is_meta)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))

@@ -1,0 +1,90 @@
+"""Where a body goes on in short lines: items that its last line announces, or more of its kind.
+
+A statement closes with what is demanded, a report with results, an interview with thanks:
+none of these lines is a sentence, and all of them are the story's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from warraq.ingest.printed.lines import Line
+from warraq.ingest.printed.zones import BULLET, Run
+
+_COLONS = (":", "：")
+
+# Above links stands «Follow us:»; what announces items is most of a sentence.
+_ANNOUNCEMENT = 4
+_FEWEST_ITEMS = 2
+
+# A table of results has some ten lines; behind more of them another box begins.
+_LONGEST_LIST = 20
+
+# Who signs, and what is called out at the end.
+_CLOSE = 3
+
+# No furniture, or lines that stand in lists too: a figure, three stars.
+_UNTOLD = frozenset({"", "number", "mark"})
+
+Meta = Callable[[Line], bool]
+
+
+def with_items(run: Run, lines: Sequence[Line], is_meta: Meta) -> Run:
+    """Return a run with the items behind its last sentence."""
+    end = _announced(run.end, lines, is_meta) or _of_a_kind(run, lines)
+    return replace(run, end=end) if run.mass and end > run.end else run
+
+
+def _announced(end: int, lines: Sequence[Line], is_meta: Meta) -> int:
+    """Return where ends what the line at `end`, or the one before, announces; 0 for nothing."""
+    first = end if end and lines[end - 1].text.endswith(_COLONS) else end + 1
+    if first > len(lines) or not _announces(lines[first - 1]):
+        return 0
+    told = _untold(first, first + _LONGEST_LIST, lines, is_meta)
+    items = next((at for at in range(first, told) if not BULLET.match(lines[at].text)), told)
+    if lines[first - 1].size >= _ANNOUNCEMENT and items - first >= _FEWEST_ITEMS:
+        close = _untold(items, items + _CLOSE + 1, lines, is_meta)
+        return close if close - items <= _CLOSE else items
+    # What stands between an announcement and a sentence was announced; a sentence that
+    # follows at once may be a comment, below the name of a reader.
+    if any(map(_is_sentence, lines[first : first + _FEWEST_ITEMS])):
+        return 0
+    return next((at + 1 for at in range(told - 1, first, -1) if _is_sentence(lines[at])), 0)
+
+
+def _announces(line: Line) -> bool:
+    return not line.kind and line.text.endswith(_COLONS)
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.ends and line.is_prose
+
+
+def _untold(start: int, limit: int, lines: Sequence[Line], is_meta: Meta) -> int:
+    """Return where the lines from `start` end that may be text, or `limit`."""
+    stop = start
+    while (
+        stop < min(limit, len(lines)) and lines[stop].kind in _UNTOLD and not is_meta(lines[stop])
+    ):
+        stop += 1
+    return stop
+
+
+def _of_a_kind(run: Run, lines: Sequence[Line]) -> int:
+    """Return where the lines end that open with the sign with which those before did."""
+    opened = [line.text[0] for line in lines[run.start : run.end] if _has_sign(line)]
+    end = run.end
+    if len(opened) < _FEWEST_ITEMS or not _has_sign(lines[end - 1]):
+        return end
+    while end < len(lines) and _has_sign(lines[end]) and lines[end].text[0] in opened:
+        end += 1
+    return end
+
+
+_SIGN = re.compile(r"[-+*•–—]\s")
+
+
+def _has_sign(line: Line) -> bool:
+    return not line.kind and _SIGN.match(line.text) is not None
