@@ -11,13 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from warraq.ingest.printed.lines import Line
-from warraq.ingest.printed.zones import BULLET, Run
+from warraq.ingest.printed.zones import Run
 
 _COLONS = (":", "：")
 
 # Above links stands «Follow us:»; what announces items is most of a sentence.
 _ANNOUNCEMENT = 4
 _FEWEST_ITEMS = 2
+
+# «1- », «2) », «٣ـ », or a sign.
+_ITEM = re.compile(r"[-+*•–—]\s|\d{1,2}(?:[.)]\s|\s?[-–ـ]\s?(?=[^\W\d_]))")
 
 # A table of results has some ten lines; behind more of them another box begins.
 _LONGEST_LIST = 20
@@ -43,7 +46,7 @@ def _announced(end: int, lines: Sequence[Line], is_meta: Meta) -> int:
     if first > len(lines) or not _announces(lines[first - 1]):
         return 0
     told = _untold(first, first + _LONGEST_LIST, lines, is_meta)
-    items = next((at for at in range(first, told) if not BULLET.match(lines[at].text)), told)
+    items = next((at for at in range(first, told) if not _ITEM.match(lines[at].text)), told)
     if lines[first - 1].size >= _ANNOUNCEMENT and items - first >= _FEWEST_ITEMS:
         close = _untold(items, items + _CLOSE + 1, lines, is_meta)
         return close if close - items <= _CLOSE else items

@@ -23,7 +23,7 @@ _NO_SENTENCE = -4.0
 _LONG_LINE = 18
 _ITEM = 1.0
 _SHORTEST_ITEM = 4
-BULLET = re.compile(r"[-+*•–—]\s|\d{1,2}(?:[.)]\s|\s?[-–ـ]\s?(?=[^\W\d_]))")
+_BULLET = re.compile(r"[-+*•–—]\s|\d{1,2}[.)]\s")
 _DATED = -9.0
 _MOST_DATE_WORDS = 9
 _DAY = re.compile(r"\b(?:19|20|13|14|[۱١][۳٣۴٤]|[۲٢][۰٠])\d\d\b|\d+[:./-]\d\d")
@@ -107,7 +107,7 @@ def weight_of(line: Line) -> float:
         return min(line.size, _MOST_WORDS) * worth
     if line.is_prose:
         return min(line.size, _MOST_WORDS) * _UNPUNCTUATED
-    if line.size >= _SHORTEST_ITEM and BULLET.match(line.text):
+    if line.size >= _SHORTEST_ITEM and _BULLET.match(line.text):
         return _ITEM
     if line.size >= _LONG_LINE:
         return 0.0
