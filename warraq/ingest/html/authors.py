@@ -17,7 +17,7 @@ from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.ingest.printed.byline import Byline, bare_name
 from warraq.ingest.printed.lexicon import Lexicon
-from warraq.ingest.printed.nameplate import OF_OUTLETS
+from warraq.ingest.printed.nameplate import is_name_of_outlet
 from warraq.text.keys import key
 
 _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
@@ -70,7 +70,7 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name may be a person's: no desk, and no outlet by its words."""
-    return not lexicon.has("desk", name) and OF_OUTLETS.isdisjoint(key(name).split())
+    return not lexicon.has("desk", name) and not is_name_of_outlet(name)
 
 
 # What systems call the account that everything is entered with; no byline prints it.

@@ -80,5 +80,20 @@ def _is_above_menu(again: Sequence[int], start: int, lines: Sequence[Line]) -> b
 
 
 def _is_of_outlet(line: Line) -> bool:
-    words = line.folded.split()
-    return not (OF_OUTLETS | _ON_THE_NET).isdisjoint(words)
+    return not (OF_OUTLETS | _ON_THE_NET).isdisjoint(line.folded.split())
+
+
+def is_name_of_outlet(name: str) -> bool:
+    """Return whether a name is one that only outlets have, as «الضفة نت» is.
+
+    In Latin letters people are called Post and Press as well.
+    """
+    words = key(name).split()
+    on_the_net = bool(words) and words[-1] in _ON_THE_NET and not name.isascii()
+    return on_the_net or not OF_OUTLETS.isdisjoint(words)
+
+
+def plates_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the short lines that say they name an outlet, as «ئاژانسی کەنار» does."""
+    short = (line for line in lines if not line.ends and line.size <= _MOST_WORDS)
+    return tuple(line.text for line in short if not OF_OUTLETS.isdisjoint(line.folded.split()))

@@ -32,7 +32,7 @@ from warraq.ingest.printed.headline import (
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
 from warraq.ingest.printed.lists import with_items
-from warraq.ingest.printed.nameplate import name_of_site
+from warraq.ingest.printed.nameplate import is_name_of_outlet, name_of_site, plates_of
 from warraq.ingest.printed.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
@@ -113,10 +113,16 @@ class Page:
         return find_dates(text, self.lang, order=self.profile.date_order)
 
     def is_outlet(self, name: str) -> bool:
-        """Return whether a name is that of the portal, by the page's title or its last lines."""
+        """Return whether a name is that of the portal, by its words or by where the page tells it.
+
+        So do the page's title, its notices, and what names an outlet above the headline.
+        """
+        if is_name_of_outlet(name):
+            return True
         words = key(name)
         told = [part for part in _BETWEEN_TITLES.split(self.lines[0].text[:_LONGEST_TITLE]) if part]
         told += [line.text for line in self.lines if line.kind == "copyright"]
+        told += plates_of(self.lines[: max(self.head_end, 0)])
         return any(
             f" {words} " in f" {key(one)} " for one in told if key(one) != key(self.headline.text)
         )
