@@ -130,8 +130,8 @@ class _Fields:
 def _text(value: Any) -> str:  # noqa: ANN401 - JSON is what its author made it
     """Return a value as text: paragraphs of a list, the text of a map, a number as printed."""
     if isinstance(value, str):
-        return "" if value.strip().lower() in ("none", "null", "nan") else value
-    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, bool) or value is None or value != value:  # noqa: PLR0124 - NaN
         return ""
     if isinstance(value, int | float):
         return str(value)
