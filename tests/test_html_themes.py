@@ -43,6 +43,32 @@ def test_a_page_of_a_theme_is_read(name: str, lang: str) -> None:
     assert told_by(found, expected) == said(expected, words)
 
 
+# Here the sentences around a story are few beside its own.
+SILENT = (
+    *("mambo_tables", "frontpage_rows", "two_cells", "nameless_tables", "aspnet_tables", "flat"),
+    *("counters", "divs_without_names", "gallery", "k2", "news_agency", "open_paragraphs"),
+)
+
+
+@pytest.mark.parametrize("lang", STORY)
+@pytest.mark.parametrize("name", SILENT)
+def test_a_story_that_ends_no_paragraph_with_a_stop_is_read_whole(name: str, lang: str) -> None:
+    expected, page = read_theme(name)
+    words = without_stops(words_of(lang))
+    found = extract(filled(page, words), url="https://news.example/p/482")
+
+    assert not found.rejected
+    assert told_by(found, expected) == said(expected, words)
+
+
+@pytest.mark.parametrize("name", ["author", "section_tables"])
+def test_a_list_of_teasers_without_stops_is_one(name: str) -> None:
+    expected, page = read_theme(f"lists/{name}")
+    found = extract(filled(page, without_stops(words_of("ar"))), url=str(expected.get("url", "")))
+
+    assert found.rejected == "listing"
+
+
 @pytest.mark.parametrize("lang", STORY)
 @pytest.mark.parametrize("name", LISTS)
 def test_a_page_that_tells_no_story_is_known(name: str, lang: str) -> None:
@@ -172,6 +198,12 @@ def words_of(lang: str) -> dict[str, str]:
         "rel_li": links(related, "<li>{}</li>"),
         "rel_tr": links(related, "<tr><td>{}</td></tr>"),
     }
+
+
+def without_stops(words: dict[str, str]) -> dict[str, str]:
+    """Return the words of a language, of which no sentence of the story ends with a stop."""
+    told = ("lead", "p1", "p2", "p3", "p4", "p5", "p6")
+    return words | {name: words[name].rstrip(".۔") for name in told}
 
 
 def links(texts: list[str], frame: str) -> str:

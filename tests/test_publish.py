@@ -234,6 +234,29 @@ def test_translations_know_each_other(site: SiteTest) -> None:
     assert "ar/2018/05/27/a/" in site.page("en/2018/05/27/b")
 
 
+TWO_IN_ARABIC = {"a": "ar/2018/05/27/a", "b": "ar/2018/05/28/b", "c": "en/2018/05/28/c"}
+
+
+@pytest.mark.parametrize("order", ["abc", "cba"])
+def test_of_two_translations_into_one_language_the_first_is_shown(
+    site: SiteTest, order: str
+) -> None:
+    group = f"[{', '.join(name * 12 for name in order)}]"
+    for name in order:
+        text = article(f"News {name}", id=name * 12, translations=group)
+        site.write(f"content/{TWO_IN_ARABIC[name]}.md", text)
+    site.build()
+
+    also = {name: also_in(site.page(path)) for name, path in TWO_IN_ARABIC.items()}
+    assert also == {"a": ["28/c/"], "b": ["28/c/"], "c": ["27/a/"]}
+
+
+def also_in(page: str) -> list[str]:
+    """Return the ends of the links below the byline, to a story in other languages."""
+    byline = page.partition('<div class="by">')[2].partition("</div>")[0]
+    return re.findall(r'href="[^"]*?(\d\d/\w/)"', byline)
+
+
 def test_pages_by_hand_are_linked_from_every_page(site: SiteTest) -> None:
     days(site, 27).write("content/ar/pages/contact.md", article("اتصل بنا"))
 

@@ -528,7 +528,58 @@ def test_atom_and_json_feed_are_read(site: SiteTest) -> None:
     assert found["خبر جيسون"].published == "2018-05-27"
 
 
+ONLY_CHANGED = {
+    "atom": ATOM.replace("published>", "updated>"),
+    "rss-dc": RSS.format(full=STORY[0]).replace("pubDate>", "dc:date>"),
+    "rss-atom": RSS.format(full=STORY[0]).replace("pubDate>", "atom:updated>"),
+    "json": json.dumps(JSON_FEED).replace("date_published", "date_modified"),
+}
+
+
+@pytest.mark.parametrize("form", ONLY_CHANGED)
+def test_an_entry_that_only_tells_of_its_change_has_that_day(site: SiteTest, form: str) -> None:
+    site.write("content/raw/a.xml", ONLY_CHANGED[form]).run("ingest")
+
+    found = next(article for article in articles(site) if article.published)
+    (day,) = (one for one in found.provenance if one.field == "published")
+    assert found.published.startswith("2018-05-27")
+    assert (day.rule, day.certainty) == (
+        ("record", "certain") if form == "rss-dc" else ("record-updated", "likely")
+    )
+    assert not found.updated
+
+
+def test_an_entry_keeps_the_days_of_publication_and_of_change_apart(site: SiteTest) -> None:
+    changed = "<updated>2018-05-29T08:00:00+03:00</updated></entry>"
+    site.write("content/raw/a.atom", ATOM.replace("</entry>", changed)).run("ingest")
+
+    (found,) = articles(site)
+    assert (found.published[:10], found.updated[:10]) == ("2018-05-27", "2018-05-29")
+
+
 # --- records ----------------------------------------------------------------------------
+
+WORDS_FOR_NOTHING = ["Nan", "NaN", "nan", "None", "null", "NULL"]
+
+
+@pytest.mark.parametrize("title", WORDS_FOR_NOTHING)
+def test_a_title_that_is_a_word_for_nothing_is_a_title(site: SiteTest, title: str) -> None:
+    record = {"title": title, "text": STORY[0], "author": None, "section": float("nan")}
+    site.write("content/raw/a.jsonl", json.dumps(record) + "\n").run("ingest")
+
+    (article,) = articles(site)
+    assert (article.title, article.authors, article.section) == (title, (), ())
+
+
+@pytest.mark.parametrize("title", WORDS_FOR_NOTHING)
+def test_only_what_pandas_writes_for_nothing_is_an_empty_cell(site: SiteTest, title: str) -> None:
+    record: dict[str, object] = {"title": title, "text": STORY[0], "section": "nan"}
+    site.write("content/raw/a.csv", table_of(record)).run("ingest")
+
+    (article,) = articles(site)
+    provenance = {one.field for one in article.provenance}
+    assert ("title" in provenance) is (title not in ("NaN", "nan"))
+    assert article.section == ()
 
 
 @pytest.mark.parametrize("collector", RECORDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from warraq.catalog import Entry
@@ -37,7 +37,10 @@ class Catalog:
         return self.trees[self._tags.index(tag)]
 
     def translations(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return a story in all its languages, itself included; nothing where it has one."""
+        """Return a story in all its languages, itself included; nothing where it has one.
+
+        Of several that are told in one language the first stands for it.
+        """
         group = group_of(self._database, entry.id) if self._has_translations else ()
         if len(group) < 2:
             return ()
@@ -47,7 +50,8 @@ class Catalog:
             for other in entries(self._database, "WHERE id = ? AND listed = 1", member)
         ]
         in_order = sorted(found, key=lambda other: (self._tags.index(other.tree), other.order))
-        return tuple(in_order) if len(in_order) > 1 else ()
+        told = _one_a_language(entry, in_order)
+        return told if len(told) > 1 else ()
 
     def carriers(self, entry: Entry) -> tuple[tuple[str, Entry], ...]:
         """Return (outlet, article) of the other outlets that carried a story, older first."""
@@ -85,3 +89,12 @@ def _steps(database: sqlite3.Connection, column: str, where: str, *values: str) 
     while found is not None:
         yield found
         (found,) = database.execute(f"{query} > ?", (*values, found)).fetchone()
+
+
+def _one_a_language(entry: Entry, versions: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the versions of a story in other languages, the first of each, and its own."""
+    first: dict[str, Entry] = {}
+    for version in versions:
+        if version == entry or version.lang != entry.lang:
+            first.setdefault(version.lang, version)
+    return tuple(first.values())

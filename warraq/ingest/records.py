@@ -26,6 +26,8 @@ from warraq.text.unicode import bidi_controls, clean_text
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://\S+")
+# Atom asks of an entry that it says when it was changed, and not when it was published.
+_DAY_OF_CHANGE = Provenance("published", "record-updated", "likely")
 # Less is a headline, more a paragraph at least.
 _SHORT_BODY = 40
 
@@ -58,6 +60,9 @@ def extract_record(record: Record, hints: Hints, held: Held = no_picture) -> Ext
     )
     stated = ("title", "section", "authors", "published", "updated", "captured", "tags", "summary")
     provenance = [Provenance(name, "record", "certain") for name in stated if getattr(found, name)]
+    if found.updated and not found.published:
+        found = replace(found, published=found.updated, updated="")
+        provenance = [_DAY_OF_CHANGE if one.field == "updated" else one for one in provenance]
     rule = "record" if record.lang else "hint" if hints.lang else "letters-and-words"
     provenance.append(Provenance("lang", rule, guess.certainty))
     doubts = tuple(_doubts(record, found, guess.certainty))

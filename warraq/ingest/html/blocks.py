@@ -201,7 +201,7 @@ def _close(part: Part, text: str, in_links: int, index: Index, lexicon: Lexicon)
         part.signs = len(printed[0]) if len(printed) == 1 else sum(map(len, printed))
         part.signs_in_links = min(part.signs, in_links)
         part.linked = part.signs_in_links / part.signs
-        part.own = _weight_of(part.lines, part)
+        part.own = weight_of_lines(part)
         if (index.marks or part.tag == "li") and is_ingredient(part.element):
             part.own = max(part.own, _INGREDIENT)
     for inner in part.parts:
@@ -223,9 +223,10 @@ def _printed(part: Part, text: str) -> list[str]:
     return [line for _, line in placed]
 
 
-def _weight_of(lines: Sequence[Line], part: Part) -> float:
-    weight = _weight(lines[0], part)
-    for line in lines[1:]:
+def weight_of_lines(part: Part) -> float:
+    """Return what the lines of a block weigh together."""
+    weight = 0.0
+    for line in part.lines:
         weight += _weight(line, part)
     return weight
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warraq.ingest.html.blocks import HEADINGS, LINKED, Part
+from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.layout import inside
-from warraq.ingest.printed.lines import SHORTEST_SENTENCE
 from warraq.text.keys import key
 
 # A container that is named for the story is taken where it holds so much of it.
@@ -19,11 +18,6 @@ _SEVERAL = 2
 # A paragraph holds no story: what stands around it does, unless it is mostly other things.
 _PARAGRAPHS = frozenset({"p", "li"})
 _AROUND = 0.3
-
-# Outlets that end no paragraph with a stop print no sentence: there a block that is named
-# for a story is one if it has so many paragraphs of a sentence's length. A card has one.
-_SOME_PARAGRAPHS = 2
-_TITLES = HEADINGS | {"li", "figcaption", "caption"}
 
 
 def find_story(parts: Sequence[Part], headline: str = "") -> Part | None:
@@ -52,27 +46,13 @@ def _of_headline(parts: Sequence[Part], folded: str) -> tuple[Part, ...]:
 def _densest(parts: Sequence[Part]) -> Part | None:
     best = max(parts, key=lambda part: part.total, default=None)
     if best is None or best.total <= 0:
-        return _without_stops(parts)
+        return None
     named = [part for part in parts if part.story and part.total >= best.total * _NAMED]
     if named:
         return max(named, key=lambda part: part.total)
     articles = (part for part in parts if part.tag == "article")
     near = [part for part in articles if part.total >= best.total * _ARTICLE]
     return max(near, key=lambda part: part.total) if near else _around(best, parts)
-
-
-def _without_stops(parts: Sequence[Part]) -> Part | None:
-    """Return the named block with the most paragraphs, where none ends as a sentence does."""
-    named = (part for part in parts if part.story or (part.tag == "article" and not part.noise))
-    best = max(((_paragraphs(part), part) for part in named), key=lambda one: one[0], default=None)
-    return best[1] if best and best[0] >= _SOME_PARAGRAPHS else None
-
-
-def _paragraphs(story: Part) -> int:
-    """Return how many lines of a block are as long as a sentence, and no links."""
-    free = (part for part in inside(story) if part.tag not in _TITLES and part.linked <= LINKED)
-    lines = (line for part in free for line in part.lines)
-    return sum(not line.kind and line.size >= SHORTEST_SENTENCE for line in lines)
 
 
 def _around(best: Part, parts: Sequence[Part]) -> Part:

@@ -13,6 +13,7 @@ from warraq.ingest.html.layout import Layout, inside
 from warraq.ingest.html.listings import lists_stories, states_story
 from warraq.ingest.html.names import name_words
 from warraq.ingest.html.page import Page
+from warraq.ingest.html.silent import ended
 from warraq.ingest.printed import page as dumps
 from warraq.ingest.printed.lines import has_letters
 from warraq.ingest.printed.verdict import rejection as rejection_of_dump
@@ -72,7 +73,7 @@ def rejection(page: Page, address: str) -> str:
         return ""
     if not is_stated and (notice := _notice(page)):
         return notice
-    text = "\n".join(printed.line.text for printed in page.layout.lines)
+    text = "\n".join(ended(printed.line) for printed in page.layout.lines)
     return rejection_of_dump(dumps.lay_out(text, page.profile, ""))
 
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
+from warraq.ingest.html.silent import end_sentences
 from warraq.ingest.html.tree import Element
 from warraq.ingest.printed.lexicon import Lexicon
 from warraq.text.keys import key
@@ -45,7 +46,9 @@ _NO_MORE = 2
 def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> tuple[Part, ...]:
     """Return every block of the page, inner ones before those that hold them."""
     parts = read_blocks(root, index, lexicon)
-    _favour_below(key(headline), parts)
+    told = key(headline)
+    end_sentences(parts, told)
+    _favour_below(told, parts)
     _sum_up(parts)
     everything = parts[-1].prose if parts else 0.0
     _mark_noise(parts, everything)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import Any
 
 from warraq.model import Record
@@ -130,11 +131,11 @@ class _Fields:
 def _text(value: Any) -> str:  # noqa: ANN401 - JSON is what its author made it
     """Return a value as text: paragraphs of a list, the text of a map, a number as printed."""
     if isinstance(value, str):
-        return "" if value.strip().lower() in ("none", "null", "nan") else value
+        return value
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
-        return str(value)
+        return "" if isnan(value) else str(value)
     if isinstance(value, list | tuple):
         return "\n".join(filter(None, map(_text, value)))
     if isinstance(value, Mapping):

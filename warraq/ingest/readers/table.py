@@ -21,6 +21,8 @@ NAME = "table"
 _DELIMITERS = (",", ";", "\t", "|")
 _SIGNS = tuple(sign.encode() for sign in _DELIMITERS)
 _SUFFIXES = (".csv", ".tsv", ".tab")
+# What pandas writes for nothing; a table has no other way to say that it is none of its words.
+_NOTHING = frozenset({"NaN", "nan"})
 _SAMPLE = 64 << 10
 # A quote that nothing closes would swallow the rest of the file.
 _LONGEST_ROW = 4 << 20
@@ -110,5 +112,6 @@ def record_of(document: RawDocument, fields: Mapping[str, str]) -> Record:
     cells = _cells(text.text.rstrip("\r\n"), delimiter)
     if len(cells) < 2:
         raise DamagedError("this row has one column alone")
-    found = record_of_fields(dict(zip(names, cells, strict=False)), fields)
+    values = zip(names, ("" if cell in _NOTHING else cell for cell in cells), strict=False)
+    found = record_of_fields(dict(values), fields)
     return replace(found, replaced=text.replaced, encoding=text.encoding)

@@ -1,0 +1,63 @@
+"""Which lines are sentences on a page that ends none of them with a stop?
+
+Many an Arabic, Persian or Kurdish portal prints paragraphs without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from warraq.ingest.html.blocks import HEADINGS, LINKED, Part, weight_of_lines
+from warraq.ingest.html.tree import text_of
+from warraq.ingest.printed.lines import SHORTEST_SENTENCE, Line
+
+# One line so long may be the name of anything.
+_SOME = 2
+# The foot of a page may be its one sentence with a stop; a list of goods is below several.
+_MOSTLY = 2
+# «News no. 4829, Tuesday 14 May 2024, 10:30, read by 1254».
+_MOST_OF_FACTS, _FIGURES = 16, 4
+# What stands in these has no stop on any page.
+_WITHOUT = HEADINGS | {"li", "figcaption", "caption", "pre", "dt", "th", "button", "summary"}
+
+
+def end_sentences(parts: Sequence[Part], headline: str) -> None:
+    """Let lines of a sentence's length be sentences, where few of a page end as such.
+
+    `headline` is the key of a headline, of which no print is one.
+    """
+    open_ended = [pair for pair in _free(parts) if not pair[1].ends]
+    silent = [pair for pair in open_ended if not (_tells_facts(pair[1]) or _is_bold(*pair))]
+    # A longer one is a sentence anyway, and on a front page a teaser.
+    unsaid = [line.size for _, line in silent if not line.is_prose]
+    said = sum(line.size for _, line in _free(parts) if line.ends)
+    if len(unsaid) < _SOME or sum(unsaid) <= said * _MOSTLY:
+        return
+    for part, line in silent:
+        line.ends = not line.prints(headline)
+        part.own = weight_of_lines(part)
+
+
+def ended(line: Line) -> str:
+    """Return the text of a line, with a stop where it is a sentence that has none."""
+    return f"{line.text}." if line.ends and line.text[-1:].isalnum() else line.text
+
+
+def _free(parts: Sequence[Part]) -> Iterator[tuple[Part, Line]]:
+    """Yield the lines of a sentence's length that are no links and no titles."""
+    for part in parts:
+        if part.lines and part.linked <= LINKED and part.tag not in _WITHOUT:
+            for line in part.lines:
+                if line.size >= SHORTEST_SENTENCE and not (line.kind or line.cut):
+                    yield part, line
+
+
+def _tells_facts(line: Line) -> bool:
+    """Return whether a line of a few words has the figures of a day or counter, or of rights."""
+    figures = sum(map(str.isdigit, line.text))
+    return line.size <= _MOST_OF_FACTS and (figures >= _FIGURES or "©" in line.text)
+
+
+def _is_bold(part: Part, line: Line) -> bool:
+    """Return whether a line is set in bold, as headings are in blocks without names."""
+    return any(text_of(bold) == line.text for bold in part.element.iter("b", "strong"))
