@@ -324,6 +324,24 @@ def test_pictures_of_a_gallery_keep_their_own_captions(gallery: str, expected: s
 
 
 @pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<blockquote><p>We are open.</p></blockquote>", "> We are open.\n\nWho said it"),
+        (
+            "<table><tr><th>Year</th><th>Readers</th></tr><tr><td>1</td><td>2</td></tr></table>",
+            "| Year | Readers |\n| --- | --- |\n| 1 | 2 |\n\nWho said it",
+        ),
+        ("<pre>1 2</pre>", "```\n1 2\n```\n\nWho said it"),
+        ("<div class=lost></div>", ""),
+    ],
+)
+def test_what_is_said_of_a_quote_or_a_table_stays_and_of_a_lost_picture_goes(
+    inside: str, expected: str
+) -> None:
+    assert markdown_of(f"<figure>{inside}<figcaption>Who said it</figcaption></figure>") == expected
+
+
+@pytest.mark.parametrize(
     "disclaimer",
     [
         "المقالات المنشورة لا تعبر بالضرورة عن رأي الموقع",

@@ -217,16 +217,26 @@ def is_framed(element: Element) -> bool:
     return others <= 0
 
 
+# What a figure may hold whose caption says what it is, without any picture.
+_CAPTIONED = ("blockquote", "table", "pre")
+
+
 def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
-    """Yield the pictures of a figure with its caption, or whatever else it holds."""
+    """Yield the pictures of a figure with its caption, or whatever else it holds.
+
+    What is said of a quote or a table is text; of a picture that is gone, it goes with it.
+    """
     pictures = _pictures_in(element, context)
-    if not pictures:
-        for child in element:
-            if child.tag != "figcaption":
-                yield from _block(child, context, depth + 1)
-        return
     for picture in pictures:
         yield Piece("picture", picture_markdown(picture), element)
+    if pictures:
+        return
+    if any(True for _ in element.iter(*_CAPTIONED)):
+        yield from convert(element, context, depth + 1)
+        return
+    for child in element:
+        if child.tag != "figcaption":
+            yield from _block(child, context, depth + 1)
 
 
 def _pictures_in(figure: Element, context: Context) -> tuple[Picture, ...]:
