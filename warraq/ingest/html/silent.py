@@ -6,6 +6,8 @@ Many an Arabic, Persian or Kurdish portal prints paragraphs without one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from warraq.ingest.html.blocks import HEADINGS, LINKED, Part, weight_of_lines
 from warraq.ingest.html.tree import text_of
@@ -26,8 +28,12 @@ def end_sentences(parts: Sequence[Part], headline: str) -> None:
 
     `headline` is the key of a headline, of which no print is one.
     """
-    open_ended = [pair for pair in _free(parts) if not pair[1].ends]
-    silent = [pair for pair in open_ended if not (_tells_facts(pair[1]) or _is_bold(*pair))]
+    silent = [
+        (part, line)
+        for part, lines in groupby(_free(parts), _part)
+        for line in _without_bold(part, [line for _, line in lines if not line.ends])
+        if not _tells_facts(line)
+    ]
     # A longer one is a sentence anyway, and on a front page a teaser.
     unsaid = [line.size for _, line in silent if not line.is_prose]
     said = sum(line.size for _, line in _free(parts) if line.ends)
@@ -41,6 +47,9 @@ def end_sentences(parts: Sequence[Part], headline: str) -> None:
 def ended(line: Line) -> str:
     """Return the text of a line, with a stop where it is a sentence that has none."""
     return f"{line.text}." if line.ends and line.text[-1:].isalnum() else line.text
+
+
+_part = itemgetter(0)
 
 
 def _free(parts: Sequence[Part]) -> Iterator[tuple[Part, Line]]:
@@ -58,6 +67,9 @@ def _tells_facts(line: Line) -> bool:
     return line.size <= _MOST_OF_FACTS and (figures >= _FIGURES or "©" in line.text)
 
 
-def _is_bold(part: Part, line: Line) -> bool:
-    """Return whether a line is set in bold, as headings are in blocks without names."""
-    return any(text_of(bold) == line.text for bold in part.element.iter("b", "strong"))
+def _without_bold(part: Part, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines that are not set in bold, as headings are in blocks without names."""
+    if not lines:
+        return lines
+    bold = {text_of(element) for element in part.element.iter("b", "strong")}
+    return [line for line in lines if line.text not in bold]
