@@ -31,6 +31,10 @@ _MOST_CELLS = 10_000
 _MOST_PICTURES, _MOST_CAPTIONS, _MOST_AROUND = 400, 50, 8
 _NO_PICTURE = Picture("", "")
 
+# A caption of one of these is a line of the page, though a picture may have no address; that
+# of a place for a picture that a script was to load tells of nothing that was there.
+_CAPTIONED = ("img", "table", "pre")
+
 # Beside pictures and captions there may be a dot or two.
 _MOST_BESIDE = 2
 
@@ -220,6 +224,9 @@ def is_framed(element: Element) -> bool:
 def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
     """Yield the pictures of a figure with its caption, or whatever else it holds."""
     pictures = _pictures_in(element, context)
+    if not pictures and any(True for _ in element.iter(*_CAPTIONED)):
+        yield from convert(element, context, depth + 1)
+        return
     if not pictures:
         for child in element:
             if child.tag != "figcaption":
