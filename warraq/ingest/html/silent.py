@@ -6,8 +6,10 @@ Many an Arabic, Persian or Kurdish portal prints paragraphs without one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from warraq.ingest.html.blocks import HEADINGS, LINKED, Part, weight_of_lines
+from warraq.ingest.html.names import names_of, names_title
 from warraq.ingest.html.tree import text_of
 from warraq.ingest.lines import SHORTEST_SENTENCE, Line
 
@@ -27,7 +29,7 @@ def end_sentences(parts: Sequence[Part], headline: str) -> None:
     `headline` is the key of a headline, of which no print is one.
     """
     open_ended = [pair for pair in _free(parts) if not pair[1].ends]
-    silent = [pair for pair in open_ended if not (_tells_facts(pair[1]) or _is_bold(*pair))]
+    silent = [pair for pair in open_ended if not (_tells_facts(pair[1]) or _is_title(*pair))]
     # A longer one is a sentence anyway, and on a front page a teaser.
     unsaid = [line.size for _, line in silent if not line.is_prose]
     said = sum(line.size for _, line in _free(parts) if line.ends)
@@ -58,6 +60,8 @@ def _tells_facts(line: Line) -> bool:
     return line.size <= _MOST_OF_FACTS and (figures >= _FIGURES or "©" in line.text)
 
 
-def _is_bold(part: Part, line: Line) -> bool:
-    """Return whether a line is set in bold, as headings are in blocks without names."""
-    return any(text_of(bold) == line.text for bold in part.element.iter("b", "strong"))
+def _is_title(part: Part, line: Line) -> bool:
+    """Return whether a line is set in bold or named a title, as headings are in plain blocks."""
+    bold = part.element.iter("b", "strong")
+    named = (span for span in part.element.iter("span") if names_title(names_of(span)))
+    return any(text_of(element) == line.text for element in chain(bold, named))
