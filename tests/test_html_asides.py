@@ -371,3 +371,20 @@ def test_two_cards_in_a_frame_of_their_own_are_no_story() -> None:
     page = f"{stated}<title>A bridge of stone</title><main><section>{cards}</section>{told}</main>"
 
     assert extract(page).body == f"{FIRST}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["<img alt=x>", "<img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP'>", "<img src=/a.jpg>"],
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<figure>{}<figcaption>The old bridge</figcaption></figure>",
+        "<div class=pic>{}<div class=caption>The old bridge</div></div>",
+    ],
+)
+def test_the_caption_of_a_picture_without_an_address_is_kept_once(frame: str, picture: str) -> None:
+    markdown = markdown_of(f"<p>One</p>{frame.format(picture)}<p>Two</p>")
+
+    assert markdown == "One\n\nThe old bridge\n\nTwo"

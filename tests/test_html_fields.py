@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.test_html import extract
+from tests.test_html_themes import words_of
 
 BODY = (
     "<div class=article-body><p>The council of the harbour town said on Monday that the bridge "
@@ -494,3 +495,14 @@ def test_a_page_of_a_headline_and_a_day_has_both() -> None:
     found = extract("<h1>A bridge of stone</h1><div>14 May 2024</div><img src=a.jpg>")
 
     assert (found.title, found.published) == ("A bridge of stone", "2024-05-14")
+
+
+@pytest.mark.parametrize(
+    ("lang", "office"),
+    [("fa", "نویسنده و روزنامه‌نگار ساکن شهر"), ("ckb", "نووسەر و ڕۆژنامەنووس")],
+)
+def test_the_office_of_a_writer_is_no_name(lang: str, office: str) -> None:
+    words = words_of(lang)
+    told = "".join(f"<p>{words[name]}</p>" for name in ("lead", "p1", "p2", "p4"))
+
+    assert not extract(f"<div>{office}</div><h1>{words['title']}</h1><div>{told}</div>").authors

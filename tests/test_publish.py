@@ -234,6 +234,28 @@ def test_translations_know_each_other(site: SiteTest) -> None:
     assert "ar/2018/05/27/a/" in site.page("en/2018/05/27/b")
 
 
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("../../x", "x"),
+        ("a\u202e\x07 b\n", "a b"),
+        ("بین\u200cالشهر", "بین\u200cالشهر"),
+        ("س" * 300, "س" * 59 + "…"),
+    ],
+)
+def test_a_section_of_odd_signs_has_a_tidy_label(site: SiteTest, printed: str, label: str) -> None:
+    site.write("content/ar/2018/05/27/a.md", article("خبر", section=json.dumps([printed]))).build()
+
+    assert label in re.findall(r'<a href="section/[^"/]*/">([^<]*)</a>', site.page("ar"))
+
+
+@pytest.mark.parametrize("printed", ["..", "\x01\x02", " / "])
+def test_signs_that_name_nothing_are_no_section(site: SiteTest, printed: str) -> None:
+    site.write("content/ar/2018/05/27/a.md", article("خبر", section=json.dumps([printed]))).build()
+
+    assert "section/" not in site.page("ar")
+
+
 TWO_IN_ARABIC = {"a": "ar/2018/05/27/a", "b": "ar/2018/05/28/b", "c": "en/2018/05/28/c"}
 
 

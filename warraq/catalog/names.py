@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from unicodedata import category
 
 from warraq.config import SiteConfig
 from warraq.text.keys import key
 from warraq.text.sections import SECTION_ORDER, section_name, section_slug
 from warraq.text.slug import slug
+
+# Signs of paths and crumbs.
+_AROUND = " ./\\|<>«»‹›"
+_JOINERS = "\u200c\u200d"
+# A menu has room for so many signs of a name.
+_LONGEST_LABEL = 60
 
 
 class SectionNames:
@@ -25,7 +33,8 @@ class SectionNames:
         """Return (address, name) of printed sections, outer first, each address once."""
         found: dict[str, str] = {}
         for name in printed:
-            found.setdefault(self._slug(name, lang), name)
+            if key(name):
+                found.setdefault(self._slug(name, lang), _label(name))
         return tuple(found.items())
 
     def _slug(self, name: str, lang: str) -> str:
@@ -51,3 +60,17 @@ class SectionNames:
         while (parent := parents.get(line[-1], "")) and parent not in line:
             line.append(parent)
         return tuple((self._ranks.get(one, len(self._ranks)), one) for one in reversed(line))
+
+
+@lru_cache(maxsize=1 << 12)
+def _label(name: str) -> str:
+    """Return a section's name in one line that a menu has room for, without signs that print none.
+
+    Of the invisible ones only the joiners belong to the spelling of words.
+    """
+    line = " ".join("".join(filter(_prints, name)).split()).strip(_AROUND)
+    return line if len(line) <= _LONGEST_LABEL else f"{line[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def _prints(sign: str) -> bool:
+    return sign in _JOINERS or sign.isspace() or category(sign) not in ("Cc", "Cf")

@@ -6,6 +6,7 @@ structure, and layout that only places things on a screen becomes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -29,7 +30,12 @@ _MOST_CELLS = 10_000
 
 # A gallery has some dozens; damaged pages nest thousands.
 _MOST_PICTURES, _MOST_CAPTIONS, _MOST_AROUND = 400, 50, 8
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _NO_PICTURE = Picture("", "")
+
+# A caption of one of these is a line of the page, though a picture may have no address; that
+# of a place for a picture that a script was to load tells of nothing that was there.
+_CAPTIONED = ("img", "table", "pre", "blockquote")
 
 # Beside pictures and captions there may be a dot or two.
 _MOST_BESIDE = 2
@@ -49,6 +55,9 @@ class Piece:
 
 def convert(element: Element, context: Context, depth: int = 0) -> Iterator[Piece]:
     """Yield the blocks of what is inside `element`."""
+    if element.tag == "pre":
+        yield from _typed(element)
+        return
     line = _begun(element.text)
     for child in element:
         tag = child.tag
@@ -63,6 +72,12 @@ def convert(element: Element, context: Context, depth: int = 0) -> Iterator[Piec
             line.append(Run("text", tail))
     if line:
         yield from _paragraphs(line, element)
+
+
+def _typed(element: Element) -> Iterator[Piece]:
+    """Yield the paragraphs of a text that was typed with blank lines between them."""
+    for paragraph in _BLANK_LINE.split("".join(element.itertext())):
+        yield from _paragraph([Run("text", " ".join(paragraph.split()))], element)
 
 
 def _begun(text: str | None) -> list[Run]:
@@ -217,14 +232,10 @@ def is_framed(element: Element) -> bool:
     return others <= 0
 
 
-# What a figure may hold whose caption says what it is, without any picture.
-_CAPTIONED = ("blockquote", "table", "pre")
-
-
 def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
     """Yield the pictures of a figure with its caption, or whatever else it holds.
 
-    What is said of a quote or a table is text; of a picture that is gone, it goes with it.
+    What is said of a quote or a table is text.
     """
     pictures = _pictures_in(element, context)
     for picture in pictures:

@@ -17,7 +17,9 @@ from warraq.ingest.html.tree import Element, short_text_of, text_of
 from warraq.model import Certainty
 from warraq.text.keys import key
 
-_SEPARATOR = re.compile(r"\s+[|–—»›·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)")
+_SEPARATOR = re.compile(
+    r"\s+[|–—»›>·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)"
+)
 
 _HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
 _NO_HEADLINE = frozenset({"title", "option", "script", "style", "head", "meta"})
@@ -161,7 +163,8 @@ def _printed_part(index: Index, title: str, names: frozenset[str]) -> str:
             if told not in parts:
                 continue
             heads = element.tag in HEADINGS or any(True for _ in element.iterancestors(*HEADINGS))
-            if heads or element.tag != "a":
+            # A link of a few words may be the name of the site.
+            if heads or element.tag != "a" or len(told.split()) > _MOST_SITE_WORDS:
                 found.append((heads, len(told), told))
     return max(found, default=(False, 0, ""))[2]
 

@@ -47,6 +47,8 @@ _STORY = re.compile(
 # Whatever it matches has one of these, which is found out much faster.
 _OF_STORIES = ("body", "text", "content", "copy", "wysiwyg")
 
+_OF_TITLES = frozenset({"title", "head", "heading", "headline", "bigtitle", "newstitle", "titr"})
+
 # What two words say together: who the author is, told below the story.
 _ABOUT_AUTHOR = re.compile(
     r"authors?[-_ ]*(?:bio|box|info|card|about|description|container|profile|block|details)"
@@ -103,6 +105,11 @@ def is_noise(names: str) -> bool:
 
 def _is_about_author(names: str) -> bool:
     return "author" in names.lower() and _ABOUT_AUTHOR.search(names) is not None
+
+
+def names_title(names: str) -> bool:
+    """Return whether names say that an element holds a title."""
+    return not _OF_TITLES.isdisjoint(name_words(names))
 
 
 def is_teaser(names: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from warraq.ingest.html.addresses import safe_address
-from warraq.ingest.html.blocks import Part, mark_captions
+from warraq.ingest.html.blocks import HEADINGS, LINKED, Part, mark_captions
 from warraq.ingest.html.candidates import gather_sources, show_amp
 from warraq.ingest.html.claimed import read_claims
 from warraq.ingest.html.claims import Claims
@@ -21,6 +21,7 @@ from warraq.ingest.html.layout import Layout, lay_out
 from warraq.ingest.html.mainblock import find_story
 from warraq.ingest.html.marks import remove_idle_marks
 from warraq.ingest.html.meta import LineReader
+from warraq.ingest.html.names import names_of, names_title
 from warraq.ingest.html.tree import Element, text_of
 from warraq.ingest.html.unseen import remove_code, remove_unseen
 from warraq.ingest.html.weighing import weigh
@@ -78,12 +79,20 @@ def take_apart(
     parts = weigh(root, index, lexicon, title)
     story = find_story(parts, title)
     layout = lay_out(parts, story, title)
-    if rule != "h1" and layout.headline < 0 and (heading := _other_heading(layout, title)):
+    if rule != "h1" and not _is_printed(layout) and (heading := _other_heading(layout, title)):
         title, rule, certainty = heading, "heading-above-body", "likely"
         layout = lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
     known = (claims, title, parts, story, layout, lexicon, profile, hints, held)
     return Page(index, html, address, *known)
+
+
+def _is_printed(layout: Layout) -> bool:
+    """Return whether a page prints its title as words of its own, and not as a link alone."""
+    if layout.headline < 0:
+        return False
+    part = layout.lines[layout.headline].part
+    return part.tag in HEADINGS or part.linked <= LINKED
 
 
 # A shorter heading may be that of a section.
@@ -119,10 +128,24 @@ _BOLD = ("b", "strong", "font", "big")
 def _set_off(layout: Layout) -> Iterator[str]:
     """Yield the bold lines above the sentences of a story that may be its headline."""
     for line, part in layout.lines[max(0, layout.start - _ABOVE) : max(0, layout.start)]:
-        if line.kind or line.ends or part.linked or line.size > _MOST_WORDS:
+        if line.kind or line.ends or part.linked > LINKED or line.size > _MOST_WORDS:
             continue
-        if any(text_of(bold) == line.text for bold in part.element.iter(*_BOLD)):
+        marked = filter(_is_marked, part.element.iter(*_BOLD, "span", "div"))
+        if any(text_of(one) == line.text and not _leads_on(one) for one in marked):
             yield line.text
+
+
+def _leads_on(element: Element) -> bool:
+    """Return whether an element is a link, or has one inside."""
+    around = element.getparent()
+    return (around is not None and around.tag == "a") or any(True for _ in element.iter("a"))
+
+
+def _is_marked(element: Element) -> bool:
+    """Return whether an element is bold, or named or set as a title is."""
+    if element.tag in _BOLD or "font-size" in element.get("style", ""):
+        return True
+    return names_title(names_of(element))
 
 
 def host_of(address: str) -> str:

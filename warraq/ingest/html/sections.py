@@ -30,7 +30,7 @@ def find_section(
     """Return the path of sections, the rule that found it, and how sure it is."""
     for rule in ("open-graph", "json-ld", "meta", "microdata"):
         stated = [claim.value for claim in claims.of("section", rule)]
-        if stated and len(stated[0]) <= _LONGEST:
+        if stated and len(stated[0]) <= _LONGEST and key(stated[0]):
             return (stated[0],), rule, "certain"
     crumbs = _path((claim.value for claim in claims.of("crumb")), title, lexicon)
     if crumbs:

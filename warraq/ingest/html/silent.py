@@ -6,10 +6,11 @@ Many an Arabic, Persian or Kurdish portal prints paragraphs without one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from warraq.ingest.html.blocks import HEADINGS, LINKED, Part, weight_of_lines
+from warraq.ingest.html.names import names_of, names_title
 from warraq.ingest.html.tree import text_of
 from warraq.ingest.printed.lines import SHORTEST_SENTENCE, Line
 
@@ -31,7 +32,7 @@ def end_sentences(parts: Sequence[Part], headline: str) -> None:
     silent = [
         (part, line)
         for part, lines in groupby(_free(parts), _part)
-        for line in _without_bold(part, [line for _, line in lines if not line.ends])
+        for line in _untitled(part, [line for _, line in lines if not line.ends])
         if not _tells_facts(line)
     ]
     # A longer one is a sentence anyway, and on a front page a teaser.
@@ -67,9 +68,11 @@ def _tells_facts(line: Line) -> bool:
     return line.size <= _MOST_OF_FACTS and (figures >= _FIGURES or "©" in line.text)
 
 
-def _without_bold(part: Part, lines: Sequence[Line]) -> Sequence[Line]:
-    """Return the lines that are not set in bold, as headings are in blocks without names."""
+def _untitled(part: Part, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines not set in bold or named a title, as headings are in plain blocks."""
     if not lines:
         return lines
-    bold = {text_of(element) for element in part.element.iter("b", "strong")}
-    return [line for line in lines if line.text not in bold]
+    bold = part.element.iter("b", "strong")
+    named = (span for span in part.element.iter("span") if names_title(names_of(span)))
+    titles = {text_of(element) for element in chain(bold, named)}
+    return [line for line in lines if line.text not in titles]

@@ -63,6 +63,9 @@ def trimmed(
     told = key(title)
     looked_at = 0
     for piece in pieces:
+        # A rule above the story parts it from what went.
+        if piece.kind == "rule" and looked_at < _MOST_BLOCKS:
+            continue
         if looked_at >= _MOST_BLOCKS or piece.kind not in ("text", "heading", "picture"):
             looked_at = _MOST_BLOCKS
             yield piece

@@ -37,6 +37,9 @@ _NEAR = 20
 _NOTHING = 25.0
 _SOMETHING = 100.0
 
+# A story of two paragraphs, and lines enough for a menu beside it.
+_FEW_WORDS, _SOME_LINES = 40, 6
+
 # A linked title with a teaser: so many below each other are a list of other stories.
 _A_LIST = 3
 # Two are one where nothing else stands in their frame.
@@ -55,7 +58,28 @@ def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> 
     if everything >= _SOMETHING and _outside_noise(parts[-1]) < _NOTHING:
         _mark_noise(parts, everything, by_names=False)
     _add_up(parts, index)
+    if all(part.total <= 0 for part in parts):
+        _favour_sentences(parts)
     return parts
+
+
+def _favour_sentences(parts: Sequence[Part]) -> None:
+    """Let the block with the most sentences speak for a story, though menus outweigh them in it.
+
+    The oldest pages set everything into one block, parted by line breaks alone.
+    """
+    told = {id(part): _words_told(part) for part in parts if not part.noise}
+    most = max(told.values(), default=0)
+    if most >= _FEW_WORDS:
+        best = next(part for part in parts if told.get(id(part)) == most)
+        best.own = best.total = float(most)
+
+
+def _words_told(part: Part) -> int:
+    """Return how many words the sentences of a block have."""
+    if len(part.lines) < _SOME_LINES or part.linked > LINKED:
+        return 0
+    return sum(line.size for line in part.lines if line.is_prose)
 
 
 def _sum_up(parts: Sequence[Part]) -> None:

@@ -271,8 +271,14 @@ def _may_be_name(name: str) -> bool:
     return len(name.split()) <= _MOST_NAME_WORDS and _has_no_digit(name) and name[0].isalpha()
 
 
+# «Author and journalist» is no name behind the word for one.
+_AND = frozenset({"و", "and", "et", "und", "ve", "û", "اور"})
+
+
 def _is_plain_name(name: str, lexicon: Lexicon) -> bool:
     """Return whether `name` is one after a word such as «wrote», which opens sentences too."""
+    if name.partition(" ")[0].casefold() in _AND:
+        return False
     short = name.isascii() or name != name.lower() or len(name.split()) <= _MOST_UNCASED_WORDS
     return short and _is_full_name(name, lexicon)
 
