@@ -9,6 +9,7 @@ from tests.patience import SECONDS_A_CAPTURE, at_most
 from tests.test_extract_cases import STORIES, told
 from warraq.ingest.portal.profiles import load_profile
 from warraq.ingest.printed.extract import Hints, extract_text
+from warraq.model import Extraction
 from warraq.text.encoding import decode
 
 PAGES = read_cases("pages.txt")
@@ -53,3 +54,41 @@ def test_a_long_run_of_blanks_takes_no_time(line: str) -> None:
     with at_most(SECONDS_A_CAPTURE):
         for lines in ([hostile, *story], [story[0], *story, hostile]):
             extract_text(decode("\n".join(lines).encode()), load_profile("generic"), Hints())
+
+
+def test_many_outlets_and_names_take_no_time() -> None:
+    title, *sentences = STORIES["en"]
+    names = ["2020-01-02 | By Ada Sample | By Bob Example"] * 3000
+
+    with at_most(SECONDS_A_CAPTURE):
+        _read(title, *["Coast news agency"] * 3000, title, *names, *sentences)
+
+
+def _read(*lines: str) -> Extraction:
+    return extract_text(decode("\n".join(lines).encode()), load_profile("generic"), Hints())
+
+
+def test_a_sentence_about_copying_is_no_notice() -> None:
+    _, *sentences = STORIES["ar"]
+    told = "لا يجوز نسخ هذه التجربة في الموانئ الأخرى بلا دراسة كافية كما قال العمال أمس."
+
+    assert told in _read("الرئيسية", STORIES["ar"][0], *sentences, told, *sentences[:1]).body
+
+
+def test_a_path_is_no_line_end_that_is_spelt_out() -> None:
+    told = r"The list lies in C:\news\notes, and nobody has looked at it since the storm."
+
+    assert _read(told).title.startswith(r"The list lies in C:\news\notes")
+
+
+@pytest.mark.parametrize("name", ["René Post", "Ada Press"])
+def test_a_person_may_be_called_as_outlets_are(name: str) -> None:
+    title, *sentences = STORIES["en"]
+
+    assert _read("Home", title, f"By {name}", *sentences).authors == (name,)
+
+
+def test_an_editor_of_a_short_name_is_no_author() -> None:
+    title, *sentences = STORIES["en"]
+
+    assert _read("Home", title, *sentences, "Edited by: Ed").authors == ()

@@ -571,6 +571,18 @@ def test_a_title_that_is_a_word_for_nothing_is_a_title(site: SiteTest, title: st
     assert (article.title, article.authors, article.section) == (title, (), ())
 
 
+@pytest.mark.parametrize(
+    ("number", "title"), [("1" + "0" * 310, "1" + "0" * 310), ("1e999", ""), ("-Infinity", "")]
+)
+def test_a_number_beyond_all_bounds_stops_nothing(site: SiteTest, number: str, title: str) -> None:
+    record = json.dumps({"title": 1, "text": STORY[0]}).replace("1", number, 1)
+    site.write("content/raw/a.jsonl", record + "\n").run("ingest")
+
+    (article,) = articles(site)
+    told = {one.field for one in article.provenance}
+    assert article.title == title if title else "title" not in told
+
+
 @pytest.mark.parametrize("title", WORDS_FOR_NOTHING)
 def test_only_what_pandas_writes_for_nothing_is_an_empty_cell(site: SiteTest, title: str) -> None:
     record: dict[str, object] = {"title": title, "text": STORY[0], "section": "nan"}

@@ -37,9 +37,9 @@ class Catalog:
         return self.trees[self._tags.index(tag)]
 
     def translations(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return a story in all its languages, itself included; nothing where it has one.
+        """Return one version of a story for each of its languages; nothing where it has one.
 
-        Of several that are told in one language the first stands for it.
+        `entry` stands for its own, of each other the earliest.
         """
         group = group_of(self._database, entry.id) if self._has_translations else ()
         if len(group) < 2:
@@ -49,7 +49,11 @@ class Catalog:
             for member in group
             for other in entries(self._database, "WHERE id = ? AND listed = 1", member)
         ]
-        in_order = sorted(found, key=lambda other: (self._tags.index(other.tree), other.order))
+        # Of a language the earliest, and of undated ones the first.
+        in_order = sorted(
+            found,
+            key=lambda other: (self._tags.index(other.tree), not other.date, other.order),
+        )
         told = _one_a_language(entry, in_order)
         return told if len(told) > 1 else ()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from warraq.ingest.html.blocks import HEADINGS
 from warraq.ingest.html.claims import Claims
@@ -103,7 +104,7 @@ def _may_be_site(head: str, title: str, titles: Iterable[str]) -> bool:
 
 def _ends_of(title: str) -> Iterator[str]:
     """Yield what stands before and behind each sign that parts a title."""
-    for sign in _SEPARATOR.finditer(title):
+    for sign in islice(_SEPARATOR.finditer(title), _MOST_SEPARATORS):
         yield title[: sign.start()]
         yield title[sign.end() :]
 
@@ -184,15 +185,18 @@ def _shared(ours: set[str], theirs: set[str]) -> float:
 # A last part so short may be the name of a site; of a Chinese title, so many signs.
 _MOST_SITE_WORDS = 5
 _MOST_SITE_SIGNS = 6
+# No path to a title has more steps.
+_MOST_SEPARATORS = 12
 
 
 def _without_site(text: str, site: _Site, known: Collection[str]) -> str:
     """Return a title without the name of the site before or behind it."""
-    for match in _SEPARATOR.finditer(text):
+    separators = list(islice(_SEPARATOR.finditer(text), _MOST_SEPARATORS))
+    for match in separators:
         for part in (text[: match.start()].strip(), text[match.end() :].strip()):
             if key(part) in known and key(part) not in site.names:
                 return part
-    for match in reversed(list(_SEPARATOR.finditer(text))):
+    for match in reversed(separators):
         before, behind = text[: match.start()].strip(), text[match.end() :].strip()
         if _is_site(behind, site):
             return _first_of_many(before) if " | " in before else _without_site(before, site, known)

@@ -40,8 +40,9 @@ def end_sentences(parts: Sequence[Part], headline: str) -> None:
     said = sum(line.size for _, line in _free(parts) if line.ends)
     if len(unsaid) < _SOME or sum(unsaid) <= said * _MOSTLY:
         return
-    for part, line in silent:
-        line.ends = not line.prints(headline)
+    for part, lines in groupby(silent, _part):
+        for _, line in lines:
+            line.ends = not line.prints(headline)
         part.own = weight_of_lines(part)
 
 

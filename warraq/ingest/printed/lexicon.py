@@ -45,6 +45,14 @@ LONGEST_FURNITURE = 90
 
 # A notice of three words goes on with whose the rights are: «all rights reserved by …».
 _SPACES_OF_A_NOTICE = 2
+_RIGHTS = frozenset(
+    key(word)
+    for words in (
+        *("حقوق الحقوق مافەکان مافێک مافەکانی זכויות הזכויות", "rights droits derechos rechte"),
+        *("hakları haklar mafên права hak",),
+    )
+    for word in words.split()
+)
 _LONGEST_COPYRIGHT = 300
 _MOST_LABEL_WORDS = 4
 _FIGURES_OF_A_DAY = 3
@@ -139,7 +147,9 @@ def lexicon_of(profile: Profile, outlet: str = "") -> Lexicon:
         folded=MappingProxyType(folded),
         credits=_any_of(_added(profile, "caption")),
         notices=tuple(
-            f"{form} " for form in folded["copyright"] if form.count(" ") >= _SPACES_OF_A_NOTICE
+            f"{form} "
+            for form in folded["copyright"]
+            if form.count(" ") >= _SPACES_OF_A_NOTICE and not _RIGHTS.isdisjoint(form.split())
         ),
         buttons=buttons,
         button_starts=frozenset(form.partition(" ")[0] for form in buttons),

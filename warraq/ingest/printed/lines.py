@@ -79,7 +79,8 @@ _MARKS = "\u200e\u200f\u061c"
 _AROUND = _MARKS + " \t\u00a0\u3000"
 
 # How a line end is spelt where a text went through a program's string.
-_SPELT = re.compile(r"(?:\\r)?\\n")
+# In `C:\news` and `\nabla` there is none: a small letter goes on, and no sentence ends before.
+_SPELT = re.compile(r"(?<=[.!?؟…»”\")\]])(?:\\r)?\\n|(?:\\r)?\\n(?![a-z])")
 _FEWEST_SPELT = 2
 _LINE_END = re.compile("[\n\r\x85\u2028\u2029]")
 

@@ -18,6 +18,8 @@ _COLONS = (":", "：")
 # Above links stands «Follow us:»; what announces items is most of a sentence.
 _ANNOUNCEMENT = 4
 _FEWEST_ITEMS = 2
+# «1) Ali» is who commented.
+_WORDS_OF_AN_ITEM = 3
 
 # «1- », «2) », «٣ـ », or a sign.
 _ITEM = re.compile(r"[-+*•–—]\s|\d{1,2}(?:[.)]\s|\s?[-–ـ]\s?(?=[^\W\d_]))")
@@ -46,7 +48,7 @@ def _announced(end: int, lines: Sequence[Line], is_meta: Meta) -> int:
     if first > len(lines) or not _announces(lines[first - 1]):
         return 0
     told = _untold(first, first + _LONGEST_LIST, lines, is_meta)
-    items = next((at for at in range(first, told) if not _ITEM.match(lines[at].text)), told)
+    items = next((at for at in range(first, told) if not _is_item(lines[at])), told)
     if lines[first - 1].size >= _ANNOUNCEMENT and items - first >= _FEWEST_ITEMS:
         close = _untold(items, items + _CLOSE + 1, lines, is_meta)
         return close if close - items <= _CLOSE else items
@@ -55,6 +57,10 @@ def _announced(end: int, lines: Sequence[Line], is_meta: Meta) -> int:
     if any(map(_is_sentence, lines[first : first + _FEWEST_ITEMS])):
         return 0
     return next((at + 1 for at in range(told - 1, first, -1) if _is_sentence(lines[at])), 0)
+
+
+def _is_item(line: Line) -> bool:
+    return line.size >= _WORDS_OF_AN_ITEM and _ITEM.match(line.text) is not None
 
 
 def _announces(line: Line) -> bool:
@@ -77,9 +83,10 @@ def _untold(start: int, limit: int, lines: Sequence[Line], is_meta: Meta) -> int
 
 def _of_a_kind(run: Run, lines: Sequence[Line]) -> int:
     """Return where the lines end that open with the sign with which those before did."""
-    opened = [line.text[0] for line in lines[run.start : run.end] if _has_sign(line)]
+    signed = [line.text[0] for line in lines[run.start : run.end] if _has_sign(line)]
+    opened = frozenset(signed)
     end = run.end
-    if len(opened) < _FEWEST_ITEMS or not _has_sign(lines[end - 1]):
+    if len(signed) < _FEWEST_ITEMS or not _has_sign(lines[end - 1]):
         return end
     while end < len(lines) and _has_sign(lines[end]) and lines[end].text[0] in opened:
         end += 1

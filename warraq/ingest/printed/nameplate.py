@@ -55,6 +55,15 @@ def name_of_site(lines: Sequence[Line]) -> str:
     return first.text if is_name or (again[0] == 1 and _is_of_outlet(first)) else ""
 
 
+def mark_name(lines: Sequence[Line]) -> None:
+    """Let every print of the name that a page opens with be that of its outlet."""
+    if name_of_site(lines):
+        name = lines[0].folded
+        for line in lines:
+            if line.prints(name):
+                line.kind = "outlet"
+
+
 def _is_told(line: Line) -> bool:
     return line.is_prose and line.ends
 
@@ -89,7 +98,7 @@ def is_name_of_outlet(name: str) -> bool:
     In Latin letters people are called Post and Press as well.
     """
     words = key(name).split()
-    on_the_net = bool(words) and words[-1] in _ON_THE_NET and not name.isascii()
+    on_the_net = bool(words) and words[-1] in _ON_THE_NET and not words[-1].isascii()
     return on_the_net or not OF_OUTLETS.isdisjoint(words)
 
 

@@ -32,7 +32,7 @@ from warraq.ingest.printed.headline import (
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
 from warraq.ingest.printed.lists import with_items
-from warraq.ingest.printed.nameplate import is_name_of_outlet, name_of_site, plates_of
+from warraq.ingest.printed.nameplate import is_name_of_outlet, mark_name, plates_of
 from warraq.ingest.printed.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
@@ -48,6 +48,8 @@ _SAMPLE = 600
 
 _LONGEST_IN_WORDS = 25
 _LONGEST_TITLE, _LONGEST_MASTHEAD = 300, 160
+# The name of an outlet stands in a few lines of a head and of a foot.
+_MOST_PLATES = 12
 
 _ISSUE = re.compile(
     r"\b(?:العدد|عدد|شماره|شمارۀ|شمارہ|ژمارە|ژماره|גיליון|issue|no\.|sayı|hejmar|numéro|n°)"
@@ -80,6 +82,7 @@ class Page:
     end: int
     mass: float
     clean: bool
+    plates: tuple[str, ...] = ()
 
     @property
     def top(self) -> int:
@@ -119,13 +122,8 @@ class Page:
         """
         if is_name_of_outlet(name):
             return True
-        words = key(name)
-        told = [part for part in _BETWEEN_TITLES.split(self.lines[0].text[:_LONGEST_TITLE]) if part]
-        told += [line.text for line in self.lines if line.kind == "copyright"]
-        told += plates_of(self.lines[: max(self.head_end, 0)])
-        return any(
-            f" {words} " in f" {key(one)} " for one in told if key(one) != key(self.headline.text)
-        )
+        words = f" {key(name)} "
+        return any(words in f" {plate} " for plate in self.plates)
 
     def is_furniture(self, index: int) -> bool:
         """Return whether the line at `index` is furniture by its words, or the crumbs."""
@@ -140,9 +138,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     """
     lexicon = lexicon_of(profile, outlet)
     lines, left_out = read_lines(text, lexicon)
-    if not outlet and (name := name_of_site(lines)):
-        lexicon = lexicon_of(profile, name)
-        lines, left_out = read_lines(text, lexicon)
+    if not outlet:
+        mark_name(lines)
     crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
     headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
@@ -161,7 +158,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     if (plain := unmarked(headline.text)) != headline.text:
         headline = replace(headline, text=plain)
     start = raised(run.start, headline.index, lines, is_meta)
-    return Page(
+    page = Page(
         lines=lines,
         left_out=left_out,
         profile=profile,
@@ -176,6 +173,17 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         mass=run.mass,
         clean=clean,
     )
+    return replace(page, plates=_plates(page))
+
+
+def _plates(page: Page) -> tuple[str, ...]:
+    """Return the keys of what may tell the name of the outlet, headlines aside."""
+    title = page.lines[0].text[:_LONGEST_TITLE] if page.lines else ""
+    told = [part for part in _BETWEEN_TITLES.split(title) if part]
+    told += [line.text for line in page.lines if line.kind == "copyright"][:_MOST_PLATES]
+    told += plates_of(page.lines[: max(page.head_end, 0)])[:_MOST_PLATES]
+    headline = key(page.headline.text)
+    return tuple(dict.fromkeys(plate for one in told if (plate := key(one)) != headline))
 
 
 def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bool:

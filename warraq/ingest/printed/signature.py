@@ -91,7 +91,7 @@ def is_editor(text: str, page: Page) -> bool:
     label = page.lexicon.label_of(text)
     if label is None or label.kind not in ("by", "editor"):
         return False
-    form = key(text[: text.find(label.value)])
+    form = key(text[: text.rfind(label.value)])
     own = load_locale(page.lang).recognise
     by, editor = (set(map(key, own[kind])) for kind in ("by", "editor"))
     return page.lexicon.has("editor", form) and (form in editor or form not in by)
@@ -138,7 +138,7 @@ def _named(text: str, page: Page) -> Byline | None:
     label = page.lexicon.label_of(text)
     if label is None or label.kind != "by":
         return None
-    form = key(text[: text.find(label.value)])
+    form = key(text[: text.rfind(label.value)])
     if not label.has_colon and form not in _BEFORE_NAMES and not _is_cased(label.value):
         return None
     byline = read_byline(text, page.lexicon, page.profile.byline_separators)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from math import isnan
+from math import isfinite
 from typing import Any
 
 from warraq.model import Record
@@ -134,8 +134,10 @@ def _text(value: Any) -> str:  # noqa: ANN401 - JSON is what its author made it
         return value
     if isinstance(value, bool) or value is None:
         return ""
+    if isinstance(value, float) and not isfinite(value):
+        return ""
     if isinstance(value, int | float):
-        return "" if isnan(value) else str(value)
+        return str(value)
     if isinstance(value, list | tuple):
         return "\n".join(filter(None, map(_text, value)))
     if isinstance(value, Mapping):
