@@ -333,6 +333,10 @@ def test_pictures_of_a_gallery_keep_their_own_captions(gallery: str, expected: s
         ),
         ("<pre>1 2</pre>", "```\n1 2\n```\n\nWho said it"),
         ("<div class=lost></div>", ""),
+        (
+            "<img src=https://a.org/1.jpg><blockquote><p>We are open.</p></blockquote>",
+            '![](https://a.org/1.jpg "Who said it")\n\n> We are open.',
+        ),
     ],
 )
 def test_what_is_said_of_a_quote_or_a_table_stays_and_of_a_lost_picture_goes(

@@ -35,7 +35,8 @@ _NO_PICTURE = Picture("", "")
 
 # A caption of one of these is a line of the page, though a picture may have no address; that
 # of a place for a picture that a script was to load tells of nothing that was there.
-_CAPTIONED = ("img", "table", "pre", "blockquote")
+_TOLD = ("table", "pre", "blockquote")
+_CAPTIONED = ("img", *_TOLD)
 
 # Beside pictures and captions there may be a dot or two.
 _MOST_BESIDE = 2
@@ -240,14 +241,17 @@ def _figure(element: Element, context: Context, depth: int) -> Iterator[Piece]:
     pictures = _pictures_in(element, context)
     for picture in pictures:
         yield Piece("picture", picture_markdown(picture), element)
-    if pictures:
-        return
-    if any(True for _ in element.iter(*_CAPTIONED)):
+    if not pictures and any(True for _ in element.iter(*_CAPTIONED)):
         yield from convert(element, context, depth + 1)
         return
     for child in element:
-        if child.tag != "figcaption":
+        if child.tag != "figcaption" and (not pictures or _tells_more(child)):
             yield from _block(child, context, depth + 1)
+
+
+def _tells_more(element: Element) -> bool:
+    """Return whether something beside a picture is text of its own: a quote, a table."""
+    return element.tag in _TOLD and not any(True for _ in element.iter("img", "figcaption"))
 
 
 def _pictures_in(figure: Element, context: Context) -> tuple[Picture, ...]:
