@@ -59,6 +59,8 @@ _AGAIN = 1.5
 # Hardly a headline has 17. Both were chosen on 281 pages without their titles.
 _DECK, _DECK_TIMES, _LONG_DECK = 13, 2, 17
 _HEADED = 4
+# A headline and the lines below it share a word, and one of so many letters tells.
+_OPENING, _TELLING = 6, 4
 _MOST_DECKS = 2
 _BETWEEN = 6
 _BUTTONS = frozenset({"share", "social", "counters", "number", "mark", "comments"})
@@ -153,13 +155,19 @@ def _above_deck(
         above = _next_above(index, low, lines, is_meta)
         if above < low or _shared(set(lines[index].folded.split()), title) >= _SAME_STORY:
             break
-        if not _is_deck(lines[index], lines[above]):
+        if not _is_deck(lines[index], lines[above]) or not _is_taken_up(above, index, lines):
             break
         over = lines[above - 1] if above > low else None
         if over and not over.kind and not is_meta(over) and over.size >= lines[above].size:
             break
         index = above
     return index
+
+
+def _is_taken_up(above: int, deck: int, lines: Sequence[Line]) -> bool:
+    """Return whether the deck or the story below it has a word of the line above."""
+    told = {word for line in lines[deck : deck + _OPENING] for word in line.folded.split()}
+    return any(len(word) >= _TELLING and word in told for word in lines[above].folded.split())
 
 
 def _next_above(
