@@ -175,6 +175,65 @@ _EVENING = meta(published="2019-03-02T22:30:00Z")
             "date-below-headline",
         ),
         (story(behind="<p>8 December 2011</p>"), "", "2011-12-08", "date-below-headline"),
+        # A line that is a day comes before one that only holds one.
+        (
+            story(below="<p>13 June 2019</p><p>A statement of the harbour - 12 June 2019</p>"),
+            "",
+            "2019-06-13",
+            "date-below-headline",
+        ),
+        # Of what a <time> tells nobody knows; the page says what it prints.
+        (
+            story(
+                below="<p><time datetime=2019-07-03T10:18:46Z>Published on 29 June 2019</time></p>"
+            ),
+            "",
+            "2019-06-29",
+            "labelled-date",
+        ),
+        (
+            story(below="<p>28 June 2019</p>", behind="<time datetime=2019-09-24>Reports</time>"),
+            "",
+            "2019-06-28",
+            "date-below-headline",
+        ),
+        (
+            story(below='<p><abbr title="2011-08-25T01:40:40Z">1 hr ago</abbr></p>'),
+            "",
+            "2011-08-25T01:40+00:00",
+            "time-element",
+        ),
+        # Made and changed on one day: published between.
+        (
+            story(
+                head="<meta name=dcterms.created content=2012-12-10T09:24:01Z>"
+                + meta(modified="2012-12-10T10:41:47Z")
+            ),
+            "",
+            "2012-12-10T09:24+00:00",
+            "meta",
+        ),
+        (story(head="<meta name=dcterms.created content=2012-12-10>"), "", "", ""),
+        # Above the tags of a story stands its day, above the title of another the other's.
+        (
+            story(
+                behind="<p>8 December 2011</p><p>Tags: <a href=/t/a>bridges</a>, "
+                "<a href=/t/b>harbours of the north</a>, <a href=/t/c>piers</a></p>"
+            ),
+            "",
+            "2011-12-08",
+            "date-below-headline",
+        ),
+        # The hidden stamp of a change, for machines, beside the day that is read.
+        (
+            story(
+                below="<p><span class='updated rich-snippet-hidden'>2019-01-07T17:27:31+02:00"
+                "</span><span>June 19th, 2018</span></p>"
+            ),
+            "",
+            "2018-06-19",
+            "date-below-headline",
+        ),
         (story(below="<p>9 May 2011</p>"), "https://gazette.example/2011/02/01/a", "", ""),
         (story(head=meta(published="1970-01-01T00:00:00Z")), "", "", ""),
     ],
@@ -289,6 +348,17 @@ def test_a_picture_behind_the_day_stays_and_the_day_goes(pictures: str) -> None:
         ("מאת: דנה דוגמה 27/05/2018 14:30", ("דנה דוגמה",), ""),
         ("كتبت ليلى سالم يوم 27/05/2018", ("ليلى سالم",), ""),
         ("By night the town is quiet", (), ""),
+        ("By ADA SAMPLE and BO CASE - AP Technology Writers", ("ADA SAMPLE", "BO CASE"), ""),
+        ("By Ada Sample, Executive Editor | Friday, May 3, 2013", ("Ada Sample",), ""),
+        ("By Ada Sample @adasample on May 3, 2013", ("Ada Sample",), ""),
+        ("By Ada Sample Follow @adasample", ("Ada Sample",), ""),
+        ("By Ada Sample IN Harbours", ("Ada Sample",), ""),
+        ("Par ADA EXEMPLE, BO ESSAI Envoyés spéciaux à Lyon", ("ADA EXEMPLE", "BO ESSAI"), ""),
+        ("Par Ada Exemple, envoyée spéciale à Lyon", ("Ada Exemple",), ""),
+        ("By TPN –", ("TPN",), ""),
+        ("posted by Ada at 12:53", (), ""),
+        ("【记者：王小明】", ("王小明",), ""),
+        ("作者：未知 责任编辑：李小红", (), ""),
     ],
 )
 def test_what_stands_behind_a_name_is_no_part_of_it(
@@ -365,6 +435,72 @@ def test_a_time_in_the_card_of_another_story_is_not_its_day() -> None:
 
     assert not extract(f"<h1>A bridge</h1>{BODY}<div>{card}</div>").published
     assert extract(f"<h1>A bridge</h1><p>{link}</p>{BODY}").published == "2024-05-02"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "day"),
+    [
+        ("<div class=cat-tags>Published on: 7 June 2019 14:34</div>", "2019-06-07T14:34"),
+        ("<ul class=widget><li>Published on<li>7 June 2019</ul>", ""),
+        ("<div id=articledate>7 June 2019</div>", "2019-06-07"),
+        ("<div id=date>7 June 2019</div>", ""),
+        ("<div class=submitted>Submitted by ada on 7 June 2019 - 18:55</div>", "2019-06-07T18:55"),
+        ("<div class=widget>7 June 2019</div>", ""),
+        ("<div class=widget>Published on 7 June 2019</div>" * 2, "2019-06-07"),
+        (
+            "<div class=widget>Published on 7 June 2019</div>"
+            "<div class=widget>Published on 8 June 2019</div>",
+            "",
+        ),
+    ],
+)
+def test_a_labelled_day_anywhere_is_the_last_resort(elsewhere: str, day: str) -> None:
+    """Whatever surrounds it: labels are read also where themes put them among tags."""
+    menu = "<ul class=menu><li><a href=/a>Home</a><li><a href=/b>News</a></ul>" * 6
+
+    assert extract(f"{elsewhere}{menu}<h1>A bridge</h1>{BODY}").published == day
+
+
+def test_a_labelled_day_in_comments_is_theirs() -> None:
+    box = "<div class='{}'><p>Well done!</p><p>Thanks.</p><p>Published on 7 June 2019</p></div>"
+
+    assert not extract(story(behind=box.format("comments"))).published
+    assert extract(story(behind=box.format("info"))).published == "2019-06-07"
+
+
+def test_the_link_to_a_topic_beside_a_day_is_no_author() -> None:
+    line = "<p>19 June 2018 | <a href=/c/social rel='category tag'>Social Media</a></p>"
+
+    assert extract(story(below=line)).authors == ()
+    assert extract(story(below=line.replace(" rel='category tag'", ""))).authors != ()
+
+
+def test_who_is_named_below_the_comments_did_not_write_the_story() -> None:
+    comments = "<div><h3>Comments</h3><p>Bo Case · 2020-05-19</p></div>"
+    found = extract(story(below="<p>Ada Sample</p><p>14 May 2020</p>", behind=comments))
+
+    assert "Bo Case" not in found.authors
+    assert found.published == "2020-05-14"
+
+
+@pytest.mark.parametrize(
+    ("stated_as", "authors"),
+    [
+        ("Ada Sample, Bo Case, and Cy Probe, GNN", ("Ada Sample", "Bo Case", "Cy Probe")),
+        ("name, email@gazette.example", ()),
+        ("104363", ()),
+        ("Unknown", ()),
+        ("adas", ("adas",)),
+    ],
+)
+def test_what_is_stated_for_a_name(stated_as: str, authors: tuple[str, ...]) -> None:
+    assert extract(story(head=f'<meta name=author content="{stated_as}">')).authors == authors
+
+
+def test_a_byline_comes_before_the_name_of_an_account() -> None:
+    page = story(head="<meta name=author content=adas>", below="<p>By Ada Sample, 8 May 2012</p>")
+
+    assert extract(page).authors == ("Ada Sample",)
 
 
 def test_who_comments_did_not_write_the_story() -> None:

@@ -13,7 +13,7 @@ from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.names import name_words, stands_in_comments
 from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.ingest.printed.byline import Byline, bare_name
 from warraq.ingest.printed.lexicon import Lexicon
@@ -24,8 +24,8 @@ _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
 _BETWEEN = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[A-ZÀ-Þ])|\s+(?:and|und|et|y|og|och)\s+|\s*&\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|^/")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقلم|نویسنده)\s*:?\s+", re.I)
-# «Ada Sample @adasample»: a name for a network beside the name.
-_HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?$")
+# «Ada Sample @adasample»: a name for a network beside the name, or an address.
+_HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?$|,?\s*[\w.+-]+@[\w.-]+")
 _LONGEST = 80
 _LONGEST_BY = 20
 # A shorter name is part of many a host.
@@ -69,12 +69,17 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
 
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
-    """Return whether a name may be a person's: no desk, and no outlet by its words."""
-    return not lexicon.has("desk", name) and not is_name_of_outlet(name)
+    """Return whether a name may be a person's: no desk, no outlet by its words, no account."""
+    if lexicon.has("desk", name) or is_name_of_outlet(name):
+        return False
+    is_account = name.isascii() and name.islower() and " " not in name
+    return not is_account or lexicon.has("agencies", name)
 
 
 # What systems call the account that everything is entered with; no byline prints it.
 _ACCOUNTS = frozenset({"admin", "administrator", "super user", "root", "user", "webmaster"})
+# What stands where a name was meant to be filled in.
+_NOBODY = frozenset({"name", "your name", "author", "author name", "unknown", "未知", "佚名"})
 
 
 def stated_desk(claims: Claims) -> tuple[tuple[str, ...], str]:
@@ -94,9 +99,18 @@ def _names(stated: str) -> list[str]:
         return []
     bare = _HANDLE.sub("", _BY.sub("", stated.strip()))
     parts = [part.strip(" .,") for part in _BETWEEN.split(bare)]
+    *persons, last = parts
+    if len(persons) > 1 and last.isupper() and " " not in last:
+        # «Ada Sample, Ben Model, CNN»
+        parts = persons
     if any(len(part.split()) < 2 for part in parts if part):
         parts = [part.strip() for part in re.split(r"\s*[;|]\s*", bare)]
-    return [part for part in parts if key(part) and len(part) <= _LONGEST]
+    return [part for part in parts if _may_be_stated(part)]
+
+
+def _may_be_stated(name: str) -> bool:
+    folded = key(name)
+    return any(map(str.isalpha, folded)) and len(name) <= _LONGEST and folded not in _NOBODY
 
 
 _MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor", "reporter"})
@@ -119,7 +133,7 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
 
     Below its end only a person signs: an agency there is mostly that of a picture.
     """
-    near = lines.head
+    near = [printed for printed in lines.head if printed.line.folded != key(lines.headline)]
     bylines = [byline for byline in _bylines(near, reader) if byline]
     signed = (byline for byline in _bylines(lines.end, reader) if byline)
     told = next((byline for byline in (*bylines, *signed) if byline.authors), None)
@@ -135,8 +149,21 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
 def _beside_day(near: Iterable[Printed], reader: LineReader) -> Byline | None:
     """Return the name that stands above the story in a line with its day."""
     above = takewhile(lambda printed: not printed.line.is_prose, near)
-    found = (reader.beside_day(printed.line.text) for printed in above)
-    return next((byline for byline in found if byline), None)
+    found = ((reader.beside_day(printed.line.text), printed.part) for printed in above)
+    return next((one for one, part in found if one and not _is_topic(one, part.element)), None)
+
+
+# Where portals list the stories on something.
+_OF_TOPIC = re.compile(r"/(?:category|categories|section|sections|tags?|topics?|rubrik|rubrique)/")
+
+
+def _is_topic(byline: Byline, element: Element) -> bool:
+    """Return whether what is taken for a name links to the stories on a topic."""
+    links = (link for link in element.iter("a") if text_of(link) in byline.authors)
+    return any(
+        "tag" in link.get("rel", "").split() or _OF_TOPIC.search(link.get("href", ""))
+        for link in links
+    )
 
 
 # A name, an office, a day.
@@ -163,7 +190,8 @@ def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | N
             continue
         if following and reader.lexicon.has("by", text) and is_leaf(printed.part):
             text = f"{text} {following.line.text}"
-        yield reader.byline(text)
+        byline = reader.byline(text)
+        yield None if byline and _is_topic(byline, printed.part.element) else byline
 
 
 # Where portals keep the page of someone who writes for them.
@@ -202,7 +230,7 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
         if element not in marked or not index.still(element, _OF_NAMES):
             continue
         names = name_words(index.names.get(element, ""))
-        if names & _OF_READERS or _stands_in_comments(element):
+        if names & _OF_READERS or stands_in_comments(element):
             continue
         text = _BY.sub("", short_text_of(element, _LONGEST + _LONGEST_BY) or "")
         if not 2 < len(text) <= _LONGEST:
@@ -225,20 +253,15 @@ def _is_of_writer(names: str) -> bool:
 
 # A comment has an author, too.
 _OF_READERS = frozenset({"comment", "comments", "reply", "avatar"})
-_COMMENTS = frozenset(
-    {"comment", "comments", "commentlist", "comms", "comm", "disqus", "talkback", "talkbacks"}
-    | {"respond", "replies", "yorum", "yorumlar"}
+
+# A link to the page of an author says so; a label and its value are none.
+_INVITES = re.compile(
+    r"(?:view|see|read|show|more|all|follow|about|voir|mehr|alle|ver|todos)\b|.*[:：]", re.I
 )
-_WHOLE = frozenset({"html", "body", "article", "main"})
-
-
-def _stands_in_comments(element: Element) -> bool:
-    around = (one for one in element.iterancestors() if one.tag not in _WHOLE)
-    return any(not _COMMENTS.isdisjoint(name_words(names_of(one))) for one in around)
 
 
 def _may_be_name(text: str, reader: LineReader) -> bool:
     """Return whether the text of an element that is named for a name may be one."""
-    if any(map(str.isdigit, text)) or len(text.split()) > _MOST_WORDS:
+    if any(map(str.isdigit, text)) or len(text.split()) > _MOST_WORDS or _INVITES.match(text):
         return False
     return not reader.lexicon.kind_of(text) and not text[0].islower()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import HEADINGS, Part
-from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.names import name_words, names_of, stands_in_comments
 from warraq.ingest.html.tree import Element
 from warraq.ingest.printed.lines import Line
 from warraq.text.keys import key
@@ -26,6 +27,8 @@ _LABELLED_ABOVE = 9
 _BELOW = 14
 _BELOW_START = 3
 _BEHIND = 4
+# With these, readers and other stories begin.
+_OF_OTHERS = frozenset({"see_also", "most_read", "latest", "comments"})
 # «Written by», below the last sentence.
 _ENDS = 3
 
@@ -112,8 +115,11 @@ class Layout:
         top = self.headline if stands_above else max(0, self.start - _ABOVE)
         last = min(self._last_near(), max(self.start, self.end))
         above = self.lines[max(0, top - _LABELLED_ABOVE) : top] if stands_above else ()
-        behind = self.lines[self.end : self.end + _BEHIND]
-        return Around(above, self.lines[top:last], behind)
+        return Around(above, self.lines[top:last], self._behind(self.end))
+
+    def _behind(self, start: int) -> tuple[Printed, ...]:
+        """Return the lines behind the story that may tell of it."""
+        return _of_story(self.lines[start : self.end + _BEHIND])
 
     def _below_headline(self) -> tuple[Printed, ...]:
         """Return the headline and what is near below it, where a page has no other words."""
@@ -133,16 +139,23 @@ class Layout:
         if self.start < 0:
             return
         top = self.headline if 0 <= self.headline <= self.start else self.start
-        last = min(self._last_near(), len(self.lines))
-        for printed in self.lines[max(0, top - _ABOVE) : last]:
-            yield printed
-        for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():
-            yield printed
+        last = min(self._last_near(), max(self.start, self.end))
+        yield from self.lines[max(0, top - _ABOVE) : last]
+        yield from self._behind(max(last, self.end)) if behind else ()
 
     def signature(self) -> tuple[Printed, ...]:
         """Return the lines below the last sentence of the story, where one may be signed."""
-        last = max(self._last_near(), self.last + 1)
-        return self.lines[last : last + _ENDS] if self.start >= 0 else ()
+        last = max(min(self._last_near(), self.end), self.last + 1)
+        return _of_story(self.lines[last : last + _ENDS]) if self.start >= 0 else ()
+
+
+def _of_story(lines: Sequence[Printed]) -> tuple[Printed, ...]:
+    """Return the lines before those of readers and of other stories."""
+    return tuple(takewhile(_may_tell, lines))
+
+
+def _may_tell(printed: Printed) -> bool:
+    return printed.line.kind not in _OF_OTHERS and not stands_in_comments(printed.part.element)
 
 
 def lay_out(parts: Sequence[Part], story: Part | None, headline: str) -> Layout:

@@ -23,7 +23,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # What themes and libraries call words that only a screen reader reads out, beside what shows.
 _FOR_EARS = re.compile(
     r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|visibility-?hidden|screen-?reader(?:-?(?:text|only))?"
-    r"|(?:element|text)-invisible|assistive-text|a11y-hidden|hide-?(?:completely|visually))(?:\s|$)",
+    r"|(?:element|text)-invisible|assistive-text|a11y-hidden|rich-snippet-hidden|hide-?(?:completely|visually))(?:\s|$)",
     re.I,
 )
 # Whatever it matches has one of these, which is found out much faster.

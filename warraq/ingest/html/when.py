@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain, islice
 
 from warraq.ingest.html.blocks import LINKED
 from warraq.ingest.html.claims import Claims
@@ -16,9 +17,9 @@ from warraq.ingest.html.homezone import home_zone
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.names import name_words, names_of, stands_in_comments
 from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
-from warraq.ingest.html.tree import Element, short_text_of
+from warraq.ingest.html.tree import Element, short_text_of, text_of
 from warraq.ingest.printed.lines import Line
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, date_in_url, is_ago, read_relative
@@ -106,7 +107,7 @@ def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedD
     """Return the days that the lines around a headline print."""
     far, near = around.above[:-JUST_ABOVE], around.above[-JUST_ABOVE:]
     higher, above, below, behind = (
-        tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso))
+        _told_apart(tuple(day for day in _days_in(lines, reader) if source.may_be(day[0].iso)))
         for lines in (far, near, around.below, _before_titles(around.behind))
     )
     above = (*(day for day in higher if day.label), *above)
@@ -116,6 +117,15 @@ def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedD
     return PrintedDays(above, below, behind, ago)
 
 
+def _told_apart(found: Sequence[tuple[PrintedDate, bool]]) -> tuple[PrintedDate, ...]:
+    """Return the days; those inside longer lines only where no line is a day and nothing else.
+
+    A sentence near the headline tells of the day of something.
+    """
+    is_told = any(alone and not day.label for day, alone in found)
+    return tuple(day for day, alone in found if alone or day.label or not is_told)
+
+
 def _before_titles(behind: Sequence[Printed]) -> Sequence[Printed]:
     """Return the lines behind a story before the first title of another, whose day may be near."""
     first = next((at for at, printed in enumerate(behind) if _is_title(printed)), None)
@@ -123,12 +133,20 @@ def _before_titles(behind: Sequence[Printed]) -> Sequence[Printed]:
 
 
 def _is_title(printed: Printed) -> bool:
-    part = printed.part
-    is_link = part.linked > LINKED and part.signs_in_links >= _SHORTEST_TITLE
-    return is_link and printed.line.size >= _FEWEST_WORDS
+    """Return whether a line is the linked title of a story; tags are many short links."""
+    part, line = printed.part, printed.line
+    if part.signs_in_links < _SHORTEST_TITLE or line.size < _FEWEST_WORDS:
+        return False
+    texts = (text_of(link) for link in part.element.iter("a"))
+    return part.element.tag == "a" or any(_is_most_of(text, line.text) for text in texts)
 
 
-def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDate]:
+def _is_most_of(title: str, line: str) -> bool:
+    return len(title) >= _SHORTEST_TITLE and len(title) > len(line) * LINKED and title in line
+
+
+def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[tuple[PrintedDate, bool]]:
+    """Yield each day, and whether its line is made of it alone."""
     for printed in lines:
         line = printed.line
         if len(line.text) > _LONGEST_LINE or not any(map(str.isdigit, line.text)):
@@ -136,21 +154,22 @@ def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDa
         # A caption tells the day of its picture.
         if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
             continue
-        dates = _days_of(line, reader)
-        yield from (d for d in dates if _may_be_of_page(d) and d.label != "clock")
+        for day, alone in _days_of(line, reader):
+            if _may_be_of_page(day) and day.label != "clock":
+                yield day, alone
 
 
-def _days_of(line: Line, reader: LineReader) -> Iterator[PrintedDate]:
+def _days_of(line: Line, reader: LineReader) -> Iterator[tuple[PrintedDate, bool]]:
     """Yield the day that a line wholly is, with that of a change beside it, else those inside."""
     whole = reader.date(line.text)
     if whole:
-        yield whole
+        yield whole, True
     elif line.size > _MOST_WORDS:
         return
     if not (whole and whole.label == "updated") and (whole or not line.is_prose):
         for day in reader.dates_in(line.text):
             if not whole or day.label == "updated":
-                yield day
+                yield day, False
 
 
 def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:
@@ -168,7 +187,7 @@ def published(source: Source, printed: PrintedDays) -> When:
     What is stated outside the text comes first. Where the places disagree by a
     day, the day that is printed or stands in the address decides between them.
     """
-    stamps = source.stamps("published") or source.stamps("date")
+    stamps = source.stamps("published") or source.stamps("date") or _created(printed, source)
     address = date_in_url(source.url)
     address = address if source.may_be(address) else ""
     if not stamps:
@@ -188,11 +207,37 @@ def published(source: Source, printed: PrintedDays) -> When:
     near += [day for day in _told_again(printed, stamps) if abs(day - first.day) == _DAY]
     if near:
         return When(near[0].isoformat(), "printed-day", "likely")
+    if other := _printed_beside_time(printed, stamps):
+        return other
     if _is_contradicted(first, printed, changes):
         return When(disputed=True)
     if not source.claims.of("published") and (other := _printed_below(printed, first, changes)):
         return other if source.is_of_capture(first) else When(disputed=True)
     return _unwitnessed(first, stamps, source)
+
+
+def _created(printed: PrintedDays, source: Source) -> list[Stamp]:
+    """Return when the page was made, where it was also changed on that day: published between."""
+    changes = {stamp.day.isoformat() for stamp in source.stamps("updated")}
+    changes |= {day.iso[:_WHOLE_DAY] for day in printed.of("updated")}
+    return [stamp for stamp in source.stamps("created") if stamp.day.isoformat() in changes]
+
+
+def _printed_beside_time(printed: PrintedDays, stamps: Sequence[Stamp]) -> When | None:
+    """Return the day that is printed as that of the story where only a <time> states another.
+
+    Which of the things on a page such an element tells of, nothing says.
+    """
+    if any(stamp.rule != "time-element" for stamp in stamps):
+        return None
+    labelled = printed.of("published")
+    days = {
+        day.iso[:_WHOLE_DAY]: day for day in labelled or printed.below if day.label != "updated"
+    }
+    if len(days) != 1:
+        return None
+    day = next(iter(days.values()))
+    return When(day.iso, "labelled-date" if labelled else "date-below-headline", "inferred")
 
 
 def _in_own_zone(stamp: Stamp, others: Sequence[Stamp]) -> Stamp:
@@ -292,7 +337,9 @@ def _unstated(printed: PrintedDays, address: str, source: Source) -> When:
     A bare day above the headline that is that of the capture may be the clock of the visit.
     """
     if labelled := printed.of("published"):
-        return When(labelled[0].iso, "labelled-date", labelled[0].certainty)
+        first = labelled[0]
+        is_one = all(day.iso[:_WHOLE_DAY] == first.iso[:_WHOLE_DAY] for day in labelled)
+        return When(first.iso, "labelled-date", first.certainty) if is_one else When(disputed=True)
     if printed.is_told_ago:
         return When(disputed=True)
     above = [d for d in printed.above if d.iso[:_WHOLE_DAY] != source.captured[:_WHOLE_DAY]]
@@ -329,33 +376,84 @@ def updated(source: Source, printed: PrintedDays, since: str) -> When:
 _NAMED_DATE = frozenset(
     {"date", "dates", "datetime", "dateline", "pubdate", "published", "posted", "timestamp"}
     | {"datum", "fecha", "dato", "tarih", "postdate", "entrydate", "publishdate", "createdate"}
+    | {"submitted"}
+)
+# No clock of a visit is called so.
+_NAMED_FOR_STORY = frozenset(
+    {"articledate", "artikeldatum", "newsdate", "storydate", "postdate", "entrydate", "pubdate"}
+    | {"publishdate", "pubtime", "publishtime", "posttime"}
 )
 _OF_DATES = frozenset({"span", "div", "p", "small", "li", "em", "td", "i", "strong"})
 _LONGEST_DATE = 80
+# A day and a year; damaged pages have thousands of such lines.
+_FEWEST_FIGURES = 5
+_MOST_LINES = 200
 
 
 def named_day(index: Index, reader: LineReader, source: Source) -> When:
-    """Return the day in elements that are named for one, where all of them print the same."""
+    """Return the day in elements that are named for one, where all of them print the same.
+
+    Else the one day that any line of the page calls that of its publication.
+    """
+    named = (one for one in index.named(_is_of_date) if _may_print_day(one, index))
+    texts = (short_text_of(element, _LONGEST_DATE) for element in named)
+    days = _one_day(texts, ("", "published"), reader, source)
+    if days:
+        return When(days[0].iso, "named-date", "inferred")
+    labelled = _one_day(_short_lines(index), ("published",), reader, source)
+    return When(labelled[0].iso, "labelled-date", "inferred") if labelled else When()
+
+
+def _may_print_day(element: Element, index: Index) -> bool:
+    if not index.still(element, _OF_DATES) or _is_of_visit(element):
+        return False
+    named = bool(element.get("class", ""))
+    return named or not name_words(names_of(element)).isdisjoint(_NAMED_FOR_STORY)
+
+
+def _one_day(
+    texts: Iterable[str | None], labels: Sequence[str], reader: LineReader, source: Source
+) -> list[PrintedDate]:
+    """Return the day with one of the labels that is in the texts, [] where there are several."""
     found: dict[str, PrintedDate] = {}
-    for element in index.named(_is_of_date):
-        if not index.still(element, _OF_DATES):
-            continue
-        if not element.get("class", "") or _is_of_visit(element):
-            continue
-        text = short_text_of(element, _LONGEST_DATE)
+    for text in texts:
         if text is None or not any(map(str.isdigit, text)):
             continue
         whole = reader.date(text)
         for day in (whole,) if whole else reader.dates_in(text):
-            if _may_be_of_page(day) and day.label in ("", "published") and source.may_be(day.iso):
+            if _may_be_of_page(day) and day.label in labels and source.may_be(day.iso):
                 found.setdefault(day.iso[:_WHOLE_DAY], day)
-    if len(found) != 1:
-        return When()
-    return When(next(iter(found.values())).iso, "named-date", "inferred")
+    return list(found.values()) if len(found) == 1 else []
+
+
+# Where lines have a day of their own.
+_OF_OTHERS = frozenset({"related", "popular", "latest", "recent"})
+
+
+def _short_lines(index: Index) -> Iterator[str]:
+    """Yield the short stretches of text with figures, but for those of others."""
+    pieces = chain.from_iterable(
+        ((one.text, one), (one.tail, one.getparent())) for one in index.root.iter()
+    )
+    numbered = ((text, above) for text, above in pieces if text and _may_be_dated(text))
+    for text, above in islice(numbered, _MOST_LINES):
+        if above is not None and not _is_of_others(above):
+            yield short_text_of(above, _LONGEST_DATE) or text.strip()
+
+
+def _may_be_dated(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and sum(map(str.isdigit, text)) >= _FEWEST_FIGURES
+
+
+def _is_of_others(element: Element) -> bool:
+    around = (element, *element.iterancestors())
+    words = (name_words(names_of(one)) for one in around if one.tag not in _WHOLE)
+    return any(map(_OF_OTHERS.intersection, words)) or stands_in_comments(element)
 
 
 def _is_of_date(names: str) -> bool:
-    return not name_words(names).isdisjoint(_NAMED_DATE)
+    words = name_words(names)
+    return not words.isdisjoint(_NAMED_DATE) or not words.isdisjoint(_NAMED_FOR_STORY)
 
 
 # The head and the bars of a page print the day on which it is visited.

@@ -17,7 +17,7 @@ from warraq.text.keys import key
 
 _LONGEST = 60
 _LONGEST_LABELLED = 120
-_SENTENCE_MARKS = re.compile(r"[.،؟!?;؛…]")
+_SENTENCE_MARKS = re.compile(r"[.،؟!?;؛…。！？：，]")
 _BETWEEN_NAMES = re.compile(
     r"\s*[,،;؛&、]\s*|"
     r"\s(?:and|with|und|mit|et|avec|y|con|och|og|и|ve|dan|û|و|اور)\s",
@@ -26,6 +26,9 @@ _BETWEEN_NAMES = re.compile(
 _BETWEEN_PARTS = re.compile(r"\s+[–—ـ-]\s+|\s*/\s*")
 _BETWEEN_DESKS = re.compile(r"\s*[/|+–—-]\s*|" + _BETWEEN_NAMES.pattern, re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+# A small outlet signs with its letters.
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+_UNSPACED_PHRASE = re.compile(r"[\u4e00-\u9fff]{7}")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 _AGENCY_LAST = re.compile(r"(?P<rest>[^()]+)\((?P<agency>[^()]{2,40})\)")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
@@ -104,7 +107,7 @@ def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
 
 
 # «By Ada Sample on 26 May 2018».
-_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە|ב)$")
+_BEFORE_DAY = re.compile(r"(?<!\w)(?:on|at|for|le|am|vom|um|el|pada|в|في|يوم|بتاريخ|در|لە|ב)$")
 _EDGES = " \t:,،;؛|-–—"
 
 
@@ -138,15 +141,26 @@ def opens_with_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) 
 
 
 # «Ada Sample in Beirut», «Ada Sample for The Gazette»: small words that no name has inside.
-_WHERE = r"in|at|from|for|à|pour|depuis|aus|für|desde|para|dari|untuk"
-_BEHIND_NAME = re.compile(
-    rf"\s+[|•·]\s+.*|\s+[–—-]\s+\w+\s?:.*|\s*<?[\w.+-]+@[\w.-]+>?|(?<=\S \S)(\S*) (?:{_WHERE}) .*"
+_WHERE = r"in|IN|at|from|for|à|pour|depuis|aus|für|desde|para|dari|untuk"
+# «Ada Sample, Executive Editor», «Ben Model - AP Technology Writer», «envoyée spéciale à Lyon».
+_OFFICE = (
+    r"editors?|writers?|reporters?|correspondents?|columnists?|contributors?|producers?"
+    r"|rédacteurs?|rédactrices?|journalistes?|correspondante?s?|chroniqueu(?:rs?|ses?)"
+    r"|redakteur(?:in|e)?|korrespondent(?:in|en)?|reporterin|corresponsal|redactor(?:a|es)?"
 )
+_BEHIND_NAME = re.compile(
+    rf"\s+[|•·]\s+.*|\s+(?:[–—-]\s+)?\w+\s?[:：].*|\s*<?[\w.+-]+@[\w.-]+>?"
+    rf"|\s+(?:[Ff]ollow\s+)?\(?@\w+.*|,?\s+(?i:envoyée?s? spécia(?:le?s?|ux)\b.*)"
+    rf"|(?:\s+[–—-]|,)\s+(?:[\w-]+\s+){{0,3}}(?i:{_OFFICE})$"
+    rf"|(?<=\S \S)(\S*) (?:{_WHERE}) .*"
+)
+# «Ada Sample]», where what was opened stood before the word for an author; «Ada Sample at».
+_CLOSED = re.compile(r"(?<=\w)(?:\s*[\])）】]+|\s+(?:at|on|am|um|vom)|\s*[–—-])$")
 
 
 def _bare(value: str) -> str:
     """Return names without what a byline tells behind them: office, place, paper, address."""
-    return _BEHIND_NAME.sub(r"\1", _IN_BRACKETS.sub(" ", value)).strip(" ,")
+    return _CLOSED.sub("", _BEHIND_NAME.sub(r"\1", _IN_BRACKETS.sub(" ", value))).strip(" ,")
 
 
 # «ANKARA (DHA)», «By Ada Sample (with AFP)».
@@ -235,12 +249,17 @@ def _placed(place: str, rest: str, lexicon: Lexicon) -> Byline | None:
     parts = [part for part in _BETWEEN_PARTS.split(rest.strip("()[] ")) if part]
     agencies = [part for part in parts if _is_agency(part, lexicon)]
     authors = [p for p in parts if p not in agencies and not _is_office(p, lexicon)]
-    if not parts or any(len(name.split()) > _MOST_NAME_WORDS for name in authors):
+    if not parts or not all(map(_is_short, authors)):
         return None
     if authors and not known:
         return None
     elsewhere = next((part for part in parts if lexicon.has("places", part)), "")
     return Byline(tuple(authors), place if known else elsewhere, ", ".join(agencies))
+
+
+def _is_short(name: str) -> bool:
+    """Return whether a text is no longer than names are in its script."""
+    return len(name.split()) <= _MOST_NAME_WORDS and not _UNSPACED_PHRASE.search(name)
 
 
 def _is_agency(name: str, lexicon: Lexicon) -> bool:
@@ -287,7 +306,7 @@ def _is_full_name(name: str, lexicon: Lexicon) -> bool:
     """Return whether `name` reads as one even where no colon announces it."""
     if not _is_person(name, lexicon):
         return True
-    if _UNSPACED_NAME.fullmatch(name):
+    if _UNSPACED_NAME.fullmatch(name) or _ACRONYM.fullmatch(name):
         return True
     return " " in name and _is_titled(name) and not _holds_small_word(name)
 

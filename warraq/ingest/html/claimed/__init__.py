@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from warraq.ingest.html.claimed.marks import links, marked, other_stories, stands_in, times
+from warraq.ingest.html.claimed.marks import dated, links, marked, other_stories, stands_in, times
 from warraq.ingest.html.claimed.metas import metas, written_by
 from warraq.ingest.html.claimed.scripts import scripts
 from warraq.ingest.html.claims import Claim, Claims
@@ -27,7 +27,7 @@ def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
         *scripts(nodes, titles),
         *told,
         *marked(index, others),
-        *times(index.of("time")),
+        *times(dated(index)),
         *written_by(tags),
         *links(index),
     ]

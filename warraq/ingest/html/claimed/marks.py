@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -112,12 +113,26 @@ _UPDATED = frozenset({"updated", "update", "modified", "lastmod"})
 _MOST_TIMES = 200
 
 
+# «<abbr title="2011-08-25T01:40:40Z">1 hour ago</abbr>», from before there was a <time>.
+_ISO_TIME = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d\d:\d\d.*)?")
+
+
+def dated(index: Index) -> list[Element]:
+    """Return the elements of a page that tell a time to machines, in its order."""
+    abbreviated = index.of("abbr")
+    return [
+        *index.of("time"),
+        *(one for one in abbreviated if _ISO_TIME.match(one.get("title", ""))),
+    ]
+
+
 def times(elements: Iterable[Element]) -> Iterator[Claim]:
-    """Yield the <time> that is named for the publication, or the one day that all tell."""
+    """Yield the time that is named for the publication, or the one day that all tell."""
     unnamed: list[str] = []
     named = False
     for count, element in enumerate(elements):
-        value = element.get("datetime", "") or text_of(element)
+        told = "title" if element.tag == "abbr" else "datetime"
+        value = element.get(told, "") or text_of(element)
         if count > _MOST_TIMES or not value or _is_elsewhere(element) or _is_in_card(element):
             continue
         words = name_words(names_of(element))
