@@ -216,6 +216,32 @@ def test_a_page_that_opens_neither_head_nor_body_shows_its_story() -> None:
     assert "A bridge" not in extract(page).body
 
 
+_STORY = (
+    "<title>A bridge</title><h1>A bridge</h1><p>The council of the harbour town said on Monday "
+    "that the bridge stays closed.</p><p>Work on the pier is to begin in autumn of next year.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # A head of its own, set in front of every page as the program found it.
+        "<html><head><title>The Gazette</title></head><body><ul><li><a href=/>Home</a></ul>"
+        f"</body></html>\n<html><head>{_STORY}</body></html>",
+        f"<html><body>{_STORY}</body></html><ul><li><a href=/i>Imprint</a></ul>",
+        f"<html xml:lang='en' />\n<head></head><body class=page />{_STORY}",
+        f"<html><body>{_STORY.replace('<p>', '</body><p>')}</html>",
+    ],
+)
+def test_a_page_ends_with_its_last_word(page: str) -> None:
+    """Whatever says before that it does: browsers read on, and so must an archive."""
+    found = extract(page)
+
+    assert found.title == "A bridge"
+    assert found.body.startswith("The council of the harbour town")
+    assert found.body.endswith("in autumn of next year.")
+
+
 def test_a_stated_text_decides_what_inside_the_block_is_story() -> None:
     sentences = re.findall("<p>(.*?)</p>", STORY)
     text = " ".join(

@@ -84,6 +84,23 @@ def parse(page: str, utf8: bytes = b"") -> Element | None:
     return root
 
 
+# The parser reads nothing behind these; browsers do, and pages are put together of whole ones.
+_ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
+_NOTHING_MORE = re.compile(rb"(?>\s+|</(?:body|html)\s*>|<!--.*?-->)*+\Z", re.I | re.S)
+
+
+_EMPTY = re.compile(rb"(<(?:html|body)\b[^<>]*)/(?=>)", re.I)
+
+
+def _open_ended(page: bytes) -> bytes:
+    """Return a page with spaces for what ends it before its last word."""
+    page = _EMPTY.sub(rb"\1 ", page)
+    first = _ENDS.search(page)
+    if first is None or _NOTHING_MORE.match(page, first.end()):
+        return page
+    return _ENDS.sub(lambda end: b" " * len(end.group()), page)
+
+
 def _parsed(page: bytes) -> Element | None:
     # The classes of `lxml.html` are found by Python, whenever an element is looked at.
     etree = library("lxml.etree")
@@ -91,7 +108,7 @@ def _parsed(page: bytes) -> Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     try:
-        root: Element | None = etree.fromstring(page.translate(_BLANKED), parser)
+        root: Element | None = etree.fromstring(_open_ended(page.translate(_BLANKED)), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root

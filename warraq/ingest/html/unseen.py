@@ -63,7 +63,10 @@ def _holds_story(noscript: Element) -> bool:
 def remove_unseen(index: Index) -> None:
     """Take out of the tree what a browser does not show as text of the page."""
     root = index.root
-    unseen = [title for head in index.of("head") for title in _titles_beside_body(head)]
+    for head in index.of("head"):
+        _show_body(head)
+    # Where pages are put together of whole ones, a title stands in the body.
+    unseen = index.of("title")
     unseen += [element for element in index.of("noscript") if not _holds_story(element)]
     unseen += filter(_is_hidden, select(root, "//@hidden/.. | //@style/.."))
     named = index.named(_names_ears)
@@ -75,12 +78,10 @@ def remove_unseen(index: Index) -> None:
     library("lxml.etree").strip_elements(root, *UNSEEN, with_tail=False)
 
 
-def _titles_beside_body(head: Element) -> list[Element]:
-    """Let a head that holds the body of the page show it, and return the titles in it."""
-    if not any(True for _ in head.iter(*_OF_BODY)):
-        return []
-    head.tag = "div"
-    return list(head.iter("title"))
+def _show_body(head: Element) -> None:
+    """Let a head that holds the body of the page show it."""
+    if any(True for _ in head.iter(*_OF_BODY)):
+        head.tag = "div"
 
 
 def _is_hidden(element: Element) -> bool:
