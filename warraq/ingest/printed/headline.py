@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from warraq.ingest.printed.crumbs import Crumbs
+from warraq.ingest.printed.kinds import BELOW_HEADLINE, LEADING_ON, NEAR_STORY
 from warraq.ingest.printed.lines import Line
 from warraq.model import Certainty
 from warraq.text.keys import key
@@ -33,9 +34,6 @@ _LONGEST = 300
 _SAME_STORY = 0.5
 _RETOLD = 0.75
 _FEWEST_WORDS = 4
-
-# Between headline and body stand a date, a name, share buttons, captions.
-_WINDOW = 14
 
 # Headlines hold dashes and colons too, so every part is tried that is no mere name.
 _MOST_CUTS = 6
@@ -63,7 +61,6 @@ _HEADED = 4
 _OPENING, _TELLING = 6, 4
 _MOST_DECKS = 2
 _BETWEEN = 6
-_BUTTONS = frozenset({"share", "social", "counters", "number", "mark", "comments"})
 # A path, a day or an hour, what leads to something else.
 _UNLIKE_HEADLINE = re.compile(r"^\W*[+>»›/]|[>›»]\s|[,،:：]$|\d[:./-]\d")
 
@@ -142,7 +139,7 @@ def _below_kicker(
     below = lines[index + 1] if index + 1 < start else None
     if below is None or below.kind or below.size < _KICKED or is_meta(below):
         return index
-    return index + 1 if lines[index].text.endswith((":", "：", "؛")) else index
+    return index + 1 if lines[index].text.endswith(LEADING_ON) else index
 
 
 def _above_deck(
@@ -175,7 +172,7 @@ def _next_above(
 ) -> int:
     """Return the line above one, buttons and what tells of the story passed over."""
     for above in range(index - 1, max(low, index - _BETWEEN) - 1, -1):
-        if lines[above].kind not in _BUTTONS and not is_meta(lines[above]):
+        if lines[above].kind not in BELOW_HEADLINE and not is_meta(lines[above]):
             return above
     return -1
 
@@ -245,7 +242,7 @@ def _ranked(
 ) -> Iterator[tuple[float, int]]:
     """Yield how well each line above the body would do; the first of equals wins."""
     title = set(key(headlines.title).split())
-    low = max(1 if headlines.title else 0, start - _WINDOW)
+    low = max(1 if headlines.title else 0, start - NEAR_STORY)
     printed = Counter(line.folded for line in lines[low:start] if line.size >= _HEADED)
     dated = False
     for index in range(start - 1, low - 1, -1):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from warraq.ingest.printed.kinds import NEAR_STORY
 from warraq.ingest.printed.lines import Line
 from warraq.text.keys import key
 
 _MOST_WORDS = 5
 _FEWEST_OF_HEADLINE = 3
-_WINDOW = 14
 # The name stands in the head of a page, and among its last lines.
 _TOP, _FOOT = 4, 3
 
@@ -71,7 +71,7 @@ def _is_told(line: Line) -> bool:
 def _has_headline(start: int, lines: Sequence[Line], *, below: int = 0) -> bool:
     """Return whether a longer line than the first stands above the story."""
     least = max(_FEWEST_OF_HEADLINE, lines[0].size + 1)
-    above = lines[max(below + 1, start - _WINDOW) : start]
+    above = lines[max(below + 1, start - NEAR_STORY) : start]
     return any(not line.kind and not line.cut and line.size >= least for line in above)
 
 

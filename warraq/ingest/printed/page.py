@@ -29,6 +29,7 @@ from warraq.ingest.printed.headline import (
     unmarked,
     without_outlet,
 )
+from warraq.ingest.printed.kinds import UNTOLD
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
 from warraq.ingest.printed.lists import with_items
@@ -128,7 +129,7 @@ class Page:
     def is_furniture(self, index: int) -> bool:
         """Return whether the line at `index` is furniture by its words, or the crumbs."""
         on_path = self.crumbs is not None and self.crumbs.index == index
-        return on_path or self.lines[index].kind not in ("", "number", "mark")
+        return on_path or self.lines[index].kind not in UNTOLD
 
 
 def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from warraq.ingest.printed.byline import Byline, bare_name, read_byline
 from warraq.ingest.printed.findings import Findings
+from warraq.ingest.printed.kinds import BELOW_STORY
 from warraq.ingest.printed.nameplate import OF_OUTLETS
 from warraq.ingest.printed.page import Page
 from warraq.text.keys import key
@@ -21,7 +22,6 @@ from warraq.text.locale import load_locale
 # So far above and below the end of a body somebody signs.
 _ABOVE, _BELOW = 3, 4
 _LONGEST = 120
-_BUTTONS = frozenset({"", "share", "social", "counters", "number", "mark", "ads", "related"})
 
 _DASHED = re.compile(r"(?:[-–—ـ―]\s*|✍\ufe0f?\s*)(?=\S)")
 _BETWEEN_SIGNERS = re.compile(r"\s*[;؛|]\s*|\s+[–—-]\s+")
@@ -104,7 +104,7 @@ def _below_story(page: Page, found: Findings) -> Iterator[int]:
     )
     for index in range(max(last + 1, page.end - _ABOVE), len(page.lines)):
         line = page.lines[index]
-        if index >= page.end + _BELOW or line.kind not in _BUTTONS or line.is_prose:
+        if index >= page.end + _BELOW or line.kind not in BELOW_STORY or line.is_prose:
             return
         if index not in found.fates and not line.kind and len(line.text) <= _LONGEST:
             yield index
@@ -118,19 +118,30 @@ def _is_told(index: int, page: Page) -> bool:
 def _signed(index: int, page: Page) -> Byline | None:
     """Return who signs with the line at `index`."""
     text = page.lines[index].text.strip("()[] ")
-    for part in _BETWEEN_SIGNERS.split(_DASHED.sub("", text, count=1)):
-        byline = None if is_editor(part, page) else _named(part, page)
-        if byline and byline.authors:
-            return byline
+    return _led_to(text, page) or (
+        _alone(text, index, page) if _follows_story(index, page) else None
+    )
+
+
+def _led_to(text: str, page: Page) -> Byline | None:
+    """Return the first byline that a word for a writer leads to."""
+    parts = _BETWEEN_SIGNERS.split(_DASHED.sub("", text, count=1))
+    bylines = (_named(part, page) for part in parts if not is_editor(part, page))
+    return next((byline for byline in bylines if byline and byline.authors), None)
+
+
+def _alone(text: str, index: int, page: Page) -> Byline | None:
+    """Return who signs with a name and nothing else, where something tells that it is one."""
     dashed = _DASHED.match(text)
-    if not _follows_story(index, page):
+    byline = bare_name(text[dashed.end() :] if dashed else text, page.lexicon)
+    if byline is None:
         return None
-    name = bare_name(text[dashed.end() :] if dashed else text, page.lexicon)
-    if name is None or not _OF_BODIES.isdisjoint(key(name.authors[0]).split()):
+    (name,) = byline.authors
+    if not _OF_BODIES.isdisjoint(key(name).split()):
         return None
-    is_plain = page.clean and _is_cased(name.authors[0])
-    sure = dashed or is_plain or _is_told_of(name.authors[0], index, page)
-    return replace(name, rule="signature") if sure else None
+    is_plain = page.clean and _is_cased(name)
+    sure = dashed or is_plain or _is_told_of(name, index, page)
+    return replace(byline, rule="signature") if sure else None
 
 
 def _named(text: str, page: Page) -> Byline | None:

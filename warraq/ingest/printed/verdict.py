@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from warraq.ingest.printed.findings import Findings
+from warraq.ingest.printed.kinds import BELOW_STORY
 from warraq.ingest.printed.lines import Line, has_letters
 from warraq.ingest.printed.page import Page
 from warraq.model import DecodedText, Doubt
@@ -46,9 +47,8 @@ _BREAKS = frozenset({"mark", "number"})
 _SHORT_BODY = 25
 _NO_DAY = "no day is printed that could be trusted"
 
-# What may stand between a story and its last words; three lines of another kind are links.
+# Between a story and its last words stand buttons; three lines of another kind are links.
 _MOST_OTHERS = 2
-_BUTTONS = frozenset({"", "share", "social", "counters", "number", "mark", "ads", "related"})
 _MUCH = 0.75
 
 
@@ -216,7 +216,7 @@ def _words_of_sentences(page: Page, found: Findings) -> int:
     words = others = 0
     for index in range(page.end, len(page.lines)):
         line = page.lines[index]
-        if line.kind not in _BUTTONS or others > _MOST_OTHERS:
+        if line.kind not in BELOW_STORY or others > _MOST_OTHERS:
             break
         if found.fates.get(index) == "after-body":
             is_sentence = line.ends or line.is_prose
