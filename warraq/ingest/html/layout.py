@@ -139,7 +139,7 @@ class Layout:
         for printed in self.lines[max(last, self.end) : self.end + _BEHIND] if behind else ():
             yield printed
 
-    def signature(self) -> tuple[Printed, ...]:
+    def signoff(self) -> tuple[Printed, ...]:
         """Return the lines below the last sentence of the story, where one may be signed."""
         last = max(self._last_near(), self.last + 1)
         return self.lines[last : last + _ENDS] if self.start >= 0 else ()

@@ -11,7 +11,7 @@ from warraq.ingest.printed.headline import unmarked
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE
 from warraq.ingest.printed.lines import Line
 from warraq.ingest.printed.page import Page
-from warraq.ingest.printed.signature import is_editor
+from warraq.ingest.printed.signoff import is_editor
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, read_relative
 from warraq.text.keys import key

@@ -1,6 +1,6 @@
 """Which kinds of lines, and which marks and distances, tell the edges of a story.
 
-Headline, body and signature are looked for by several modules: here they agree.
+Headline, body and sign-off are looked for by several modules: here they agree.
 """
 
 from __future__ import annotations

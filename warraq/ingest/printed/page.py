@@ -235,13 +235,15 @@ def _surrounded(
 
 
 def _sample(lines: tuple[Line, ...], run: Run) -> str:
+    """Return the first words of the running text, or of the page where there is none."""
     prose = [line for line in lines[run.start : run.end] if line.is_prose]
     taken: list[str] = []
     room = _SAMPLE
     for line in prose or lines:
-        if room > 0:
-            taken.append(line.text[:room])
-            room -= len(line.text)
+        if room <= 0:
+            break
+        taken.append(line.text[:room])
+        room -= len(line.text)
     return " ".join(taken)
 
 

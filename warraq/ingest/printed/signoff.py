@@ -72,7 +72,7 @@ _OF_BODIES = OF_OUTLETS | frozenset(
 )
 
 
-def read_signature(page: Page, found: Findings) -> None:
+def read_signoff(page: Page, found: Findings) -> None:
     """Read who signs below a story; a line that names its editor stays what it is."""
     for index in _below_story(page, found):
         byline = _signed(index, page)
