@@ -386,9 +386,33 @@ def test_two_cards_in_a_frame_of_their_own_are_no_story() -> None:
     [
         "<figure>{}<figcaption>The old bridge</figcaption></figure>",
         "<div class=pic>{}<div class=caption>The old bridge</div></div>",
+        "<table><tr><td>{}</td></tr><tr><td>The old bridge</td></tr></table>",
     ],
 )
 def test_the_caption_of_a_picture_without_an_address_is_kept_once(frame: str, picture: str) -> None:
     markdown = markdown_of(f"<p>One</p>{frame.format(picture)}<p>Two</p>")
 
     assert markdown == "One\n\nThe old bridge\n\nTwo"
+
+
+@pytest.mark.parametrize(
+    "told", ["<td>The old bridge</td>", "<td><span class=caption>The old bridge</span></td>"]
+)
+def test_a_table_of_a_picture_and_what_it_shows_is_one_figure(told: str) -> None:
+    table = f"<table><tr><td><img src=https://a.example/b.jpg></td></tr><tr>{told}</tr></table>"
+
+    assert markdown_of(table) == '![](https://a.example/b.jpg "The old bridge")'
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<td>{'The bridge is closed until the summer. ' * 8}</td>",
+        "<td>The old bridge</td><td>The new bridge</td>",
+        "<td><a href=/b>The old bridge</a></td>",
+    ],
+)
+def test_other_text_beside_a_picture_stays_text(told: str) -> None:
+    table = f"<table><tr><td><img src=https://a.example/b.jpg></td>{told}</tr></table>"
+
+    assert "bridge" in markdown_of(table).partition("b.jpg)")[2]
