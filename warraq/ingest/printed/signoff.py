@@ -145,7 +145,7 @@ def _alone(text: str, index: int, page: Page) -> Byline | None:
     (name,) = byline.authors
     if not _OF_BODIES.isdisjoint(key(name).split()):
         return None
-    is_plain = page.clean and _is_cased(name)
+    is_plain = page.clean and _is_cased(name) and not _is_of_story(name, index, page)
     sure = dashed or is_plain or _is_told_of(name, index, page)
     return replace(byline, rule="signature") if sure else None
 
@@ -176,6 +176,13 @@ def _is_cased(name: str) -> bool:
     return name != name.lower() and all(
         word[0].isupper() or len(word) <= _LONGEST_PARTICLE for word in name.split()
     )
+
+
+def _is_of_story(name: str, index: int, page: Page) -> bool:
+    """Return whether the story has a name, as that of a place or of somebody it tells of."""
+    folded = f" {key(name)} "
+    told = (line for line in page.lines[page.start : index] if line.is_prose or line.ends)
+    return any(folded in f" {line.folded} " for line in told)
 
 
 def _names_office(text: str) -> bool:
