@@ -120,8 +120,9 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
     Below its end only a person signs: an agency there is mostly that of a picture.
     """
     near = lines.head
-    bylines = [byline for byline in _bylines(near, reader) if byline]
-    signed = (byline for byline in _bylines(lines.end, reader) if byline)
+    headline = key(lines.headline)
+    bylines = [byline for byline in _bylines(near, reader, headline) if byline]
+    signed = (byline for byline in _bylines(lines.end, reader, headline) if byline)
     told = next((byline for byline in (*bylines, *signed) if byline.authors), None)
     if told:
         return _without_by(told)
@@ -155,11 +156,16 @@ def _above_day(near: Iterable[Printed], reader: LineReader, headline: str) -> By
     return None
 
 
-def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | None]:
-    """Yield what each line says as a byline; «By» in a block of its own leads to the next."""
+def _bylines(near: Sequence[Printed], reader: LineReader, headline: str) -> Iterator[Byline | None]:
+    """Yield what each line says as a byline; «By» in a block of its own leads to the next.
+
+    The headline, of which the key is given, is none: «Investigation: the gold market».
+    """
     for printed, following in zip_longest(near, near[1:]):
         text = printed.line.text
         if printed.line.is_prose or reader.lexicon.is_caption(text):
+            continue
+        if printed.line.prints(headline):
             continue
         if following and reader.lexicon.has("by", text) and is_leaf(printed.part):
             text = f"{text} {following.line.text}"

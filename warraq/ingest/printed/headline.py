@@ -119,6 +119,9 @@ class Headlines:
         return self if self.rule == "crumbs" else Headlines()
 
 
+_NONE = Headline(-1, "")
+
+
 def find_headlines(lines: Sequence[Line], crumbs: Crumbs | None, outlet: str = "") -> Headlines:
     """Return the lines that print what the crumbs end in, or the page's title."""
     if crumbs and crumbs.headline >= 0:
@@ -134,9 +137,16 @@ def find_headlines(lines: Sequence[Line], crumbs: Crumbs | None, outlet: str = "
 
 
 def choose_headline(
-    start: int, lines: Sequence[Line], headlines: Headlines, is_meta: Callable[[Line], bool]
+    start: int,
+    lines: Sequence[Line],
+    headlines: Headlines,
+    is_meta: Callable[[Line], bool],
+    is_titled: Callable[[Line], bool],
 ) -> Headline:
-    """Return the headline of the body that starts at line `start`."""
+    """Return the headline of the body that starts at line `start`.
+
+    A line that `is_titled` tells of its writer, unless no other can be the headline.
+    """
     above = headlines.within(0, start)
     if above and (above[-1] > 0 or headlines.rule == "crumbs"):
         index = above[-1]
@@ -151,7 +161,9 @@ def choose_headline(
         return Headline(index, lines[index].text, "line-above-body")
     if headlines.title and not is_meta(lines[0]):
         return Headline(0, _without_site(headlines.title), "first-line")
-    return Headline(-1, "")
+    near = range(max(0, start - NEAR_STORY), start)
+    index = next((at for at in near if is_titled(lines[at])), -1)
+    return Headline(index, lines[index].text, "line-above-body") if index >= 0 else _NONE
 
 
 def _below_kicker(

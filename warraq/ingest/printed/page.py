@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from warraq.ingest.portal.profiles import Profile
-from warraq.ingest.printed.byline import read_byline
+from warraq.ingest.printed.byline import opens_with_genre, read_byline
 from warraq.ingest.printed.crumbs import Crumbs, find_crumbs
 from warraq.ingest.printed.edges import (
     below_title,
@@ -145,7 +145,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
     guess = LanguageGuess(lang, "certain") if lang else identify(_sample(lines, run))
-    is_meta = partial(_is_meta, lexicon=lexicon, profile=profile, lang=guess.lang)
+    path = lines[crumbs.index] if crumbs and crumbs.headline < 0 else None
+    is_meta = partial(_is_meta, path=path, lexicon=lexicon, profile=profile, lang=guess.lang)
     if lines and is_meta(lines[0]):
         headlines = headlines.without_title()
     clean = not crumbs and is_clean(lines, run)
@@ -153,7 +154,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
     else:
         run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
-    headline = choose_headline(run.start, lines, headlines, is_meta)
+    is_titled = partial(_is_titled, lexicon=lexicon)
+    headline = choose_headline(run.start, lines, headlines, is_meta, is_titled)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
     if (plain := unmarked(headline.text)) != headline.text:
@@ -187,10 +189,13 @@ def _plates(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plate for one in told if (plate := key(one)) != headline))
 
 
-def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bool:
-    """Return whether a line tells of the story: its day, its author, its picture."""
+def _is_meta(
+    line: Line, *, path: Line | None, lexicon: Lexicon, profile: Profile, lang: str
+) -> bool:
+    """Return whether a line tells of the story: its section, its day, its author, its picture."""
     return (
-        _is_date(line.text, lang)
+        line is path
+        or _is_date(line.text, lang)
         or (not line.ends and lexicon.is_caption(line.text))
         or read_byline(line.text, lexicon, profile.byline_separators) is not None
         or _holds_day(line.text, lang)
@@ -198,6 +203,10 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
         or _is_masthead(line.text, lang)
         or _leads_to_day(line.text, lexicon)
     )
+
+
+def _is_titled(line: Line, *, lexicon: Lexicon) -> bool:
+    return opens_with_genre(line.text, lexicon)
 
 
 def _leads_to_day(text: str, lexicon: Lexicon) -> bool:
