@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.patience import SECONDS_A_CAPTURE, at_most
+from tests.test_extract_cases import STORIES
 from tests.test_html import GENERIC, extract
 from warraq.ingest.html import extract_html, markdown_of
 from warraq.ingest.printed.extract import Hints
@@ -416,3 +417,53 @@ def test_other_text_beside_a_picture_stays_text(told: str) -> None:
     table = f"<table><tr><td><img src=https://a.example/b.jpg></td>{told}</tr></table>"
 
     assert "bridge" in markdown_of(table).partition("b.jpg)")[2]
+
+
+DISCLAIMERS = {
+    "ar": ("هذا المقال يعبر عن رأي كاتبه", "ما ينشر هنا لا يعبر بالضرورة عن رأي الموقع"),
+    "ckb": ("ئەم وتارە گوزارشت لە ڕای نووسەر دەکات", "بیروبۆچوونەکان هی نووسەرن"),
+    "fa": ("آرای این یادداشت الزاماً دیدگاه سایت نیست", "این مطلب دیدگاه شخصی نویسنده است"),
+    "ur": ("ادارے کا اس سے اتفاق ضروری نہیں", "اس مضمون میں ظاہر کی گئی آراء مصنف کی ذاتی ہیں"),
+    "he": ("הדעות המובעות בטור הן על דעת הכותבת בלבד", "האמור במאמר הוא דעתו של הכותב בלבד"),
+    "en": (
+        "The views expressed here are those of the author",
+        "Opinions expressed are the writer's",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [(k, one) for k, of in DISCLAIMERS.items() for one in of]
+)
+@pytest.mark.parametrize("frame", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>", "<br>{}"])
+def test_whose_opinion_a_story_is_is_no_part_of_it(frame: str, lang: str, told: str) -> None:
+    body = "<br>".join(STORIES[lang] * 3)
+    found = extract(f"<h1>A title</h1><div>{body}{frame.format(told + '.')}</div>")
+
+    assert told not in found.body
+    assert STORIES[lang][1] in found.body
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("ar", "ما ورد في التقرير يمثل رأي الخبراء الذين زاروا المدينة"),
+        ("fa", "مطالب این کتاب لزوما با نظر معلمان تغییر می‌کند"),
+        ("ur", "وزیر نے کہا کہ اس معاملے میں سب کا اتفاق ضروری نہیں"),
+        ("en", "The views expressed by the writer of the plan angered all who live there"),
+    ],
+)
+@pytest.mark.parametrize("frame", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>"])
+def test_what_somebody_thinks_is_told(frame: str, lang: str, told: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES[lang] * 2)
+    found = extract(f"<h1>A title</h1><div>{body}{frame.format(told + '.')}</div>")
+
+    assert told in found.body
+
+
+def test_a_cell_amid_a_story_may_say_whose_opinion_something_is() -> None:
+    told = "Opinions expressed are those of the author"
+    table = f"<table><tr><th>Form<td>{told}<tr><th>Price<td>20</table>"
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["en"] * 2)
+
+    assert told in extract(f"<h1>A title</h1><div>{body}{table}{body}</div>").body

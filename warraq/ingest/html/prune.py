@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from warraq.ingest.html.asides import afterword, aside
+from warraq.ingest.html.asides import afterword, aside, disclaims
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.layout import Layout, is_named_lead
 from warraq.ingest.html.meta import LineReader
@@ -192,7 +192,13 @@ class _Pruner:
             return "links"
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
-        return self._leaf_rule(part, kinds) if leaf and part.tag not in KEPT else ""
+        if leaf and part.tag in KEPT:
+            return "disclaimer" if self._is_last(part) and disclaims(part.lines) else ""
+        return self._leaf_rule(part, kinds) if leaf else ""
+
+    def _is_last(self, part: Part) -> bool:
+        """Return whether a part is one of those with which a page ends its story."""
+        return part.order >= self._last_few
 
     def _is_about_author(self, part: Part) -> bool:
         """Return whether a short block behind the story opens with who wrote it, as a box does."""
@@ -236,6 +242,8 @@ class _Pruner:
             if rule:
                 yield line, rule
             size = line.size if line.is_prose else 0
+            if not rule and self._is_last(part) and size == behind and disclaims((line,)):
+                yield line, "disclaimer"
             before, behind = before + size, behind - size
 
     def _rule_around(self, line: Line) -> str:
@@ -281,7 +289,7 @@ class _Pruner:
             return "repeated-line"
         if rule := aside(lines, linked=part.signs_in_links > 0):
             return rule
-        if part.order >= self._last_few and (rule := afterword(lines)):
+        if self._is_last(part) and (rule := afterword(lines)):
             return rule
         if self._is_labelled_caption(lines) or (not ends and all(map(self._is_caption, lines))):
             return "caption"
