@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.patience import SECONDS_A_CAPTURE, at_most
@@ -467,3 +469,45 @@ def test_a_cell_amid_a_story_may_say_whose_opinion_something_is() -> None:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["en"] * 2)
 
     assert told in extract(f"<h1>A title</h1><div>{body}{table}{body}</div>").body
+
+
+HOURS = ("09:15", "10:20", "11:45", "13:05")
+
+
+def entries(frame: str, hours: tuple[str, ...] = HOURS) -> str:
+    told = "The council said in note {} that the bridge stays closed until the summer."
+    return "".join(frame.format(hour, told.format(at)) for at, hour in enumerate(hours))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<p>{}</p><p>{}</p>",
+        "<div class=u><div class=time>{}</div><p>{}</p></div>",
+        "<p><a href='#e'>{}</a></p><p>{}</p>",
+        "<p>{}<br>{}</p>",
+        "<p><time datetime=2020-01-01>{0}</time></p><h3>Note of {0}</h3><p>{1}</p>",
+    ],
+)
+@pytest.mark.parametrize("behind", ["", " GMT"])
+def test_the_hours_of_a_story_told_as_it_happens_stay(frame: str, behind: str) -> None:
+    hours = tuple(hour + behind for hour in HOURS)
+    fact = "<div class=d>14:20</div>"
+    found = extract(f"<h1>A bridge</h1>{fact}<article>{entries(frame, hours)}</article>")
+    told = [line for line in re.split(r"\\?\n+", found.body) if line[:1].isdigit()]
+
+    assert [line[: len(hours[0])] for line in told] == list(hours)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        entries("<p>{}</p><p>{}</p>", HOURS[:1]) + "<p>It will be opened by the mayor in June.</p>",
+        entries("<p>Ada</p><p>1.2.2020</p><p>{}</p><p>{}</p>"),
+    ],
+)
+def test_other_hours_are_no_part_of_a_story(story: str) -> None:
+    body = extract(f"<h1>A bridge</h1><article>{story}</article>").body
+
+    assert not any(hour in body for hour in HOURS)
+    assert "in note 0 that" in body

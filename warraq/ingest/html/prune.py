@@ -19,6 +19,7 @@ from warraq.ingest.html.names import is_ingredient
 from warraq.ingest.html.shapes import (
     A_STORY,
     KEPT,
+    entry_hours,
     is_cell,
     is_in_figure,
     is_sentence,
@@ -80,13 +81,15 @@ class Pruned:
     """The parts to take out with the rule that did it, and the related stories found.
 
     Of those that are `cleared` only what they print themselves goes, not the blocks inside;
-    `lines` are single ones of blocks where line breaks part sentences and furniture.
+    `lines` are single ones of blocks where line breaks part sentences and furniture;
+    `hours` stand above the entries of a story that is told as it happens.
     """
 
     gone: list[tuple[Part, str]] = field(default_factory=list)
     cleared: list[tuple[Part, str]] = field(default_factory=list)
     lines: list[tuple[Line, str]] = field(default_factory=list)
     see_also: list[Teaser] = field(default_factory=list)
+    hours: frozenset[str] = frozenset()
 
 
 def prune(
@@ -111,7 +114,8 @@ class _Pruner:
         reader: LineReader,
         testimony: Testimony | None,
     ) -> None:
-        self.found = Pruned()
+        hours = entry_hours(story)
+        self.found = Pruned(hours=frozenset(line.text for line in hours))
         self._story = story
         self._lexicon = reader.lexicon
         self._reader = reader
@@ -126,6 +130,7 @@ class _Pruner:
         self._prose = 0.0
         self._told: set[str] = set()
         self._repeated = repeated(story)
+        self._hours = frozenset(map(id, hours))
 
     def run(self) -> None:
         """Judge every block inside the story, in the order of the page."""
@@ -161,8 +166,10 @@ class _Pruner:
             return ""
         if part.tag == "figcaption":
             return "" if is_in_figure(part.element) else "caption"
-        kinds = {line.kind for line in part.lines}
         leaf = is_leaf(part)
+        if leaf and self._heads_entry(part):
+            return ""
+        kinds = {line.kind for line in part.lines}
         if leaf and len(kinds) == 1 and kinds <= _BOXES.keys():
             self._box = _BOXES[min(kinds)]
             return "related-heading" if self._box == "related-box" else self._box
@@ -200,6 +207,10 @@ class _Pruner:
         """Return whether a part is one of those with which a page ends its story."""
         return part.order >= self._last_few
 
+    def _heads_entry(self, part: Part) -> bool:
+        """Return whether all that a part itself prints is the hour of an entry."""
+        return bool(part.lines) and all(id(line) in self._hours for line in part.lines)
+
     def _is_about_author(self, part: Part) -> bool:
         """Return whether a short block behind the story opens with who wrote it, as a box does."""
         if not part.parts or part.signs > _LONGEST_BOX or not self._reader.authors:
@@ -216,7 +227,7 @@ class _Pruner:
 
     def _rule_against_own(self, part: Part) -> str:
         """Return the rule against what a part prints itself, around the blocks inside it."""
-        if part.own >= 0 or is_leaf(part) or part.tag in KEPT:
+        if part.own >= 0 or is_leaf(part) or part.tag in KEPT or self._heads_entry(part):
             return ""
         return self._leaf_rule(part, {line.kind for line in part.lines})
 
@@ -237,7 +248,9 @@ class _Pruner:
             if in_box and not rule:
                 rule = "related-box"
                 self._add(line.text)
-            if not rule and (above or below):
+            if id(line) in self._hours:
+                rule = ""
+            elif not rule and (above or below):
                 rule = "links" if line.text in links else self._rule_around(line)
             if rule:
                 yield line, rule

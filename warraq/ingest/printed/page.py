@@ -29,6 +29,7 @@ from warraq.ingest.printed.headline import (
     unmarked,
     without_outlet,
 )
+from warraq.ingest.printed.hours import hours_of_entries
 from warraq.ingest.printed.kinds import UNTOLD
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
@@ -67,7 +68,8 @@ class Page:
     """Everything that is decided before single lines are read.
 
     `start` and `end` bound the body; `clean` says that there is no furniture at
-    all: a headline and a story.
+    all: a headline and a story. `hours` are the lines above the entries of a story that
+    is told as it happens.
     """
 
     lines: tuple[Line, ...]
@@ -84,6 +86,7 @@ class Page:
     mass: float
     clean: bool
     plates: tuple[str, ...] = ()
+    hours: frozenset[int] = frozenset()
 
     @property
     def top(self) -> int:
@@ -161,6 +164,9 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     if (plain := unmarked(headline.text)) != headline.text:
         headline = replace(headline, text=plain)
     start = raised(run.start, headline.index, lines, is_meta)
+    above = max(start - 1, headline.index + 1, 0)
+    entries = hours_of_entries(("", line) for line in lines[above : run.end])
+    hours = frozenset(above + at for at in entries)
     page = Page(
         lines=lines,
         left_out=left_out,
@@ -171,10 +177,11 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         crumbs=crumbs,
         headlines=headlines,
         headline=headline,
-        start=start,
+        start=min(start, *hours) if hours else start,
         end=run.end,
         mass=run.mass,
         clean=clean,
+        hours=hours,
     )
     return replace(page, plates=_plates(page))
 
