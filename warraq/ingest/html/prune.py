@@ -248,7 +248,7 @@ class _Pruner:
             if in_box and not rule:
                 rule = "related-box"
                 self._add(line.text)
-            if id(line) in self._hours:
+            if id(line) in self._hours and not self._walled:
                 rule = ""
             elif not rule and (above or below):
                 rule = "links" if line.text in links else self._rule_around(line)
