@@ -69,3 +69,38 @@ def facts_of(expected: str) -> dict[str, str]:
 )
 def test_a_line_with_words_that_no_fact_explains_dates_nothing(lang: str, line: str) -> None:
     assert not extracted(lang, line).published
+
+
+# A text of each kind is opened by the word for it, in its headline or before a name.
+GENRES = (
+    ("ar", "تحقيق: أطفال بلا مدارس في أطراف المدينة", "تحقيق: سارة حسن", "سارة حسن"),
+    ("ar", "تقرير: سوق الذهب", "تقرير: سارة حسن", "سارة حسن"),
+    ("ckb", "ڕاپۆرت: بازاڕی زێڕ", "ڕاپۆرت: سارا حەسەن", "سارا حەسەن"),
+    ("fa", "گزارش: بازار طلا", "گزارش: سارا حسنی", "سارا حسنی"),
+    ("ur", "رپورٹ: سونے کی منڈی", "رپورٹ: سارہ حسن", "سارہ حسن"),
+    ("he", "כתבה: שוק הזהב", "כתבה: שרה כהן", "שרה כהן"),
+    ("tr", "Haber: Altın Piyasası", "Haber: Sara Örnek", "Sara Örnek"),
+)
+_WORDS = [headline for _, headline, _, _ in GENRES]
+
+
+@pytest.mark.parametrize(("lang", "headline", "byline", "author"), GENRES, ids=_WORDS)
+def test_the_word_for_a_kind_of_text_opens_headline_and_byline(
+    lang: str, headline: str, byline: str, author: str
+) -> None:
+    story = "\n".join(STORIES[lang])
+    told = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES[lang] * 2)
+    text = extract_text(decode(f"{headline}\n{story}".encode()), load_profile("generic"), Hints())
+    page = extract(f"<h1>{headline}</h1><div>{told}</div>")
+
+    assert (text.title, text.authors) == (page.title, page.authors) == (headline, ())
+    assert extracted(lang, byline).authors == (author,)
+    assert extracted(lang, byline).title == HEADLINES[lang]
+
+
+@pytest.mark.parametrize("headline", _WORDS[:2])
+def test_it_opens_the_headline_below_a_path_of_sections(headline: str) -> None:
+    text = "\n".join(["الرئيسية / محليات", headline, *STORIES["ar"], "اقرأ أيضاً", "خبر آخر"])
+    found = extract_text(decode(text.encode()), load_profile("generic"), Hints())
+
+    assert (found.title, found.section, found.authors) == (headline, ("محليات",), ())

@@ -463,6 +463,21 @@ def test_what_stands_behind_a_hundred_thousand_elements_is_read() -> None:
     assert time.process_time() - begun < 2
 
 
+@pytest.mark.parametrize("sign", ["&#11;", "&#x1;", "&#0008", "&#xFFFE;", "&#65535;", "\ufffe"])
+def test_a_sign_that_no_tree_can_hold_is_a_space(sign: str) -> None:
+    page = f"<h1>A bridge</h1><p>The bridge\u00ad stays{sign} closed until summer, they said.</p>"
+
+    assert extract(page).body == "The bridge stays closed until summer, they said."
+
+
+def test_a_reference_to_a_letter_stays_one() -> None:
+    page = (
+        "<h1>A bridge</h1><p>The &#1100;&#x1F1E;&#39; bridge is shut until summer, they said.</p>"
+    )
+
+    assert "The ь\u1f1e' bridge" in extract(page).body
+
+
 # --- pages that were cut ----------------------------------------------------------------------
 
 _BEGINNING = f"<!-->\n<html><body><div><h1>A bridge</h1><p>{'The pier stays closed. ' * 20}</p>"

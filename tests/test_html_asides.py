@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.patience import SECONDS_A_CAPTURE, at_most
+from tests.test_extract_cases import STORIES
 from tests.test_html import GENERIC, extract
 from warraq.ingest.html import extract_html, markdown_of
 from warraq.ingest.printed.extract import Hints
@@ -386,9 +389,125 @@ def test_two_cards_in_a_frame_of_their_own_are_no_story() -> None:
     [
         "<figure>{}<figcaption>The old bridge</figcaption></figure>",
         "<div class=pic>{}<div class=caption>The old bridge</div></div>",
+        "<table><tr><td>{}</td></tr><tr><td>The old bridge</td></tr></table>",
     ],
 )
 def test_the_caption_of_a_picture_without_an_address_is_kept_once(frame: str, picture: str) -> None:
     markdown = markdown_of(f"<p>One</p>{frame.format(picture)}<p>Two</p>")
 
     assert markdown == "One\n\nThe old bridge\n\nTwo"
+
+
+@pytest.mark.parametrize(
+    "told", ["<td>The old bridge</td>", "<td><span class=caption>The old bridge</span></td>"]
+)
+def test_a_table_of_a_picture_and_what_it_shows_is_one_figure(told: str) -> None:
+    table = f"<table><tr><td><img src=https://a.example/b.jpg></td></tr><tr>{told}</tr></table>"
+
+    assert markdown_of(table) == '![](https://a.example/b.jpg "The old bridge")'
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<td>{'The bridge is closed until the summer. ' * 8}</td>",
+        "<td>The old bridge</td><td>The new bridge</td>",
+        "<td><a href=/b>The old bridge</a></td>",
+    ],
+)
+def test_other_text_beside_a_picture_stays_text(told: str) -> None:
+    table = f"<table><tr><td><img src=https://a.example/b.jpg></td>{told}</tr></table>"
+
+    assert "bridge" in markdown_of(table).partition("b.jpg)")[2]
+
+
+DISCLAIMERS = {
+    "ar": ("هذا المقال يعبر عن رأي كاتبه", "ما ينشر هنا لا يعبر بالضرورة عن رأي الموقع"),
+    "ckb": ("ئەم وتارە گوزارشت لە ڕای نووسەر دەکات", "بیروبۆچوونەکان هی نووسەرن"),
+    "fa": ("آرای این یادداشت الزاماً دیدگاه سایت نیست", "این مطلب دیدگاه شخصی نویسنده است"),
+    "ur": ("ادارے کا اس سے اتفاق ضروری نہیں", "اس مضمون میں ظاہر کی گئی آراء مصنف کی ذاتی ہیں"),
+    "he": ("הדעות המובעות בטור הן על דעת הכותבת בלבד", "האמור במאמר הוא דעתו של הכותב בלבד"),
+    "en": (
+        "The views expressed here are those of the author",
+        "Opinions expressed are the writer's",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [(k, one) for k, of in DISCLAIMERS.items() for one in of]
+)
+@pytest.mark.parametrize("frame", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>", "<br>{}"])
+def test_whose_opinion_a_story_is_is_no_part_of_it(frame: str, lang: str, told: str) -> None:
+    body = "<br>".join(STORIES[lang] * 3)
+    found = extract(f"<h1>A title</h1><div>{body}{frame.format(told + '.')}</div>")
+
+    assert told not in found.body
+    assert STORIES[lang][1] in found.body
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("ar", "ما ورد في التقرير يمثل رأي الخبراء الذين زاروا المدينة"),
+        ("fa", "مطالب این کتاب لزوما با نظر معلمان تغییر می‌کند"),
+        ("ur", "وزیر نے کہا کہ اس معاملے میں سب کا اتفاق ضروری نہیں"),
+        ("en", "The views expressed by the writer of the plan angered all who live there"),
+    ],
+)
+@pytest.mark.parametrize("frame", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>"])
+def test_what_somebody_thinks_is_told(frame: str, lang: str, told: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES[lang] * 2)
+    found = extract(f"<h1>A title</h1><div>{body}{frame.format(told + '.')}</div>")
+
+    assert told in found.body
+
+
+def test_a_cell_amid_a_story_may_say_whose_opinion_something_is() -> None:
+    told = "Opinions expressed are those of the author"
+    table = f"<table><tr><th>Form<td>{told}<tr><th>Price<td>20</table>"
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["en"] * 2)
+
+    assert told in extract(f"<h1>A title</h1><div>{body}{table}{body}</div>").body
+
+
+HOURS = ("09:15", "10:20", "11:45", "13:05")
+
+
+def entries(frame: str, hours: tuple[str, ...] = HOURS) -> str:
+    told = "The council said in note {} that the bridge stays closed until the summer."
+    return "".join(frame.format(hour, told.format(at)) for at, hour in enumerate(hours))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<p>{}</p><p>{}</p>",
+        "<div class=u><div class=time>{}</div><p>{}</p></div>",
+        "<p><a href='#e'>{}</a></p><p>{}</p>",
+        "<p>{}<br>{}</p>",
+        "<p><time datetime=2020-01-01>{0}</time></p><h3>Note of {0}</h3><p>{1}</p>",
+    ],
+)
+@pytest.mark.parametrize("behind", ["", " GMT"])
+def test_the_hours_of_a_story_told_as_it_happens_stay(frame: str, behind: str) -> None:
+    hours = tuple(hour + behind for hour in HOURS)
+    fact = "<div class=d>14:20</div>"
+    found = extract(f"<h1>A bridge</h1>{fact}<article>{entries(frame, hours)}</article>")
+    told = [line for line in re.split(r"\\?\n+", found.body) if line[:1].isdigit()]
+
+    assert [line[: len(hours[0])] for line in told] == list(hours)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        entries("<p>{}</p><p>{}</p>", HOURS[:1]) + "<p>It will be opened by the mayor in June.</p>",
+        entries("<p>Ada</p><p>1.2.2020</p><p>{}</p><p>{}</p>"),
+    ],
+)
+def test_other_hours_are_no_part_of_a_story(story: str) -> None:
+    body = extract(f"<h1>A bridge</h1><article>{story}</article>").body
+
+    assert not any(hour in body for hour in HOURS)
+    assert "in note 0 that" in body

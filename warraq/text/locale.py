@@ -23,19 +23,9 @@ LOCALES: tuple[str, ...] = (
 KINDS: tuple[str, ...] = (
     *("home", "here", "see_also", "share", "read_more", "latest", "breaking", "most_read"),
     *("comments", "tags", "filed", "previous_next", "published", "updated", "captured_clock"),
-    *(
-        "by",
-        "editor",
-        "source",
-        "photo",
-        "desk",
-        "agencies",
-        "places",
-        "counters",
-        "ads",
-        "copyright",
-    ),
-    *("newsletter", "login", "not_found", "listing", "social", "menu"),
+    *("by", "editor", "source", "photo", "desk", "agencies", "places"),
+    *("counters", "ads", "copyright", "newsletter", "login", "not_found", "listing", "social"),
+    "menu",
 )
 
 _DEFAULT = "en"

@@ -27,16 +27,33 @@ _COMMENT_POLICY = re.compile(
 # «The article tells the opinion of its author», as papers of opinion print below each.
 _LONGEST_DISCLAIMER = 250
 _DISCLAIMER = re.compile(
-    r"^\W*(?:(?:جميع|كل) )?(?:الآراء|الاراء|المقالات|المقال|المقالة|التعليقات|المواد)\b.{0,80}"
+    r"^\W*(?:(?:جميع|كل|هذا|هذه) )?"
+    r"(?:الآراء|الاراء|المقالات|المقال|المقالة|التعليقات|المواد"
+    r"|ما (?:ينشر|ورد|يرد)\b.{0,60}\bلا)\b.{0,80}"
     r"\b(?:تعبر|يعبر|تمثل|يمثل)\b.{0,60}(?:رأي|آراء|اراء|وجهة نظر)"
     r"|^\W*(?:مسئولیت|مسئولیت محتوای) .{0,60}نویسنده|^\W*(?:نظرات|دیدگاه).{0,60}لزوما"
+    r"|^\W*(?:این )?(?:آرا|مطالب|مقالات|مقاله|یادداشت|نوشته|مطلب|نظرات|دیدگاه)\w*\b.{0,80}"
+    r"(?:لزوما|الزاما|ضرورتا).{0,60}(?:نظر|دیدگاه|موضع|بیانگر|بازتاب).{0,40}ن(?:می|یست)"
+    r"|^\W*این (?:مقاله|یادداشت|نوشته|مطلب) .{0,20}(?:نظر|دیدگاه) شخصی نویسنده"
     r"|^\W*ئەم (?:بابەتە|وتارە) .{0,40}گوزارشت لە"
-    r"|متفق ہونا ضروری نہیں|yazarına aittir|yazarın kendi görüş",
+    r"|^\W*(?:بیروبۆچوون|بیروڕا|ڕا ?و ?بۆچوون|ناوەڕۆکی ئەم)\w*\b.{0,60}"
+    r"(?:هی نووسەر|ڕای نووسەر|بۆچوونی نووسەر)"
+    r"|متفق ہونا ضروری نہیں|(?:ادار\w+|اخبار|سائٹ)\b.{0,60}اتفاق (?:کرنا |ہونا )?ضروری نہیں"
+    r"|^\W*(?:اس|ان|یہ|مضمون|کالم|بلاگ|تحریر)\b.{0,60}(?:آرا|آراء|خیالات|رائے) .{0,20}"
+    r"(?:مصنف|لکھاری|بلاگر|نگار) (?:کی|کے) (?:اپنی|اپنے|ذاتی)"
+    r"|^\W*(?:اس|یہ)\b.{0,40}(?:مصنف|لکھاری|بلاگر|نگار) کی (?:اپنی|ذاتی) رائے"
+    r"|^\W*(?:הדעות|הדברים|האמור|הנאמר)\b.{0,60}(?:על דעת|של|דעתו|דעתה|דעתם)\b.{0,20}"
+    r"(?:הכותב|המחבר).{0,20}(?:בלבד|ואינ|ולא )"
+    r"|yazarına aittir|yazarın kendi görüş"
+    r"|^\W*(?:the |all |any )?(?:views|opinions)(?: (?:and|or) (?:views|opinions))?"
+    r" (?:\w+ ){0,2}expressed\b.{0,60}\b(?:(?:are|those of) (?:the |their |its )?"
+    r"(?:author|writer|columnist|contributor)|not (?:necessarily )?(?:reflect|represent))",
     re.I,
 )
 _OF_DISCLAIMERS = (
-    *("رأي", "آراء", "اراء", "وجهة نظر", "نویسنده", "لزوما", "گوزارشت", "متفق"),
-    *("aittir", "görüş"),
+    *("رأي", "آراء", "اراء", "وجهة نظر", "نویسنده", "لزوما", "الزاما", "ضرورتا", "گوزارشت"),
+    *("متفق", "اتفاق", "نووسەر", "مصنف", "لکھاری", "بلاگر", "نگار", "הכותב", "המחבר"),
+    *("aittir", "görüş", "expressed"),
 )
 
 # Whatever it matches has one of these, which is found out much faster.
@@ -201,6 +218,12 @@ def _invites(text: str) -> bool:
     return has_clue(text, _OF_INVITATIONS) and bool(_INVITATION.search(_QUOTED.sub("", text)))
 
 
+def disclaims(lines: Sequence[Line]) -> bool:
+    """Return whether a block says whose opinion a story is."""
+    text = " ".join(line.text for line in lines)
+    return len(text) <= _LONGEST_DISCLAIMER and _disclaims(text)
+
+
 def _disclaims(text: str) -> bool:
     return has_clue(text, _OF_DISCLAIMERS) and _DISCLAIMER.search(text) is not None
 
@@ -227,7 +250,7 @@ def afterword(lines: Sequence[Line]) -> str:
     text = " ".join(line.text for line in lines)
     if has_clue(text, _OF_COMMENTS) and _COMMENT_POLICY.search(text):
         return "comments"
-    if len(text) <= _LONGEST_DISCLAIMER and _disclaims(text):
+    if disclaims(lines):
         return "disclaimer"
     if len(text) > _LONGEST_AFTERWORD:
         return ""

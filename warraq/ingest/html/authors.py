@@ -133,12 +133,14 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
 
     Below its end only a person signs: an agency there is mostly that of a picture.
     """
-    near = [printed for printed in lines.head if printed.line.folded != key(lines.headline)]
+    told = key(lines.headline)
+    # «Investigation: the gold market» is no byline.
+    near = [printed for printed in lines.head if not printed.line.prints(told)]
     bylines = [byline for byline in _bylines(near, reader) if byline]
     signed = (byline for byline in _bylines(lines.end, reader) if byline)
-    told = next((byline for byline in (*bylines, *signed) if byline.authors), None)
-    if told:
-        return _without_by(told)
+    named = next((byline for byline in (*bylines, *signed) if byline.authors), None)
+    if named:
+        return _without_by(named)
     linked = _linked(near, reader)
     credit = next((byline for byline in bylines if byline.credit), None)
     beside = _beside_day(near, reader)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.libraries import library
@@ -90,6 +91,32 @@ def mark_captions(index: Index) -> None:
             and not any(True for _ in element.iter("img", "figure", "figcaption"))
         ):
             element.tag = "figcaption"
+    for table in index.of("table"):
+        if _shows_picture(table):
+            table.tag = "figure"
+
+
+# Old pages set a picture into a table of two cells, the other one for what it shows: a
+# sentence or two. A longer text beside a picture is the story's.
+_CELLS_OF_PICTURE = 2
+_LONGEST_IN_CELL = 200
+_OF_OWN = ("img", "a", "table", "h1", "h2", "h3", "h4", "li")
+
+
+def _shows_picture(table: Element) -> bool:
+    """Return whether a table is one picture and what it shows; the cell of that is its caption."""
+    cells = list(islice(table.iter("td", "th"), _CELLS_OF_PICTURE + 1))
+    if len(cells) != _CELLS_OF_PICTURE:
+        return False
+    picture, told = cells
+    images = islice(picture.iter("img"), _CELLS_OF_PICTURE)
+    if len(list(images)) != 1 or short_text_of(picture, 0) is None:
+        return False
+    if not short_text_of(told, _LONGEST_IN_CELL) or any(True for _ in told.iter(*_OF_OWN)):
+        return False
+    if not any(True for _ in told.iter("figcaption")):
+        told.tag = "figcaption"
+    return True
 
 
 def is_card(part: Part) -> bool:

@@ -65,7 +65,9 @@ def _shown_body(page: Page, story: Part, reader: LineReader, testimony: Testimon
     pieces = (piece for part in (*opening, story) for piece in _blocks(page, part, reader.lang))
     told = without_lines(pieces, frozenset(line.text for line, _ in pruned.lines))
     whole = tuple(parted(told, reader.is_meta))
-    shown = without_rules(tuple(trimmed(whole, page.title, page.lexicon, reader.is_meta)))
+    shown = without_rules(
+        tuple(trimmed(whole, page.title, page.lexicon, reader.is_meta, pruned.hours))
+    )
     kept = [inner for part in (*opening, story) for inner in inside(part)]
     trims = texts_in(whole) - texts_in(shown)
     lines = [line for part in kept for line in part.lines if line.text in trims]

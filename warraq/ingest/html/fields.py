@@ -70,7 +70,7 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
         return
     names, rule = stated_desk(page.claims)
     near = page.layout.around_headline(behind=not names)
-    lines = NearStory(tuple(near), page.layout.signature(), page.title)
+    lines = NearStory(tuple(near), page.layout.signoff(), page.title)
     byline = printed_byline(page.index, lines, page.reader(lang))
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):

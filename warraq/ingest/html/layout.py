@@ -143,7 +143,7 @@ class Layout:
         yield from self.lines[max(0, top - _ABOVE) : last]
         yield from self._behind(max(last, self.end)) if behind else ()
 
-    def signature(self) -> tuple[Printed, ...]:
+    def signoff(self) -> tuple[Printed, ...]:
         """Return the lines below the last sentence of the story, where one may be signed."""
         last = max(min(self._last_near(), self.end), self.last + 1)
         return _of_story(self.lines[last : last + _ENDS]) if self.start >= 0 else ()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from warraq.ingest.html.asides import afterword, aside
+from warraq.ingest.html.asides import afterword, aside, disclaims
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
 from warraq.ingest.html.layout import Layout, is_named_lead
 from warraq.ingest.html.meta import LineReader
@@ -19,6 +19,7 @@ from warraq.ingest.html.names import is_ingredient
 from warraq.ingest.html.shapes import (
     A_STORY,
     KEPT,
+    entry_hours,
     is_cell,
     is_in_figure,
     is_sentence,
@@ -80,13 +81,15 @@ class Pruned:
     """The parts to take out with the rule that did it, and the related stories found.
 
     Of those that are `cleared` only what they print themselves goes, not the blocks inside;
-    `lines` are single ones of blocks where line breaks part sentences and furniture.
+    `lines` are single ones of blocks where line breaks part sentences and furniture;
+    `hours` stand above the entries of a story that is told as it happens.
     """
 
     gone: list[tuple[Part, str]] = field(default_factory=list)
     cleared: list[tuple[Part, str]] = field(default_factory=list)
     lines: list[tuple[Line, str]] = field(default_factory=list)
     see_also: list[Teaser] = field(default_factory=list)
+    hours: frozenset[str] = frozenset()
 
 
 def prune(
@@ -111,7 +114,8 @@ class _Pruner:
         reader: LineReader,
         testimony: Testimony | None,
     ) -> None:
-        self.found = Pruned()
+        hours = entry_hours(story)
+        self.found = Pruned(hours=frozenset(line.text for line in hours))
         self._story = story
         self._lexicon = reader.lexicon
         self._reader = reader
@@ -126,6 +130,7 @@ class _Pruner:
         self._prose = 0.0
         self._told: set[str] = set()
         self._repeated = repeated(story)
+        self._hours = frozenset(map(id, hours))
 
     def run(self) -> None:
         """Judge every block inside the story, in the order of the page."""
@@ -161,8 +166,10 @@ class _Pruner:
             return ""
         if part.tag == "figcaption":
             return "" if is_in_figure(part.element) else "caption"
-        kinds = {line.kind for line in part.lines}
         leaf = is_leaf(part)
+        if leaf and self._heads_entry(part):
+            return ""
+        kinds = {line.kind for line in part.lines}
         if leaf and len(kinds) == 1 and kinds <= _BOXES.keys():
             self._box = _BOXES[min(kinds)]
             return "related-heading" if self._box == "related-box" else self._box
@@ -192,7 +199,17 @@ class _Pruner:
             return "links"
         if part.tag == "h1" and self._headline >= 0 and part.order <= self._first:
             return "repeated-headline"
-        return self._leaf_rule(part, kinds) if leaf and part.tag not in KEPT else ""
+        if leaf and part.tag in KEPT:
+            return "disclaimer" if self._is_last(part) and disclaims(part.lines) else ""
+        return self._leaf_rule(part, kinds) if leaf else ""
+
+    def _is_last(self, part: Part) -> bool:
+        """Return whether a part is one of those with which a page ends its story."""
+        return part.order >= self._last_few
+
+    def _heads_entry(self, part: Part) -> bool:
+        """Return whether all that a part itself prints is the hour of an entry."""
+        return bool(part.lines) and all(id(line) in self._hours for line in part.lines)
 
     def _is_about_author(self, part: Part) -> bool:
         """Return whether a short block behind the story opens with who wrote it, as a box does."""
@@ -210,7 +227,7 @@ class _Pruner:
 
     def _rule_against_own(self, part: Part) -> str:
         """Return the rule against what a part prints itself, around the blocks inside it."""
-        if part.own >= 0 or is_leaf(part) or part.tag in KEPT:
+        if part.own >= 0 or is_leaf(part) or part.tag in KEPT or self._heads_entry(part):
             return ""
         return self._leaf_rule(part, {line.kind for line in part.lines})
 
@@ -231,11 +248,15 @@ class _Pruner:
             if in_box and not rule:
                 rule = "related-box"
                 self._add(line.text)
-            if not rule and (above or below):
+            if id(line) in self._hours and not self._walled:
+                rule = ""
+            elif not rule and (above or below):
                 rule = "links" if line.text in links else self._rule_around(line)
             if rule:
                 yield line, rule
             size = line.size if line.is_prose else 0
+            if not rule and self._is_last(part) and size == behind and disclaims((line,)):
+                yield line, "disclaimer"
             before, behind = before + size, behind - size
 
     def _rule_around(self, line: Line) -> str:
@@ -281,7 +302,7 @@ class _Pruner:
             return "repeated-line"
         if rule := aside(lines, linked=part.signs_in_links > 0):
             return rule
-        if part.order >= self._last_few and (rule := afterword(lines)):
+        if self._is_last(part) and (rule := afterword(lines)):
             return rule
         if self._is_labelled_caption(lines) or (not ends and all(map(self._is_caption, lines))):
             return "caption"

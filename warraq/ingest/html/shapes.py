@@ -9,6 +9,7 @@ from warraq.ingest.html.convert import is_framed
 from warraq.ingest.html.layout import inside
 from warraq.ingest.html.names import is_teaser
 from warraq.ingest.html.tree import Element, text_of
+from warraq.ingest.printed.hours import hours_of_entries
 from warraq.ingest.printed.lines import SHORTEST_SENTENCE, Line
 
 # Cells and code say in a word or a number what elsewhere would be furniture.
@@ -30,6 +31,13 @@ def repeated(story: Part) -> frozenset[str]:
     lines = [line for part in inside(story) if part.tag not in KEPT for line in part.lines]
     short = Counter(line.text for line in lines if line.size <= _SHORT_LINE and not line.ends)
     return frozenset(text for text, times in short.items() if times >= _TOO_OFTEN)
+
+
+def entry_hours(story: Part) -> tuple[Line, ...]:
+    """Return the lines that are hours above the entries of a story."""
+    parts = sorted((part for part in inside(story) if part.lines), key=lambda part: part.order)
+    lines = [((part.tag, part.names), line) for part in parts for line in part.lines]
+    return tuple(lines[at][1] for at in hours_of_entries(lines))
 
 
 def leads_in(part: Part) -> bool:

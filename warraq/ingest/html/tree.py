@@ -24,6 +24,14 @@ _DEEPEST = 2_000
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 
+# The same signs as references, and the two that are no characters: the parser lets them
+# in, and then no text that holds one can be written anew.
+_REFERRED = re.compile(
+    rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
+    rb"|[xX]0*(?:[1-8bBcCeEfF]|1[\da-fA-F]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
+)
+_NONCHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]")
+
 
 class Element(Protocol):
     """What is used of an element of lxml."""
@@ -108,10 +116,16 @@ def _parsed(page: bytes) -> Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
     try:
-        root: Element | None = etree.fromstring(_open_ended(page.translate(_BLANKED)), parser)
+        root: Element | None = etree.fromstring(_open_ended(_blanked(page)), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root
+
+
+def _blanked(page: bytes) -> bytes:
+    """Return a page with spaces for the signs that a tree cannot hold."""
+    plain = _NONCHARACTERS.sub(b" ", page.translate(_BLANKED))
+    return _REFERRED.sub(b" ", plain)
 
 
 def select(root: Element, path: str) -> list[Element]:

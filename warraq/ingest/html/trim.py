@@ -57,9 +57,16 @@ def texts_in(pieces: Iterable[Piece]) -> frozenset[str]:
 
 
 def trimmed(
-    pieces: Iterable[Piece], title: str, lexicon: Lexicon, is_meta: Callable[[str], bool]
+    pieces: Iterable[Piece],
+    title: str,
+    lexicon: Lexicon,
+    is_meta: Callable[[str], bool],
+    kept: Collection[str] = (),
 ) -> Iterator[Piece]:
-    """Yield the pieces of a body without headline, day and byline at its beginning."""
+    """Yield the pieces of a body without headline, day and byline at its beginning.
+
+    Lines that are `kept` belong to the story, whatever they look like.
+    """
     told = key(title)
     looked_at = 0
     for piece in pieces:
@@ -72,7 +79,9 @@ def trimmed(
             continue
         looked_at += piece.kind != "picture"
         lines = piece.markdown.split(_BREAK)
-        while lines and piece.kind != "picture" and _goes(lines[0], told, lexicon, is_meta):
+        while lines and piece.kind != "picture" and plain(lines[0]) not in kept:
+            if not _goes(lines[0], told, lexicon, is_meta):
+                break
             lines.pop(0)
         if lines:
             yield replace(piece, markdown=_BREAK.join(lines))

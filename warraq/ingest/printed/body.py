@@ -39,7 +39,7 @@ def read_body(page: Page, found: Findings) -> str:
         in_box = line.kind == "see_also" or (in_box and not line.is_prose and not line.ends)
         if in_box and not line.kind and items.add(index, page):
             found.prove("see_also", "inside-body", "likely")
-        elif line.text in repeated:
+        elif line.text in repeated and index not in page.hours:
             found.drop(index, "repeated-line")
         elif rule := _rule_against(index, line, page, found):
             found.drop(index, rule)
@@ -67,7 +67,7 @@ def _repeated(page: Page) -> frozenset[str]:
 
 def _rule_against(index: int, line: Line, page: Page, found: Findings) -> str:
     """Return the rule that takes a line out of the body, else an empty string."""
-    if page.clean:
+    if page.clean or index in page.hours:
         return ""
     if _STARS.fullmatch(line.text) and page.start < index < page.end - 1:
         return ""

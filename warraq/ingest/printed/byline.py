@@ -50,6 +50,21 @@ _SMALL_WORDS = frozenset(
     for word in words.split()
 )
 
+# «Investigation: …»: what a text is called before the name of its writer, and as often in
+# its headline.
+_GENRES = frozenset(
+    key(word)
+    for words in (
+        "تقرير|تحقيق|حوار|متابعة|كتابة",
+        "گزارش|ترجمه",
+        "ڕاپۆرت|راپۆرت|دیدار",
+        "رپورٹ|ترجمہ",
+        "כתבה|דיווח",
+        "haber|röportaj|nûçe|hevpeyvîn|interview|интервью|laporan",
+    )
+    for word in words.split("|")
+)
+
 # Given name and family name at least; a longer run of words is a phrase.
 _BARE_NAME = range(2, 4)
 
@@ -194,7 +209,29 @@ def _labelled(
         return None
     if not label.has_colon and not all(_is_plain_name(name, lexicon) for name in names):
         return None
+    if _is_of_genre(text, label) and any(map(_reads_as_title, names)):
+        return None
     return _of_names(names, lexicon, certainty="certain" if label.has_colon else "likely")
+
+
+def opens_with_genre(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a line tells of what kind its text is: «Investigation: the gold market».
+
+    What is behind the colon may be a headline or a name.
+    """
+    label = lexicon.label_of(text) if len(text) <= _LONGEST_LABELLED else None
+    return label is not None and label.has_colon and _is_of_genre(text, label)
+
+
+def _is_of_genre(text: str, label: Label) -> bool:
+    return label.kind == "by" and key(text[: text.rfind(label.value)]) in _GENRES
+
+
+def _reads_as_title(name: str) -> bool:
+    """Return whether `name` is longer than one, or has a word that stands in none."""
+    is_cased = name != name.lower()
+    most = _MOST_NAME_WORDS if is_cased else _MOST_UNCASED_WORDS
+    return len(name.split()) > most or not _is_titled(name) or _holds_small_word(name)
 
 
 def _of_names(names: tuple[str, ...], lexicon: Lexicon, certainty: Certainty) -> Byline:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from warraq.ingest.portal.profiles import Profile
 from warraq.ingest.printed.crumbs import Crumbs
 from warraq.ingest.printed.headline import Headlines
+from warraq.ingest.printed.kinds import BELOW_HEADLINE, LEADING_ON, UNTOLD
 from warraq.ingest.printed.lines import Line
 from warraq.ingest.printed.zones import Run
 from warraq.text.keys import key
@@ -26,14 +27,9 @@ _PARTED = 0.8
 # A day, crumbs and a title stand within the first lines of a plain text.
 _TOP = 6
 
-# No furniture, or lines that stand in stories too: a figure, three stars.
-_UNTOLD = frozenset({"", "number", "mark"})
-
 # How headlines were found that the page itself names.
 _NAMING = ("crumbs", "page-title")
 
-# What stands between a headline and its story.
-_BUTTONS = frozenset({"share", "social", "counters", "number", "mark", "comments"})
 _BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", "newsletter"})
 
 # A notice weighs less than this; a poem has as many lines at least.
@@ -50,7 +46,7 @@ def is_clean(lines: Sequence[Line], run: Run) -> bool:
     Between the paragraphs of a plain text stand some sub-headings; a whole
     page has rows of links instead.
     """
-    if any(line.kind not in _UNTOLD for line in lines) or not run.mass:
+    if any(line.kind not in UNTOLD for line in lines) or not run.mass:
         return False
     prose = sum(len(line.text) for line in lines if line.is_prose)
     return prose * 4 > sum(len(line.text) for line in lines[1:]) * 3
@@ -90,7 +86,7 @@ def is_told_in_verse(run: Run, lines: Sequence[Line], headlines: Headlines) -> b
     """
     if not run.mass or any(line.is_prose for line in lines[run.start : run.end]):
         return False
-    return is_named(headlines) or all(line.kind in _UNTOLD for line in lines)
+    return is_named(headlines) or all(line.kind in UNTOLD for line in lines)
 
 
 def is_named(headlines: Headlines) -> bool:
@@ -129,8 +125,8 @@ def is_elsewhere(
 def _stretch(start: int, lines: Sequence[Line]) -> tuple[int, int]:
     """Return the lines from `start`, buttons passed over, to the next furniture."""
     end = len(lines)
-    start = _first(range(start, end), end, lambda at: lines[at].kind not in _BUTTONS)
-    return start, _first(range(start, end), end, lambda at: lines[at].kind not in _UNTOLD)
+    start = _first(range(start, end), end, lambda at: lines[at].kind not in BELOW_HEADLINE)
+    return start, _first(range(start, end), end, lambda at: lines[at].kind not in UNTOLD)
 
 
 def raised(
@@ -147,7 +143,7 @@ def raised(
 
 def _opens(line: Line, *, are_parted: bool) -> bool:
     """Return whether a line leads to what is below: among parted paragraphs, or by its colon."""
-    return (are_parted or line.text.endswith((":", "：", "؛"))) and _is_paragraph(line)
+    return (are_parted or line.text.endswith(LEADING_ON)) and _is_paragraph(line)
 
 
 def _lowered(end: int, lines: Sequence[Line]) -> int:

@@ -14,7 +14,7 @@ from warraq.ingest.printed.findings import Findings, dropped
 from warraq.ingest.printed.head import read_head
 from warraq.ingest.printed.page import Page, lay_out
 from warraq.ingest.printed.related import read_tail
-from warraq.ingest.printed.signature import read_signature
+from warraq.ingest.printed.signoff import read_signoff
 from warraq.ingest.printed.verdict import doubts, rejection
 from warraq.model import DecodedText, Doubt, Dropped, Extraction, Provenance
 from warraq.text.dates import in_zone
@@ -53,7 +53,7 @@ def _extracted(text: DecodedText, profile: Profile, hints: Hints) -> Extraction:
         return Extraction(lang=page.lang, rejected=reason, dropped=_everything(page))
     found = Findings()
     read_head(page, found)
-    read_signature(page, found)
+    read_signoff(page, found)
     body = read_body(page, found)
     read_tail(page, found)
     zone = hints.timezone

@@ -11,7 +11,7 @@ from warraq.ingest.printed.headline import unmarked
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE
 from warraq.ingest.printed.lines import Line
 from warraq.ingest.printed.page import Page
-from warraq.ingest.printed.signature import is_editor
+from warraq.ingest.printed.signoff import is_editor
 from warraq.model import Certainty
 from warraq.text.dates import PrintedDate, read_relative
 from warraq.text.keys import key
@@ -60,7 +60,8 @@ def read_head(page: Page, found: Findings) -> None:
     _day_of_bar(page, found)
     for index in range(page.start, min(page.start + _META_IN_BODY, page.end)):
         line = page.lines[index]
-        if index != headline.index and not line.is_prose and _meta(index, page, found, strict=True):
+        told = index == headline.index or index in page.hours or line.is_prose
+        if not told and _meta(index, page, found, strict=True):
             found.drop(index, "meta-line")
     _kicker(page, found)
 

@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from warraq.ingest.printed.kinds import COLONS, UNTOLD
 from warraq.ingest.printed.lines import Line
 from warraq.ingest.printed.zones import Run
-
-_COLONS = (":", "：")
 
 # Above links stands «Follow us:»; what announces items is most of a sentence.
 _ANNOUNCEMENT = 4
@@ -30,9 +29,6 @@ _LONGEST_LIST = 20
 # Who signs, and what is called out at the end.
 _CLOSE = 3
 
-# No furniture, or lines that stand in lists too: a figure, three stars.
-_UNTOLD = frozenset({"", "number", "mark"})
-
 Meta = Callable[[Line], bool]
 
 
@@ -44,16 +40,28 @@ def with_items(run: Run, lines: Sequence[Line], is_meta: Meta) -> Run:
 
 def _announced(end: int, lines: Sequence[Line], is_meta: Meta) -> int:
     """Return where ends what the line at `end`, or the one before, announces; 0 for nothing."""
-    first = end if end and lines[end - 1].text.endswith(_COLONS) else end + 1
+    first = end if end and lines[end - 1].text.endswith(COLONS) else end + 1
     if first > len(lines) or not _announces(lines[first - 1]):
         return 0
     told = _untold(first, first + _LONGEST_LIST, lines, is_meta)
     items = next((at for at in range(first, told) if not _is_item(lines[at])), told)
     if lines[first - 1].size >= _ANNOUNCEMENT and items - first >= _FEWEST_ITEMS:
-        close = _untold(items, items + _CLOSE + 1, lines, is_meta)
-        return close if close - items <= _CLOSE else items
-    # What stands between an announcement and a sentence was announced; a sentence that
-    # follows at once may be a comment, below the name of a reader.
+        return _closed(items, lines, is_meta)
+    return _up_to_sentence(first, told, lines)
+
+
+def _closed(items: int, lines: Sequence[Line], is_meta: Meta) -> int:
+    """Return where a story ends whose last items do, with the few lines that close it."""
+    close = _untold(items, items + _CLOSE + 1, lines, is_meta)
+    return close if close - items <= _CLOSE else items
+
+
+def _up_to_sentence(first: int, told: int, lines: Sequence[Line]) -> int:
+    """Return where the last sentence of `lines` from `first` to `told` ends; 0 for none.
+
+    What stands between an announcement and a sentence was announced; a sentence that
+    follows at once may be a comment, below the name of a reader.
+    """
     if any(map(_is_sentence, lines[first : first + _FEWEST_ITEMS])):
         return 0
     return next((at + 1 for at in range(told - 1, first, -1) if _is_sentence(lines[at])), 0)
@@ -64,7 +72,7 @@ def _is_item(line: Line) -> bool:
 
 
 def _announces(line: Line) -> bool:
-    return not line.kind and line.text.endswith(_COLONS)
+    return not line.kind and line.text.endswith(COLONS)
 
 
 def _is_sentence(line: Line) -> bool:
@@ -74,9 +82,7 @@ def _is_sentence(line: Line) -> bool:
 def _untold(start: int, limit: int, lines: Sequence[Line], is_meta: Meta) -> int:
     """Return where the lines from `start` end that may be text, or `limit`."""
     stop = start
-    while (
-        stop < min(limit, len(lines)) and lines[stop].kind in _UNTOLD and not is_meta(lines[stop])
-    ):
+    while stop < min(limit, len(lines)) and lines[stop].kind in UNTOLD and not is_meta(lines[stop]):
         stop += 1
     return stop
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from warraq.ingest.printed.kinds import NEAR_STORY
 from warraq.ingest.printed.lines import Line
 from warraq.text.keys import key
 
+# «The Gazette of the Coast» is a name, a longer line a slogan or headline. A line of two
+# words is as often a section as a headline.
 _MOST_WORDS = 5
 _FEWEST_OF_HEADLINE = 3
-_WINDOW = 14
-# The name stands in the head of a page, and among its last lines.
+# The name stands in the head of a page, with a slogan, a day and a language at most
+# between its prints, and among its last lines, above rights and makers. Half or twice of
+# any of the four changes one of 692 real dumps.
 _TOP, _FOOT = 4, 3
 
 # What menus are made of; no headline stands above them.
@@ -71,7 +75,7 @@ def _is_told(line: Line) -> bool:
 def _has_headline(start: int, lines: Sequence[Line], *, below: int = 0) -> bool:
     """Return whether a longer line than the first stands above the story."""
     least = max(_FEWEST_OF_HEADLINE, lines[0].size + 1)
-    above = lines[max(below + 1, start - _WINDOW) : start]
+    above = lines[max(below + 1, start - NEAR_STORY) : start]
     return any(not line.kind and not line.cut and line.size >= least for line in above)
 
 

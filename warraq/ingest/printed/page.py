@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from warraq.ingest.portal.profiles import Profile
-from warraq.ingest.printed.byline import read_byline
+from warraq.ingest.printed.byline import opens_with_genre, read_byline
 from warraq.ingest.printed.crumbs import Crumbs, find_crumbs
 from warraq.ingest.printed.edges import (
     below_title,
@@ -29,6 +29,8 @@ from warraq.ingest.printed.headline import (
     unmarked,
     without_outlet,
 )
+from warraq.ingest.printed.hours import hours_of_entries
+from warraq.ingest.printed.kinds import UNTOLD
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
 from warraq.ingest.printed.lists import with_items
@@ -66,7 +68,8 @@ class Page:
     """Everything that is decided before single lines are read.
 
     `start` and `end` bound the body; `clean` says that there is no furniture at
-    all: a headline and a story.
+    all: a headline and a story. `hours` are the lines above the entries of a story that
+    is told as it happens.
     """
 
     lines: tuple[Line, ...]
@@ -83,6 +86,7 @@ class Page:
     mass: float
     clean: bool
     plates: tuple[str, ...] = ()
+    hours: frozenset[int] = frozenset()
 
     @property
     def top(self) -> int:
@@ -128,7 +132,7 @@ class Page:
     def is_furniture(self, index: int) -> bool:
         """Return whether the line at `index` is furniture by its words, or the crumbs."""
         on_path = self.crumbs is not None and self.crumbs.index == index
-        return on_path or self.lines[index].kind not in ("", "number", "mark")
+        return on_path or self.lines[index].kind not in UNTOLD
 
 
 def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
@@ -144,7 +148,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     headlines = find_headlines(lines, crumbs, outlet)
     run = bounded(find_body(lines, headlines.indexes), lines, profile)
     guess = LanguageGuess(lang, "certain") if lang else identify(_sample(lines, run))
-    is_meta = partial(_is_meta, lexicon=lexicon, profile=profile, lang=guess.lang)
+    path = lines[crumbs.index] if crumbs and crumbs.headline < 0 else None
+    is_meta = partial(_is_meta, path=path, lexicon=lexicon, profile=profile, lang=guess.lang)
     if lines and is_meta(lines[0]):
         headlines = headlines.without_title()
     clean = not crumbs and is_clean(lines, run)
@@ -152,12 +157,16 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
     else:
         run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
-    headline = choose_headline(run.start, lines, headlines, is_meta)
+    is_titled = partial(_is_titled, lexicon=lexicon)
+    headline = choose_headline(run.start, lines, headlines, is_meta, is_titled)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
     if (plain := unmarked(headline.text)) != headline.text:
         headline = replace(headline, text=plain)
     start = raised(run.start, headline.index, lines, is_meta)
+    above = max(start - 1, headline.index + 1, 0)
+    entries = hours_of_entries(("", line) for line in lines[above : run.end])
+    hours = frozenset(above + at for at in entries)
     page = Page(
         lines=lines,
         left_out=left_out,
@@ -168,10 +177,11 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         crumbs=crumbs,
         headlines=headlines,
         headline=headline,
-        start=start,
+        start=min(start, *hours) if hours else start,
         end=run.end,
         mass=run.mass,
         clean=clean,
+        hours=hours,
     )
     return replace(page, plates=_plates(page))
 
@@ -186,10 +196,13 @@ def _plates(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plate for one in told if (plate := key(one)) != headline))
 
 
-def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bool:
-    """Return whether a line tells of the story: its day, its author, its picture."""
+def _is_meta(
+    line: Line, *, path: Line | None, lexicon: Lexicon, profile: Profile, lang: str
+) -> bool:
+    """Return whether a line tells of the story: its section, its day, its author, its picture."""
     return (
-        _is_date(line.text, lang)
+        line is path
+        or _is_date(line.text, lang)
         or (not line.ends and lexicon.is_caption(line.text))
         or read_byline(line.text, lexicon, profile.byline_separators) is not None
         or _holds_day(line.text, lang)
@@ -197,6 +210,10 @@ def _is_meta(line: Line, *, lexicon: Lexicon, profile: Profile, lang: str) -> bo
         or _is_masthead(line.text, lang)
         or _leads_to_day(line.text, lexicon)
     )
+
+
+def _is_titled(line: Line, *, lexicon: Lexicon) -> bool:
+    return opens_with_genre(line.text, lexicon)
 
 
 def _leads_to_day(text: str, lexicon: Lexicon) -> bool:
@@ -234,13 +251,15 @@ def _surrounded(
 
 
 def _sample(lines: tuple[Line, ...], run: Run) -> str:
+    """Return the first words of the running text, or of the page where there is none."""
     prose = [line for line in lines[run.start : run.end] if line.is_prose]
     taken: list[str] = []
     room = _SAMPLE
     for line in prose or lines:
-        if room > 0:
-            taken.append(line.text[:room])
-            room -= len(line.text)
+        if room <= 0:
+            break
+        taken.append(line.text[:room])
+        room -= len(line.text)
     return " ".join(taken)
 
 

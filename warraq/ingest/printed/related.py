@@ -56,7 +56,7 @@ def read_tail(page: Page, found: Findings) -> None:
         elif _opens_box(index, page):
             box, items = "see_also", Items(found.see_also)
             found.drop(index, "related-heading")
-        elif index < page.end + _FOOT and not box and _take_signature(line, page, found):
+        elif index < page.end + _FOOT and not box and _take_signoff(line, page, found):
             found.drop(index, "meta-line")
         elif not line.kind and not box and _take_source(line, page, found):
             found.drop(index, "source-line")
@@ -218,7 +218,7 @@ def _tags(printed: str) -> Iterator[str]:
     return (tag for tag in dict.fromkeys(cut) if tag)
 
 
-def _take_signature(line: Line, page: Page, found: Findings) -> bool:
+def _take_signoff(line: Line, page: Page, found: Findings) -> bool:
     """Take «Posted by somebody at 10:30», as blogs end; say whether the line was such.
 
     The day of that hour stands just above the headline.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from warraq.ingest.printed.findings import Findings
+from warraq.ingest.printed.kinds import BELOW_STORY
 from warraq.ingest.printed.lines import Line, has_letters
 from warraq.ingest.printed.page import Page
 from warraq.model import DecodedText, Doubt
@@ -15,7 +16,8 @@ from warraq.text.sections import section_slug
 # short stands below its headline, which weighs as much again.
 _A_NOTICE = 40.0
 
-# A page of links has many; a short note has few lines altogether.
+# A page of links has many; a short note has few lines altogether. Of four words is a title,
+# of three the name of a section at most, unless crumbs lead to it.
 _MANY_LINKS = 12
 _SHORTEST_TITLE = 4
 _SHORTEST_NAMED = 3
@@ -25,12 +27,15 @@ _SHORTEST_NAMED = 3
 _TIMES_THE_PROSE = 20
 _MANY_WORDS = 600
 
-# A page that speaks of logging in, or of a page that is gone, and of little else.
+# A page that speaks of logging in, or of a page that is gone, and of little else: of each
+# nine lines, one at least.
 _NOTICES = {"not_found": "not-found", "login": "log-in"}
 _FEW_OTHERS = 8
 _TOLD_BY_PAGE = frozenset({"page-title", "like-page-title", "crumbs"})
 
-_NEAR = 4
+# Between «not found» and what explains it stand a picture and a button.
+_ABOVE_STORY = 4
+# As long a page's title is looked at as a headline.
 _LONGEST_TITLE = 300
 _BETWEEN_PARTS = re.compile(r"\s+[|–—-]\s+")
 
@@ -39,17 +44,22 @@ _A_LIST = 3
 _A_NAMED_LIST = 2
 _A_STORY = 2
 
-# Verses are shorter than the titles of stories, and a day stands above them alone.
+# Two couplets are a poem. Verses are shorter than the titles of stories, in the mean seven
+# words and twice as many at most, and a day stands above them alone.
 _A_POEM, _LONGEST_VERSE, _WORDS_OF_A_VERSE = 4, 14, 7
+_DAYS = 1
 _BREAKS = frozenset({"mark", "number"})
 
+# One sentence; a person sees at a glance whether that is all.
 _SHORT_BODY = 25
 _NO_DAY = "no day is printed that could be trusted"
 
-# What may stand between a story and its last words; three lines of another kind are links.
+# Between a story and its last words stand buttons; three lines of another kind are links.
 _MOST_OTHERS = 2
-_BUTTONS = frozenset({"", "share", "social", "counters", "number", "mark", "ads", "related"})
+# Menus and boxes are more than that of one page in seven, of 384: those a person should see.
 _MUCH = 0.75
+# Sentences behind a story that are more than a third of it may be its end.
+_TIMES_BEHIND = 3
 
 
 def rejection(page: Page) -> str:
@@ -97,7 +107,9 @@ def _opens_with_not_found(page: Page) -> bool:
     """Return whether what stands for a story begins by saying that there is none."""
     if _prose(page) >= _A_NOTICE:
         return False
-    above = page.lines[max(0, page.start - _NEAR) : page.start + 1] if page.mass else page.lines
+    above = (
+        page.lines[max(0, page.start - _ABOVE_STORY) : page.start + 1] if page.mass else page.lines
+    )
     return any(line.kind == "not_found" for line in above)
 
 
@@ -156,7 +168,7 @@ def _is_verse(page: Page) -> bool:
         return False
     lines = [line for line in page.lines[page.start : page.end] if line.kind not in _BREAKS]
     verses = [line.size for line in lines if not _is_dated(line, page)]
-    if len(verses) < _A_POEM or len(lines) - len(verses) > 1:
+    if len(verses) < _A_POEM or len(lines) - len(verses) > _DAYS:
         return False
     return max(verses) <= _LONGEST_VERSE and sum(verses) <= len(verses) * _WORDS_OF_A_VERSE
 
@@ -206,7 +218,7 @@ def _about_the_rest(page: Page, found: Findings) -> Iterator[Doubt]:
     prose = [i for i, rule in found.fates.items() if rule == "after-body"]
     behind = sum(page.lines[i].size for i in prose if page.lines[i].is_prose)
     near = _words_of_sentences(page, found)
-    if near or behind * 3 > _body_words(page, found):
+    if near or behind * _TIMES_BEHIND > _body_words(page, found):
         told = f"{max(behind, near)} words of sentences stand behind the body"
         yield Doubt("unknown-tail", told)
 
@@ -216,7 +228,7 @@ def _words_of_sentences(page: Page, found: Findings) -> int:
     words = others = 0
     for index in range(page.end, len(page.lines)):
         line = page.lines[index]
-        if line.kind not in _BUTTONS or others > _MOST_OTHERS:
+        if line.kind not in BELOW_STORY or others > _MOST_OTHERS:
             break
         if found.fates.get(index) == "after-body":
             is_sentence = line.ends or line.is_prose

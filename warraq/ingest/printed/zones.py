@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from warraq.ingest.printed.kinds import NEAR_STORY
 from warraq.ingest.printed.lines import SHORTEST_SENTENCE, Line
 
 # Found on dumps of some twenty portals: a paragraph counts up to 40 words, so that a
@@ -37,7 +38,6 @@ _GAP_GROWTH = 0.12
 
 # The first sentences below a headline are the body's, however short the story is.
 _BELOW_HEADLINE = 25.0
-_NEAR = 14
 
 # A story has sub-headings of one line; two and more above every sentence are a list.
 _LINES_OF_A_TEASER = 2
@@ -90,7 +90,7 @@ def _weights(lines: Sequence[Line], headlines: frozenset[int]) -> Iterator[float
     for index, line in enumerate(lines):
         weight = _NO_SENTENCE if index in headlines else weight_of(line)
         if index in headlines:
-            near = _NEAR
+            near = NEAR_STORY
         elif near and line.is_prose:
             weight, near = weight + _BELOW_HEADLINE, 0
         else:
