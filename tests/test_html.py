@@ -133,6 +133,47 @@ def test_a_request_for_consent_is_no_story_however_long_it_is() -> None:
     assert extract(page).body == "The bridge stays closed until summer, the council said."
 
 
+def test_a_short_story_outweighs_a_notice_about_cookies() -> None:
+    notice = (
+        "<div class=bar><p>This website uses cookies to offer you a better visit; by going on you "
+        "accept that, and that we and our partners use cookies to measure how our pages are "
+        "read, from where, and with which devices.</p></div>"
+    )
+    menu = "<ul class=nav><li><a href=/a>Home</a><li><a href=/b>News</a></ul>"
+    story = "<div class=resume><p>The bridge stays closed until summer, the council said.</p></div>"
+    found = extract(f"{menu}<h1>A bridge</h1>{story}{menu * 3}{notice}")
+
+    assert not found.rejected
+    assert found.body == "The bridge stays closed until summer, the council said."
+
+
+def test_sections_named_for_the_ads_in_them_are_the_story() -> None:
+    told = (
+        "The pier was mended in spring.",
+        "The deck came next.",
+        "It opens in autumn, they say.",
+    )
+    sections = "".join(f"<section class='part part--ads'><p>{one}</p></section>" for one in told)
+    ad = "<div class=ads><p>Buy the best ladders in town.</p></div>"
+
+    assert extract(f"<h1>A bridge</h1><article>{sections}</article>").body == "\n\n".join(told)
+    assert "ladders" not in extract(f"<h1>A bridge</h1>{BODY}{ad}").body
+
+
+def test_a_day_in_a_heading_is_no_headline() -> None:
+    title = "<title>The Gazette of the coast and of its many harbours</title>"
+    day = "<h2>Published: 26 May 2018, 10:09:11</h2>"
+
+    assert (
+        extract(f"{title}{day}{BODY}").title == "The Gazette of the coast and of its many harbours"
+    )
+
+
+BODY = (
+    "<div><p>The council of the harbour town said on Monday that the bridge stays closed.</p>"
+    "<p>Work on the northern pier is to begin in autumn of next year.</p></div>"
+)
+
 # --- dates ----------------------------------------------------------------------------------
 
 STORY = "".join(

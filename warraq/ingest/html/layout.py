@@ -16,6 +16,7 @@ from warraq.ingest.html.blocks import HEADINGS, Part
 from warraq.ingest.html.names import name_words, names_of, stands_in_comments
 from warraq.ingest.html.tree import Element
 from warraq.ingest.printed.lines import Line
+from warraq.text.dates import looks_like_date
 from warraq.text.keys import key
 
 # How many lines around the headline may tell a day or a name.
@@ -103,7 +104,7 @@ class Layout:
         One of which a larger share is `most_linked` is passed over.
         """
         above = self.lines[max(0, self.start - _BELOW) : max(self.start, 0)]
-        heads = (p for p in above if p.part.tag in HEADINGS and not p.line.kind)
+        heads = (p for p in above if p.part.tag in HEADINGS and may_be_headline(p.line))
         found = [head.line.text for head in heads if head.part.linked <= most_linked]
         return found[-1] if found else ""
 
@@ -147,6 +148,11 @@ class Layout:
         """Return the lines below the last sentence of the story, where one may be signed."""
         last = max(min(self._last_near(), self.end), self.last + 1)
         return _of_story(self.lines[last : last + _ENDS]) if self.start >= 0 else ()
+
+
+def may_be_headline(line: Line) -> bool:
+    """Return whether a line is no word of furniture, and no day."""
+    return not line.kind and not looks_like_date(line.text, "")
 
 
 def _of_story(lines: Sequence[Printed]) -> tuple[Printed, ...]:

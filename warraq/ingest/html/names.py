@@ -103,6 +103,11 @@ def is_noise(names: str) -> bool:
     return not _NOISE.isdisjoint(name_words(names)) or _is_about_author(names)
 
 
+def noise_words(names: str) -> frozenset[str]:
+    """Return the words in names that say that an element surrounds the story."""
+    return name_words(names) & _NOISE
+
+
 def _is_about_author(names: str) -> bool:
     return "author" in names.lower() and _ABOUT_AUTHOR.search(names) is not None
 
@@ -114,7 +119,7 @@ def names_title(names: str) -> bool:
 
 def is_teaser(names: str) -> bool:
     """Return whether names say that an element leads into a story: this one where it links none."""
-    return name_words(names) & _NOISE == {"teaser"} and not _is_about_author(names)
+    return noise_words(names) == {"teaser"} and not _is_about_author(names)
 
 
 def is_consent(names: str) -> bool:

@@ -17,7 +17,7 @@ from warraq.ingest.html.found import Found
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.index import Index, index_of
 from warraq.ingest.html.jsonld import statements
-from warraq.ingest.html.layout import Layout, lay_out
+from warraq.ingest.html.layout import Layout, lay_out, may_be_headline
 from warraq.ingest.html.mainblock import find_story
 from warraq.ingest.html.marks import remove_idle_marks
 from warraq.ingest.html.meta import LineReader
@@ -128,7 +128,9 @@ _BOLD = ("b", "strong", "font", "big")
 def _set_off(layout: Layout) -> Iterator[str]:
     """Yield the bold lines above the sentences of a story that may be its headline."""
     for line, part in layout.lines[max(0, layout.start - _ABOVE) : max(0, layout.start)]:
-        if line.kind or line.ends or part.linked > LINKED or line.size > _MOST_WORDS:
+        if line.ends or part.linked > LINKED or line.size > _MOST_WORDS:
+            continue
+        if not may_be_headline(line):
             continue
         marked = filter(_is_marked, part.element.iter(*_BOLD, "span", "div"))
         if any(text_of(one) == line.text and not _leads_on(one) for one in marked):

@@ -80,6 +80,7 @@ def rejection(page: Page, address: str) -> str:
 def _notice(page: Page) -> str:
     """Return what a page of next to no sentences is instead of a story, "" where that is unsaid."""
     told = [line.text for part in _told(page.story) for line in part.lines if line.is_prose]
+    told = told or [one.line.text for one in page.layout.lines if one.line.is_prose]
     if told and all(map(asks_for_cookies, told)):
         return "consent"
     if _prose(page.story) >= _A_NOTICE:

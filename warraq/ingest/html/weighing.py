@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
+from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
 from warraq.ingest.html.index import Index
-from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser
+from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser, noise_words
 from warraq.ingest.html.silent import end_sentences
 from warraq.ingest.html.tree import Element
 from warraq.ingest.printed.lexicon import Lexicon
@@ -51,16 +52,27 @@ def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> 
     parts = read_blocks(root, index, lexicon)
     told = key(headline)
     end_sentences(parts, told)
+    _silence_consent(parts)
     _favour_below(told, parts)
     _sum_up(parts)
     everything = parts[-1].prose if parts else 0.0
     _mark_noise(parts, everything)
+    _clear_named_for_ads(parts, everything)
     if everything >= _SOMETHING and _outside_noise(parts[-1]) < _NOTHING:
         _mark_noise(parts, everything, by_names=False)
     _add_up(parts, index)
     if all(part.total <= 0 for part in parts):
         _favour_sentences(parts)
     return parts
+
+
+def _silence_consent(parts: Sequence[Part]) -> None:
+    """Let what asks for consent speak for no story, whatever its element is called."""
+    for part in parts:
+        if part.own > 0 and any(asks_for_cookies(line.text) for line in part.lines):
+            told = [line for line in part.lines if line.is_prose]
+            if all(asks_for_cookies(line.text) for line in told):
+                part.own = 0.0
 
 
 def _favour_sentences(parts: Sequence[Part]) -> None:
@@ -101,6 +113,29 @@ def _mark_noise(parts: Sequence[Part], everything: float, *, by_names: bool = Tr
             part.noise = False
         if part.noise and part.prose > everything * _TOO_MUCH_FOR_NOISE:
             part.noise = is_consent(names) and not _may_be_page(part.element)
+
+
+# What holds a story may be named for the advertisements that it has room for.
+_OF_ADS = frozenset({"ads", "advert", "advertisement", "advertising", "sponsored", "promo"})
+
+
+def _clear_named_for_ads(parts: Sequence[Part], everything: float) -> None:
+    """Take for no noise what is named for ads alone where so much stands in it, taken together."""
+    named = [part for part in parts if part.noise and _is_named_for_ads(part)]
+    within = set(map(id, named))
+    told = 0.0
+    for part in reversed(parts) if named else ():
+        if id(part) in within:
+            told += max(part.own, 0.0)
+            within.update(map(id, part.parts))
+    if told > everything * _TOO_MUCH_FOR_NOISE:
+        for part in named:
+            part.noise = False
+
+
+def _is_named_for_ads(part: Part) -> bool:
+    words = noise_words(part.names)
+    return part.tag not in _NOISE_TAGS and bool(words) and words <= _OF_ADS
 
 
 def _outside_noise(root: Part) -> float:
