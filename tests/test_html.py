@@ -160,6 +160,14 @@ def test_sections_named_for_the_ads_in_them_are_the_story() -> None:
     assert "ladders" not in extract(f"<h1>A bridge</h1>{BODY}{ad}").body
 
 
+def test_a_story_without_spaces_is_not_short_for_that() -> None:
+    told = "<p>市议会在港口城市表示，旧桥将关闭到夏天，工人们将在秋天开始修理北边的桥墩。</p>"
+
+    assert "short-body" in {doubt.code for doubt in extract(f"<h1>旧桥关闭</h1>{told}").doubts}
+    more = "".join(told.replace("秋天", season) for season in ("秋天", "春天", "冬天"))
+    assert "short-body" not in {doubt.code for doubt in extract(f"<h1>旧桥</h1>{more}").doubts}
+
+
 def test_a_day_in_a_heading_is_no_headline() -> None:
     title = "<title>The Gazette of the coast and of its many harbours</title>"
     day = "<h2>Published: 26 May 2018, 10:09:11</h2>"

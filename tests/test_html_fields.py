@@ -396,6 +396,14 @@ def test_the_part_of_a_title_that_is_printed_alone(window: str, body: str, title
     assert extract(page).title == title
 
 
+def test_a_first_heading_that_runs_into_the_name_of_the_portal() -> None:
+    title = "The bridge of the town reopens"
+    page = f"<h1><span>{title}</span><a href=/>The Gazette</a></h1><h3>{title}</h3>{BODY}"
+
+    assert extract(page).title == title
+    assert extract(f"<h1>{title} today</h1><h3>{title}</h3>{BODY}").title == f"{title} today"
+
+
 def test_a_page_that_links_to_an_archive_was_not_saved_out_of_it() -> None:
     cited = '<a href="https://web.archive.org/web/20020101000000/http://old.example/">cited</a>'
     others = '<a href="https://gazette.example/a">more</a>' * 3

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from warraq.ingest.html import markdown_of
 from warraq.ingest.html.context import Held, no_picture
 from warraq.ingest.printed.extract import Hints
+from warraq.ingest.printed.lines import words_in
 from warraq.ingest.printed.markdown import paragraph
 from warraq.model import Certainty, Doubt, Extraction, Provenance, Record
 from warraq.text.dates import read_date
@@ -74,8 +75,8 @@ def _doubts(record: Record, found: Extraction, certainty: Certainty) -> Iterator
         yield Doubt("no-title", "no headline was found")
     if record.teaser_only:
         yield Doubt("teaser-only", "there is a summary, and no more of the story")
-    elif len(found.body.split()) < _SHORT_BODY:
-        yield Doubt("short-body", f"the body has {len(found.body.split())} words")
+    elif (words := words_in(found.body)) < _SHORT_BODY:
+        yield Doubt("short-body", f"the body has {words} words")
     if not (found.published or found.captured):
         yield Doubt("no-date", "no day of publication or capture is printed")
     if certainty == "inferred":

@@ -83,7 +83,7 @@ def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str
     if head and _may_be_site(head, page_title, titles) and _is_below(index, page_title, head):
         head = ""
     if head and (len(heads) == 1 or _agreement(head, titles)):
-        yield "h1", head
+        yield "h1", _own_words(head, index)
     alone = "" if head else _printed_part(index, page_title, home | site.names)
     for rule, text in [*others, ("page-title", page_title)]:
         if text:
@@ -92,6 +92,7 @@ def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str
 
 
 _BELOW = ("h2", "h3", "h4")
+_MOST_LOWER = 60
 _LEAST_WORDS = 3
 
 
@@ -168,6 +169,21 @@ def _printed_part(index: Index, title: str, names: frozenset[str]) -> str:
             if heads or element.tag != "a" or len(told.split()) > _MOST_SITE_WORDS:
                 found.append((heads, len(told), told))
     return max(found, default=(False, 0, ""))[2]
+
+
+# A heading of fewer words may open another by chance.
+_FEWEST_IN_OPENING = 5
+
+
+def _own_words(head: str, index: Index) -> str:
+    """Return the lower heading with which a first one begins that goes on at once with a link.
+
+    «… the bridgeThe Gazette»: portals hide both in one heading, for machines.
+    """
+    lower = (short_text_of(one, _LONGEST) for one in islice(index.root.iter(*_BELOW), _MOST_LOWER))
+    long = (text for text in lower if text and len(text.split()) >= _FEWEST_IN_OPENING)
+    opening = (text for text in long if head.startswith(text) and head[len(text) :][:1].isalnum())
+    return next(opening, head)
 
 
 def _agreement(head: str, titles: Iterable[str]) -> float:

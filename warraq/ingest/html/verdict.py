@@ -15,7 +15,7 @@ from warraq.ingest.html.names import name_words
 from warraq.ingest.html.page import Page
 from warraq.ingest.html.silent import ended
 from warraq.ingest.printed import page as dumps
-from warraq.ingest.printed.lines import has_letters
+from warraq.ingest.printed.lines import has_letters, words_in
 from warraq.ingest.printed.verdict import rejection as rejection_of_dump
 from warraq.model import Certainty, DecodedText, Doubt
 from warraq.text.clues import has_clue
@@ -135,7 +135,7 @@ def doubts(
     body = str(values.get("body", ""))
     if not values.get("title"):
         yield Doubt("no-title", "no headline was found")
-    words = len(body.split(None, _SHORT_BODY))
+    words = words_in(body)
     if words < _SHORT_BODY:
         yield Doubt("short-body", f"the body has {words} words")
     everything = sum(p.line.size for p in layout.lines if p.line.is_prose and not p.line.kind)

@@ -164,6 +164,11 @@ def _end_of(text: str) -> tuple[bool, bool]:
     return not cut and end[-1:] in _STOPS and bool(end), cut
 
 
+def words_in(text: str) -> int:
+    """Return how many words a text of several lines has, or would have in a script with spaces."""
+    return sum(map(_size, filter(None, text.split("\n"))))
+
+
 def _size(text: str) -> int:
     words = text.count(" ") + 1
     if len(text) <= words * _LONGEST_SPACED_WORD or text.isascii():
