@@ -359,6 +359,7 @@ def test_a_picture_behind_the_day_stays_and_the_day_goes(pictures: str) -> None:
         ("posted by Ada at 12:53", (), ""),
         ("【记者：王小明】", ("王小明",), ""),
         ("作者：未知 责任编辑：李小红", (), ""),
+        ("来源：港报 作者：王小明 责任编辑：李红", ("王小明",), "港报"),
     ],
 )
 def test_what_stands_behind_a_name_is_no_part_of_it(

@@ -92,6 +92,8 @@ def read_byline(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byl
 @lru_cache(maxsize=1 << 12)
 def _read(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | None:
     label = lexicon.label_of(text)
+    if label and label.has_colon and (several := _of_labels(text, lexicon, separators)):
+        return several
     if label and label.kind == "source" and label.has_colon:
         return _agency_or_desk(label.value, lexicon)
     return (
@@ -101,6 +103,24 @@ def _read(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | 
         or _two_parts(text, lexicon, separators)
         or (_labelled(text, label, lexicon, separators) if label else None)
     )
+
+
+_BEFORE_LABEL = re.compile(r"\s+(?=[^\s:：]{2,8}[:：])")
+_LABELS = frozenset({"by", "source", "editor", "photo"})
+
+
+def _of_labels(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | None:
+    """Return what labels, one behind the other, say: «来源：新华社 作者：王小明 编辑：李红»."""
+    parts = _BEFORE_LABEL.split(text)
+    labels = [lexicon.label_of(part) for part in parts]
+    if len(parts) < 2 or not all(one and one.has_colon and one.kind in _LABELS for one in labels):
+        return None
+    known = [(part, one) for part, one in zip(parts, labels, strict=True) if one]
+    source = next((one.value for _, one in known if one.kind == "source"), "")
+    # Who edited a story stands behind who wrote it.
+    first = next((part for part, one in known if one.kind == "by"), "")
+    told = (_read(first, lexicon, separators) if first else None) or Byline()
+    return replace(told, credit=told.credit or source, certainty="certain")
 
 
 def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
