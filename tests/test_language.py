@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import read_cases
-from warraq.text.language import LanguageGuess, identify
+from warraq.text.language import LanguageGuess, identify, settle
 
 CASES = read_cases("languages.txt")
 LINES = read_cases("lines.txt")
@@ -30,6 +30,20 @@ def test_a_wrong_hint_does_not_turn_a_paragraph(title: str, text: str, lang: str
 @pytest.mark.parametrize(("title", "text", "lang"), CASES[:14])
 def test_two_lines_of_a_common_language_are_certain(title: str, text: str, lang: str) -> None:
     assert identify(text).certainty == "certain"
+
+
+@pytest.mark.parametrize(("title", "text", "lang"), CASES[:14])
+def test_what_a_program_states_by_itself_turns_no_text(title: str, text: str, lang: str) -> None:
+    wrong = "en" if lang != "en" else "de"
+
+    assert settle(wrong, text).lang == lang
+    assert settle(lang, text) == LanguageGuess(lang, "certain")
+    # Of a language that nobody here can tell, whoever stated it knows best.
+    assert settle("xx", text).lang in ("xx", lang)
+
+
+def test_a_short_text_is_in_the_language_that_is_stated() -> None:
+    assert settle("en", "Le pont") == LanguageGuess("en", "certain")
 
 
 @pytest.mark.parametrize(

@@ -717,3 +717,42 @@ def test_every_byte_of_the_corpus_is_accounted_for(corpus: Path, folder: str) ->
             containers += 1
 
     assert containers >= 10
+
+
+@pytest.mark.parametrize(
+    ("stated", "told", "lang"),
+    [
+        ("en-US", "The council of the harbour town said on Monday that the bridge stays.", "en"),
+        (
+            "en-US",
+            "قال مجلس البلدة يوم الاثنين إن الجسر القديم سيبقى مغلقاً حتى الصيف المقبل.",
+            "ar",
+        ),
+        (
+            "ar_IQ",
+            "قال مجلس البلدة يوم الاثنين إن الجسر القديم سيبقى مغلقاً حتى الصيف المقبل.",
+            "ar",
+        ),
+        (
+            "fa-af",
+            "شورای شهر روز دوشنبه گفت که پل قدیمی تا تابستان آینده بسته می‌ماند و کار ادامه دارد.",
+            "fa-AF",
+        ),
+        ("SR-latn-rs", "Most", "sr-Latn"),
+    ],
+)
+def test_the_language_of_a_feed_is_that_of_its_texts(
+    site: SiteTest, stated: str, told: str, lang: str
+) -> None:
+    """Programs write the one that they were installed in, with a country that nobody meant."""
+    site.write(
+        "content/raw/feed.xml",
+        f"""<?xml version="1.0"?><rss version="2.0"><channel><title>G</title>
+<language>{stated}</language><item><title>B</title><link>https://g.example/1</link>
+<pubDate>Sun, 27 May 2018 10:00:00 GMT</pubDate><description>{told}</description></item>
+</channel></rss>""",
+    )
+
+    site.run("ingest")
+
+    assert [article.lang for article in articles(site)] == [lang]

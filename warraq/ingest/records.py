@@ -22,7 +22,7 @@ from warraq.ingest.printed.markdown import paragraph
 from warraq.model import Certainty, Doubt, Extraction, Provenance, Record
 from warraq.text.dates import read_date
 from warraq.text.keys import key
-from warraq.text.language import LanguageGuess, identify
+from warraq.text.language import LanguageGuess, identify, settle
 from warraq.text.unicode import bidi_controls, clean_text
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -121,9 +121,26 @@ def _language(record: Record, hints: Hints, text: str) -> LanguageGuess:
     if hints.lang:
         return LanguageGuess(hints.lang, "certain")
     if record.lang and _TAG.fullmatch(record.lang):
-        language, *others = record.lang.replace("_", "-").split("-")
-        return LanguageGuess("-".join((language.lower(), *others)), "certain")
+        return settle(_edition(record.lang), text[:3000])
     return identify(text[:3000])
+
+
+# Whose readers have an edition of their own: Dari, Portuguese overseas, traditional signs.
+_OF_THEIR_OWN = frozenset({"fa-AF", "pt-BR", "zh-TW", "zh-HK", "zh-MO"})
+
+
+def _edition(stated: str) -> str:
+    """Return a tag without the country that most of them name in vain: «en-US», «ar_IQ».
+
+    Scripts are kept; letters are set as in RFC 5646, 2.1.1, for folders are named by them.
+    """
+    language, *others = stated.replace("_", "-").lower().split("-")
+    tag = "-".join((language, *(part.title() for part in others if len(part) == _SCRIPT)))
+    country = next((part.upper() for part in others if len(part) == _COUNTRY), "")
+    return f"{language}-{country}" if f"{language}-{country}" in _OF_THEIR_OWN else tag
+
+
+_SCRIPT, _COUNTRY = 4, 2
 
 
 # --- dates ------------------------------------------------------------------------------

@@ -66,6 +66,21 @@ def identify(text: str, *, hint: str = "") -> LanguageGuess:
     return _decided(scores, script, hint, short=total < _SHORT)
 
 
+def settle(stated: str, text: str) -> LanguageGuess:
+    """Return the language that is stated for a text, unless the text is plainly in another.
+
+    Programs state the one that they were installed in for whatever is written in them.
+    """
+    guess = identify(text, hint=stated)
+    if not _same_language(guess.lang, stated) and guess.certainty == "certain":
+        letters = Counter(filter(str.isalpha, _sample(text).lower()))
+        script = _script(letters)
+        is_known = stated.split("-")[0] in FUNCTION_WORDS.get(script, {})
+        if is_known or not _may_be_in(stated, script):
+            return guess
+    return LanguageGuess(stated, "certain")
+
+
 # Of two languages with one score the one that portals are written in is meant, and
 # of two of those neither.
 _EXPECTED = frozenset(
