@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from warraq.ingest.html.blocks import is_leaf
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.elsewhere import stands_in_comments
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
-from warraq.ingest.html.tree import Element, select, short_text_of, text_of
+from warraq.ingest.html.names import name_words
+from warraq.ingest.html.tree import select, short_text_of, text_of
 from warraq.ingest.printed.byline import Byline, bare_name
 from warraq.ingest.printed.lexicon import Lexicon
 from warraq.ingest.printed.nameplate import is_name_of_outlet
@@ -202,7 +203,7 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
         if element not in marked or not index.still(element, _OF_NAMES):
             continue
         names = name_words(index.names.get(element, ""))
-        if names & _OF_READERS or _stands_in_comments(element):
+        if names & _OF_READERS or stands_in_comments(element):
             continue
         text = _BY.sub("", short_text_of(element, _LONGEST + _LONGEST_BY) or "")
         if not 2 < len(text) <= _LONGEST:
@@ -225,16 +226,6 @@ def _is_of_writer(names: str) -> bool:
 
 # A comment has an author, too.
 _OF_READERS = frozenset({"comment", "comments", "reply", "avatar"})
-_COMMENTS = frozenset(
-    {"comment", "comments", "commentlist", "comms", "comm", "disqus", "talkback", "talkbacks"}
-    | {"respond", "replies", "yorum", "yorumlar"}
-)
-_WHOLE = frozenset({"html", "body", "article", "main"})
-
-
-def _stands_in_comments(element: Element) -> bool:
-    around = (one for one in element.iterancestors() if one.tag not in _WHOLE)
-    return any(not _COMMENTS.isdisjoint(name_words(names_of(one))) for one in around)
 
 
 def _may_be_name(text: str, reader: LineReader) -> bool:

@@ -13,9 +13,11 @@ from warraq.ingest.html.claims import tags_of
 from warraq.ingest.html.found import Found
 from warraq.ingest.html.layout import inside
 from warraq.ingest.html.page import Page, host_of
+from warraq.ingest.html.printeddays import printed_days
 from warraq.ingest.html.sections import find_section
+from warraq.ingest.html.source import Source
 from warraq.ingest.html.tags import printed_tags
-from warraq.ingest.html.when import Source, named_day, printed_days, published, updated
+from warraq.ingest.html.when import named_day, published, updated
 from warraq.text.language import identify
 
 
@@ -52,7 +54,7 @@ def _read_times(page: Page, lang: str, found: Found) -> None:
     printed = printed_days(page.layout.metadata(), reader, source)
     when = published(source, printed)
     if not when.iso and not when.disputed:
-        when = named_day(page.index, reader, source)
+        when = named_day(page.index, reader, source, page.title)
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(source, printed, when.iso)
     found.set("updated", change.iso, change.rule, change.certainty)

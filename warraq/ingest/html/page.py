@@ -68,7 +68,7 @@ def take_apart(
     remove_code(root)
     remove_idle_marks(root)
     index = index_of(root)
-    claims = read_claims(nodes, index)
+    claims = read_claims(nodes, index, url)
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(index, claims, hints.outlet, host_of(address))
     show_amp(index.of("amp-img"))

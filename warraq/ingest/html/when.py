@@ -6,34 +6,25 @@ day apart; then the zone of the source decides, else the day that is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from warraq.ingest.html.blocks import LINKED
-from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.elsewhere import is_in_card, is_in_frame, is_of_visit, stands_in_comments
 from warraq.ingest.html.homezone import home_zone
 from warraq.ingest.html.index import Index
-from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, names_of
-from warraq.ingest.html.stamps import UNIVERSAL, Stamp, read_stamp
+from warraq.ingest.html.names import name_words
+from warraq.ingest.html.printeddays import PrintedDays, may_be_of_page
+from warraq.ingest.html.source import Source
+from warraq.ingest.html.stamps import UNIVERSAL, Stamp
 from warraq.ingest.html.tree import Element, short_text_of
-from warraq.ingest.printed.lines import Line
 from warraq.model import Certainty
-from warraq.text.dates import PrintedDate, date_in_url, is_ago, read_relative
+from warraq.text.dates import PrintedDate, date_in_url
+from warraq.text.keys import key
 
-_STATED = ("json-ld", "open-graph", "microdata", "meta", "json-ld-page", "time-element")
 _DAY = timedelta(days=1)
-_LONGEST_LINE = 160
 _WHOLE_DAY = 10
-# A line of more words tells of the day of something else, whatever it ends with.
-_MOST_WORDS = 20
-# A shorter link is no title of a story.
-_SHORTEST_TITLE = 12
-_FEWEST_WORDS = 3
-# A page prints no day before there were pages; figures that ran together may look like one.
-_FIRST_PAGES = "1990"
 # Clocks are ahead of universal time by so much at most, and so much behind it.
 _EASTMOST, _WESTMOST = timedelta(hours=14), timedelta(hours=-12)
 # All of them are so many quarters of an hour ahead or behind.
@@ -48,118 +39,6 @@ class When:
     rule: str = ""
     certainty: Certainty = "likely"
     disputed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is known of a page before its times are read.
-
-    `captured` is the time of its capture, "" where that is unknown; a month or a year of it
-    is too little to tell.
-    """
-
-    claims: Claims
-    url: str
-    zone: str
-    lang: str
-    captured: str = ""
-
-    def stamps(self, field: str) -> list[Stamp]:
-        """Return the times that are stated for a field, in the order of trust."""
-        claims = (claim for rule in _STATED for claim in self.claims.of(field, rule))
-        found = (read_stamp(claim, self.zone, self.lang) for claim in claims)
-        return [stamp for stamp in found if stamp and self.may_be(stamp.iso)]
-
-    def may_be(self, iso: str) -> bool:
-        """Return whether a day is not later than the capture, which may be told in another zone."""
-        if len(self.captured) < _WHOLE_DAY:
-            return True
-        latest = date.fromisoformat(self.captured[:_WHOLE_DAY]) + _DAY
-        return iso[:_WHOLE_DAY] <= latest.isoformat()
-
-    def is_of_capture(self, stamp: Stamp) -> bool:
-        """Return whether a stamp is of the day of the capture."""
-        captured = self.captured[:_WHOLE_DAY]
-        is_day = len(captured) == _WHOLE_DAY
-        return is_day and abs(stamp.day - date.fromisoformat(captured)) <= _DAY
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDays:
-    """The days that a page prints above its headline, below it, and behind its story.
-
-    One that `is_told_ago` («3 hours ago») has no day that could be known: others are of others.
-    """
-
-    above: tuple[PrintedDate, ...]
-    below: tuple[PrintedDate, ...]
-    behind: tuple[PrintedDate, ...]
-    is_told_ago: bool = False
-
-    def of(self, *labels: str) -> tuple[PrintedDate, ...]:
-        """Return the days with one of some labels; those behind a story only without others."""
-        near = tuple(d for d in (*self.above, *self.below) if d.label in labels)
-        return near or tuple(d for d in self.behind if d.label in labels)
-
-
-def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedDays:
-    """Return the days that the lines around a headline print."""
-    far, near = around.above[:-JUST_ABOVE], around.above[-JUST_ABOVE:]
-    higher, above, below, behind = (
-        tuple(day for day in _days_in(lines, reader) if source.may_be(day.iso))
-        for lines in (far, near, around.below, _before_titles(around.behind))
-    )
-    above = (*(day for day in higher if day.label), *above)
-    if not below and len(source.captured) >= _WHOLE_DAY:
-        below = tuple(_relative_days(around.below, source))
-    ago = not below and any(is_ago(p.line.text, source.lang) for p in around.below)
-    return PrintedDays(above, below, behind, ago)
-
-
-def _before_titles(behind: Sequence[Printed]) -> Sequence[Printed]:
-    """Return the lines behind a story before the first title of another, whose day may be near."""
-    first = next((at for at, printed in enumerate(behind) if _is_title(printed)), None)
-    return behind if first is None else behind[: max(0, first - 1)]
-
-
-def _is_title(printed: Printed) -> bool:
-    part = printed.part
-    is_link = part.linked > LINKED and part.signs_in_links >= _SHORTEST_TITLE
-    return is_link and printed.line.size >= _FEWEST_WORDS
-
-
-def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDate]:
-    for printed in lines:
-        line = printed.line
-        if len(line.text) > _LONGEST_LINE or not any(map(str.isdigit, line.text)):
-            continue
-        # A caption tells the day of its picture.
-        if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
-            continue
-        dates = _days_of(line, reader)
-        yield from (d for d in dates if _may_be_of_page(d) and d.label != "clock")
-
-
-def _days_of(line: Line, reader: LineReader) -> Iterator[PrintedDate]:
-    """Yield the day that a line wholly is, with that of a change beside it, else those inside."""
-    whole = reader.date(line.text)
-    if whole:
-        yield whole
-    elif line.size > _MOST_WORDS:
-        return
-    if not (whole and whole.label == "updated") and (whole or not line.is_prose):
-        for day in reader.dates_in(line.text):
-            if not whole or day.label == "updated":
-                yield day
-
-
-def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:
-    found = (read_relative(p.line.text, source.lang, source.captured) for p in lines)
-    return (day for day in found if day)
-
-
-def _may_be_of_page(day: PrintedDate) -> bool:
-    return len(day.iso) >= _WHOLE_DAY and day.iso >= _FIRST_PAGES
 
 
 def published(source: Source, printed: PrintedDays) -> When:
@@ -190,8 +69,13 @@ def published(source: Source, printed: PrintedDays) -> When:
         return When(near[0].isoformat(), "printed-day", "likely")
     if _is_contradicted(first, printed, changes):
         return When(disputed=True)
-    if not source.claims.of("published") and (other := _printed_below(printed, first, changes)):
-        return other if source.is_of_capture(first) else When(disputed=True)
+    if _is_above_older(printed, first) and any(change.iso == first.iso for change in changes):
+        return When(disputed=True)
+    if other := _printed_below(printed, first, changes):
+        if source.is_of_capture(first) or _is_of_making(first, other, changes):
+            return other
+        if not source.claims.of("published") or other.iso[:_WHOLE_DAY] < first.iso[:_WHOLE_DAY]:
+            return When(disputed=True)
     return _unwitnessed(first, stamps, source)
 
 
@@ -261,16 +145,28 @@ def _is_contradicted(first: Stamp, printed: PrintedDays, changes: Sequence[Stamp
     return any(abs(day - first.day) > _DAY and day not in others for day in days)
 
 
-def _printed_below(printed: PrintedDays, first: Stamp, changes: Sequence[Stamp]) -> When | None:
-    """Return the one day below the headline, where it is another than a bare `date` states.
+def _is_above_older(printed: PrintedDays, first: Stamp) -> bool:
+    """Return whether the days above a headline are older than what is stated: of no visit."""
+    days = [date.fromisoformat(d.iso[:_WHOLE_DAY]) for d in printed.above if not d.label]
+    return bool(days) and all(first.day - day > _DAY for day in days)
 
-    Programs state the day of the visit so.
+
+def _printed_below(printed: PrintedDays, first: Stamp, changes: Sequence[Stamp]) -> When | None:
+    """Return the one day below the headline, where it is another than what is stated.
+
+    Programs state the day of the visit so, and the day on which they made the page.
     """
     days = {d.iso[:_WHOLE_DAY] for d in printed.below if not d.label}
     told = date.fromisoformat(min(days)) if len(days) == 1 else first.day
     if abs(told - first.day) <= _DAY or any(stamp.day == told for stamp in changes):
         return None
     return When(told.isoformat(), "date-below-headline", "inferred")
+
+
+def _is_of_making(first: Stamp, other: When, changes: Sequence[Stamp]) -> bool:
+    """Return whether a page states the moment that it was made for all it was: print is older."""
+    is_older = other.iso[:_WHOLE_DAY] < first.iso[:_WHOLE_DAY]
+    return is_older and any(change.iso == first.iso for change in changes)
 
 
 def _unwitnessed(first: Stamp, stamps: Sequence[Stamp], source: Source) -> When:
@@ -293,8 +189,8 @@ def _unstated(printed: PrintedDays, address: str, source: Source) -> When:
     """
     if labelled := printed.of("published"):
         return When(labelled[0].iso, "labelled-date", labelled[0].certainty)
-    if printed.is_told_ago:
-        return When(disputed=True)
+    if printed.is_open:
+        return When(address, "address", "likely") if address else When(disputed=True)
     above = [d for d in printed.above if d.iso[:_WHOLE_DAY] != source.captured[:_WHOLE_DAY]]
     groups = ([d for d in group if not d.label] for group in (printed.below, above, printed.behind))
     bare = next(filter(None, groups), [])
@@ -334,40 +230,32 @@ _OF_DATES = frozenset({"span", "div", "p", "small", "li", "em", "td", "i", "stro
 _LONGEST_DATE = 80
 
 
-def named_day(index: Index, reader: LineReader, source: Source) -> When:
+def named_day(index: Index, reader: LineReader, source: Source, title: str) -> When:
     """Return the day in elements that are named for one, where all of them print the same."""
     found: dict[str, PrintedDate] = {}
     for element in index.named(_is_of_date):
         if not index.still(element, _OF_DATES):
             continue
-        if not element.get("class", "") or _is_of_visit(element):
+        if not element.get("class", "") or _is_of_other(element, key(title)):
             continue
         text = short_text_of(element, _LONGEST_DATE)
         if text is None or not any(map(str.isdigit, text)):
             continue
         whole = reader.date(text)
         for day in (whole,) if whole else reader.dates_in(text):
-            if _may_be_of_page(day) and day.label in ("", "published") and source.may_be(day.iso):
+            if may_be_of_page(day) and day.label in ("", "published") and source.may_be(day.iso):
                 found.setdefault(day.iso[:_WHOLE_DAY], day)
     if len(found) != 1:
         return When()
     return When(next(iter(found.values())).iso, "named-date", "inferred")
 
 
+def _is_of_other(element: Element, title: str) -> bool:
+    """Return whether an element tells the day of a visit, a comment, or a card."""
+    if is_of_visit(element) or is_in_frame(element) or stands_in_comments(element):
+        return True
+    return is_in_card(element, (title,) if title else ())
+
+
 def _is_of_date(names: str) -> bool:
     return not name_words(names).isdisjoint(_NAMED_DATE)
-
-
-# The head and the bars of a page print the day on which it is visited.
-_OF_VISIT = frozenset({"today", "clock", "header", "topbar", "masthead", "top", "navbar", "footer"})
-_WHOLE = frozenset({"html", "body"})
-_OF_STORY = frozenset(
-    {"post", "entry", "article", "item", "news", "content", "single", "story", "detail", "meta"}
-)
-
-
-def _is_of_visit(element: Element) -> bool:
-    """Return whether an element stands where pages print the day of the visit."""
-    around = (one for one in (element, *element.iterancestors()) if one.tag not in _WHOLE)
-    words = (name_words(names_of(one)) for one in around)
-    return any(one & _OF_VISIT and not one & _OF_STORY for one in words)

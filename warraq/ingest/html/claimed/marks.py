@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from warraq.ingest.html.claims import Claim
+from warraq.ingest.html.elsewhere import is_in_card, is_in_frame, leads_elsewhere
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import plain
 from warraq.ingest.html.names import is_noise, name_words, names_of
@@ -35,17 +36,27 @@ def marked(index: Index, others: Container[Element]) -> Iterator[Claim]:
 _OF_STORY = ("article", "posting", "report", "review", "creativework")
 
 
-def other_stories(index: Index) -> frozenset[Element]:
+def other_stories(index: Index, titles: Sequence[str]) -> frozenset[Element]:
     """Return the elements that are marked as stories beside the page's own.
 
-    Its own has the first heading, or else far more words than any other.
+    Its own has the first heading, or else far more words than any other. One alone is another's
+    where its headline leads elsewhere, and is none of the `titles` of the page.
     """
     typed = select(index.root, "//@itemtype/..")[:_MOST_MARKS]
     scopes = [one for one in typed if has_clue(one.get("itemtype", ""), _OF_STORY)]
     if len(scopes) < _SEVERAL:
-        return frozenset()
+        return frozenset(scope for scope in scopes if titles and _is_card(scope, titles))
     own = [scope for scope in scopes if any(True for _ in scope.iter("h1"))]
     return frozenset(scopes).difference(own or _largest(scopes))
+
+
+def _is_card(scope: Element, titles: Sequence[str]) -> bool:
+    heads = (one for one in scope.iter() if "headline" in one.get("itemprop", "").split())
+    head = next(heads, None)
+    if head is None or any(True for _ in scope.iter("h1")):
+        return False
+    links = (*head.iterancestors("a"), *head.iter("a"))
+    return any(leads_elsewhere(link, titles) for link in links)
 
 
 def _largest(scopes: Sequence[Element]) -> list[Element]:
@@ -95,7 +106,13 @@ def _is_elsewhere(element: Element) -> bool:
     return False
 
 
-def _is_in_card(element: Element) -> bool:
+def _is_of_other(element: Element, titles: Collection[str]) -> bool:
+    if _is_elsewhere(element) or _is_in_link(element):
+        return True
+    return is_in_frame(element) or is_in_card(element, titles)
+
+
+def _is_in_link(element: Element) -> bool:
     """Return whether a time stands in a link with words beside its times: another story's."""
     link = next(element.iterancestors("a"), None)
     if link is None:
@@ -112,13 +129,16 @@ _UPDATED = frozenset({"updated", "update", "modified", "lastmod"})
 _MOST_TIMES = 200
 
 
-def times(elements: Iterable[Element]) -> Iterator[Claim]:
-    """Yield the <time> that is named for the publication, or the one day that all tell."""
+def times(elements: Iterable[Element], titles: Collection[str]) -> Iterator[Claim]:
+    """Yield the <time> that is named for the publication, or the one day that all tell.
+
+    `titles` are the folded ones of the page: what stands beside the title of another is of that.
+    """
     unnamed: list[str] = []
     named = False
     for count, element in enumerate(elements):
         value = element.get("datetime", "") or text_of(element)
-        if count > _MOST_TIMES or not value or _is_elsewhere(element) or _is_in_card(element):
+        if count > _MOST_TIMES or not value or _is_of_other(element, titles):
             continue
         words = name_words(names_of(element))
         if words & _UPDATED and not words & _PUBLISHED:

@@ -1,0 +1,163 @@
+"""Which days does a page print around its headline, and which of them may be of its story?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from warraq.ingest.html.blocks import LINKED
+from warraq.ingest.html.elsewhere import is_in_frame, is_of_visit, stands_in_comments
+from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
+from warraq.ingest.html.meta import LineReader
+from warraq.ingest.html.source import Source
+from warraq.ingest.printed.lines import Line
+from warraq.text.dates import PrintedDate, is_ago, read_relative
+
+_LONGEST_LINE = 160
+_WHOLE_DAY = 10
+# A line of more words tells of the day of something else, whatever it ends with.
+_MOST_WORDS = 20
+# A shorter link is no title of a story.
+_SHORTEST_TITLE = 12
+_FEWEST_WORDS = 3
+# A page prints no day before there were pages; figures that ran together may look like one.
+_FIRST_PAGES = "1990"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDays:
+    """The days that a page prints above its headline, below it, and behind its story.
+
+    One that `is_open` («3 hours ago», «7/9/2015») cannot be known: others are of others.
+    """
+
+    above: tuple[PrintedDate, ...]
+    below: tuple[PrintedDate, ...]
+    behind: tuple[PrintedDate, ...]
+    is_open: bool = False
+
+    def of(self, *labels: str) -> tuple[PrintedDate, ...]:
+        """Return the days with one of some labels; those behind a story only without others."""
+        near = tuple(d for d in (*self.above, *self.below) if d.label in labels)
+        return near or tuple(d for d in self.behind if d.label in labels)
+
+
+def printed_days(around: Around, reader: LineReader, source: Source) -> PrintedDays:
+    """Return the days that the lines around a headline print."""
+    near = around.above[-JUST_ABOVE:]
+    of_story = _below_others(near)
+    lines = (around.above, of_story, around.below, _before_others(around.behind))
+    higher, above, below, behind = (
+        tuple(day for day in _days_in(some, reader) if source.may_be(day.iso)) for some in lines
+    )
+    above = (*(day for day in higher if day.label), *(day for day in above if not day.label))
+    if not below and len(source.captured) >= _WHOLE_DAY:
+        below = tuple(_relative_days(around.below, source))
+    is_open = not below and any(_is_open(p.line.text, source.lang) for p in around.below)
+    return PrintedDays(above, below, behind, is_open)
+
+
+# «7/9/2015»: which of the two is the month, nobody says.
+_NUMBERS = re.compile(r"(?<!\d)\d\d?\s?([/.-])\s?\d\d?\s?\1\s?(?:19|20)?\d\d(?!\d)")
+
+
+def _is_open(text: str, lang: str) -> bool:
+    """Return whether a line tells a day that cannot be known."""
+    is_short = len(text) <= _LONGEST_LINE
+    return is_ago(text, lang) or (is_short and _NUMBERS.search(text) is not None)
+
+
+def _below_others(above: Sequence[Printed]) -> Sequence[Printed]:
+    """Return the lines above a headline from which on they may tell of its story.
+
+    The head of a page, and the last title of a box with the day below it, are of others.
+    """
+    last = -1
+    for at, printed in enumerate(above):
+        if _is_title(printed):
+            last = at + 1
+        elif _is_of_page(printed):
+            last = at
+    return above[last + 1 :]
+
+
+def _is_of_page(printed: Printed) -> bool:
+    element = printed.part.element
+    if is_of_visit(element) or is_in_frame(element):
+        return True
+    links = element.iter("a") if printed.part.signs_in_links else ()
+    return any(_HOME.fullmatch(link.get("href", "").strip()) for link in links)
+
+
+_HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
+
+
+def _before_others(behind: Sequence[Printed]) -> Sequence[Printed]:
+    """Return the lines behind a story before comments, and before the first title of another.
+
+    The day of that other may be in the line before.
+    """
+    first = next((at for at, printed in enumerate(behind) if _is_title(printed)), None)
+    near = behind if first is None else behind[: max(0, first - 1)]
+    return tuple(takewhile(lambda printed: not _is_comment(printed), near))
+
+
+def _is_comment(printed: Printed) -> bool:
+    return printed.line.kind == "comments" or stands_in_comments(printed.part.element)
+
+
+def _is_title(printed: Printed) -> bool:
+    part = printed.part
+    is_link = part.linked > LINKED and part.signs_in_links >= _SHORTEST_TITLE
+    return is_link and printed.line.size >= _FEWEST_WORDS
+
+
+def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDate]:
+    """Yield the days of lines; below the first sentence, only what no sentence may tell."""
+    told = False
+    for printed in lines:
+        line = printed.line
+        told = told or line.is_prose
+        if len(line.text) > _LONGEST_LINE or not any(map(str.isdigit, line.text)):
+            continue
+        # A caption tells the day of its picture.
+        if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
+            continue
+        for day in _days_of(line, reader, inside=not told):
+            if may_be_of_page(day) and day.label != "clock":
+                yield day
+
+
+# What announces the words below it is of the story, as is what it announces.
+_ANNOUNCES = (":", "：")
+
+
+def _days_of(line: Line, reader: LineReader, *, inside: bool) -> Iterator[PrintedDate]:
+    """Yield the day that a line wholly is, with that of a change beside it, else those inside.
+
+    Where others than labelled ones are not sought `inside`, a time of day has to stand with them.
+    """
+    whole = reader.date(line.text)
+    if whole:
+        yield whole
+    elif line.size > _MOST_WORDS:
+        return
+    if not (whole and whole.label == "updated") and (whole or not line.is_prose):
+        for day in reader.dates_in(line.text):
+            is_told = inside or day.label or len(day.iso) > _WHOLE_DAY
+            if day.label == "updated" or (
+                not (whole or line.text.endswith(_ANNOUNCES)) and is_told
+            ):
+                yield day
+
+
+def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:
+    found = (read_relative(p.line.text, source.lang, source.captured) for p in lines)
+    return (day for day in found if day)
+
+
+def may_be_of_page(day: PrintedDate) -> bool:
+    """Return whether a day is a whole one, of a time in which there were pages."""
+    return len(day.iso) >= _WHOLE_DAY and day.iso >= _FIRST_PAGES
