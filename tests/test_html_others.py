@@ -153,3 +153,43 @@ def test_the_moment_that_a_page_was_made_is_doubtful_below_an_older_day() -> Non
     )
 
     assert day_of(f"<div>14 May 2019</div>{HEAD}{STORY}", head=head) == ""
+
+
+def test_a_statement_with_a_broken_headline_still_tells_day_and_author() -> None:
+    broken = (
+        '<script type=application/ld+json>{"@type": "NewsArticle", "headline": "The "old" bridge",'
+        ' "datePublished": "2023-04-06T10:00:00+03:00",'
+        ' "author": {"@type": "Person", "name": "Ida Farrow"}}</script>'
+    )
+    found = extract(f"<title>{TITLE}</title>{broken}{HEAD}{STORY}")
+    two = extract(f"<title>{TITLE}</title>{broken.replace('}}', '}}, {}')}{HEAD}{STORY}")
+
+    assert (found.published[:10], found.authors) == ("2023-04-06", ("Ida Farrow",))
+    assert two.published[:10] == "2023-04-06"
+
+
+def test_a_list_of_broken_statements_tells_nothing() -> None:
+    one = '{"@type": "NewsArticle", "headline": "A "b" c", "datePublished": "2023-04-0%d"}'
+    broken = f"<script type=application/ld+json>[{one % 6}, {one % 7}]</script>"
+
+    assert day_of(f"{HEAD}{STORY}", head=broken) == ""
+
+
+def test_a_part_of_a_byline_may_tell_how_long_ago() -> None:
+    page = f"<title>{TITLE}</title>{HEAD}<p>By Ida Farrow · 2 hours ago · 3 min read</p>{STORY}"
+
+    assert extract(f"<p>May 3, 2021</p>{page}").published == ""
+    assert extract(page, captured="2022-05-21T10:00+00:00").published[:10] == "2022-05-21"
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("News detail: Gemeinde Unterfluss", "<div id=top>Gemeinde Unterfluss</div>"),
+        (f"{TITLE} « Riverside Voices", "<h1><a href=/>Riverside Voices</a></h1>"),
+    ],
+)
+def test_a_name_in_the_head_of_a_page_is_no_headline(title: str, above: str) -> None:
+    found = extract(f"<title>{title}</title>{above}<div><h3>{TITLE}</h3>{STORY}</div>")
+
+    assert found.title == TITLE

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
-from warraq.ingest.html.blocks import is_leaf
+from warraq.ingest.html.blocks import HEADINGS, is_leaf
 from warraq.ingest.html.claims import Claims
-from warraq.ingest.html.elsewhere import stands_in_comments
+from warraq.ingest.html.elsewhere import is_of_page, stands_in_comments
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
@@ -56,6 +56,16 @@ def outlet_of(claims: Claims, outlet: str, host: str) -> Outlet:
     return Outlet(frozenset(map(key, names)) - {""}, host.removeprefix("www"))
 
 
+# What systems call the account that everything is entered with; no byline prints it.
+_ACCOUNTS = frozenset(
+    {"admin", "administrator", "super user", "root", "user", "webmaster", "site admin", "adm"}
+    | {"administrador", "administrateur", "администратор", "админ", "管理员", "yönetici"}
+    | {"ادمین", "ادمن", "أدمن", "مدير الموقع", "مدیر سایت", "مدیر", "ئەدمین", "ایڈمن", "מנהל"}
+    | {"מנהל האתר", "אדמין"}
+)
+_ACCOUNT_KEYS = frozenset(map(key, _ACCOUNTS))
+
+
 def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the stated names and the rule that found them, from where a person is named.
 
@@ -71,17 +81,16 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name may be a person's: no desk, and no outlet by its words."""
-    return not lexicon.has("desk", name) and not is_name_of_outlet(name)
-
-
-# What systems call the account that everything is entered with; no byline prints it.
-_ACCOUNTS = frozenset({"admin", "administrator", "super user", "root", "user", "webmaster"})
+    told = lexicon.has("desk", name) or key(name) in _ACCOUNT_KEYS
+    return not told and not is_name_of_outlet(name)
 
 
 def stated_desk(claims: Claims) -> tuple[tuple[str, ...], str]:
     """Return whatever is stated for the author, and the rule that found it."""
     stated = ((_stated(claims, rule), rule) for rule in _RULES)
-    told = ((tuple(n for n in names if key(n) not in _ACCOUNTS), rule) for names, rule in stated)
+    told = (
+        (tuple(n for n in names if key(n) not in _ACCOUNT_KEYS), rule) for names, rule in stated
+    )
     return next(((names[:_MOST], rule) for names, rule in told if names), ((), ""))
 
 
@@ -100,7 +109,9 @@ def _names(stated: str) -> list[str]:
     return [part for part in parts if key(part) and len(part) <= _LONGEST]
 
 
-_MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor", "reporter"})
+_MARKED = frozenset(
+    {"author", "authors", "byline", "bylines", "writer", "auteur", "autor", "reporter"}
+)
 # Each of them has one of these in it, which is found out much faster.
 _OF_MARKED = re.compile("fn|author|byline|writer|auteur|autor|reporter")
 _OF_NAMES = frozenset({"a", "span", "div", "p", "address", "cite", "strong", "li", "b"})
@@ -128,9 +139,11 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
         return _without_by(told)
     linked = _linked(near, reader)
     credit = next((byline for byline in bylines if byline.credit), None)
-    beside = _beside_day(near, reader)
-    above = beside or _above_day(near, reader, lines.headline)
-    return linked or credit or above or _marked(index, reader)
+    # The head of a page has the name of the portal, and a menu, beside the day.
+    near = tuple(printed for printed in near if not is_of_page(printed.part.element))
+    beside = _beside_day(near, reader) or _above_day(near, reader, lines.headline)
+    told = linked or credit or beside or _marked(index, reader)
+    return told or _next_to_day(near, reader, lines.headline)
 
 
 def _beside_day(near: Iterable[Printed], reader: LineReader) -> Byline | None:
@@ -156,6 +169,20 @@ def _above_day(near: Iterable[Printed], reader: LineReader, headline: str) -> By
     return None
 
 
+def _next_to_day(near: Sequence[Printed], reader: LineReader, headline: str) -> Byline | None:
+    """Return the name that is a line of its own, below the headline and next to one of a day."""
+    heads = [at for at, printed in enumerate(near) if printed.line.prints(key(headline))]
+    below = near[heads[-1] + 1 :] if heads else ()
+    lines = tuple(takewhile(lambda printed: not printed.line.is_prose, below))
+    pairs = tuple(pairwise(lines))
+    for one, other in (*pairs, *((behind, before) for before, behind in pairs)):
+        if one.part.tag in HEADINGS or one.part.signs_in_links or one.line.kind:
+            continue
+        if reader.is_date(other.line.text) and (name := bare_name(one.line.text, reader.lexicon)):
+            return name
+    return None
+
+
 def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | None]:
     """Yield what each line says as a byline; «By» in a block of its own leads to the next."""
     for printed, following in zip_longest(near, near[1:]):
@@ -169,7 +196,7 @@ def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | N
 
 # Where portals keep the page of someone who writes for them.
 _PAGE_OF_AUTHOR = re.compile(
-    r"/(?:authors?|staff|reporters?|writers?|journalists?|contributors?|columnists?|people|auteurs?"
+    r"/(?:authors?|by|staff|reporters?|writers?|journalists?|contributors?|columnists?|people|auteurs?"
     r"|autore?s?|autori|autoren|redactores|firmas?|yazar(?:lar)?|muhabir|penulis|avtor|kateb|katib)"
     r"/[^/]+",
     re.I,

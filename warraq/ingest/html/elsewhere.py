@@ -42,6 +42,16 @@ def is_in_frame(element: Element) -> bool:
     return frame is not None and not any(True for _ in frame.iter("h1"))
 
 
+_HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
+
+
+def is_of_page(element: Element) -> bool:
+    """Return whether an element is of the head of a page: named so, or with a link home."""
+    if is_of_visit(element) or is_in_frame(element):
+        return True
+    return any(_HOME.fullmatch(link.get("href", "").strip()) for link in element.iter("a"))
+
+
 _COMMENTS = frozenset(
     {"comment", "comments", "commentlist", "comms", "comm", "disqus", "talkback", "talkbacks"}
     | {"respond", "replies", "yorum", "yorumlar"}

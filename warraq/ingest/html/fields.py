@@ -74,6 +74,8 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
     near = page.layout.around_headline(behind=not names)
     lines = NearStory(tuple(near), page.layout.signature(), page.title)
     byline = printed_byline(page.index, lines, page.reader(lang))
+    if byline and byline.rule == "name-beside-date" and all(map(outlet.is_named, byline.authors)):
+        byline = None
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)

@@ -19,7 +19,7 @@ from warraq.model import Certainty
 from warraq.text.keys import key
 
 _SEPARATOR = re.compile(
-    r"\s+[|–—»›>·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)"
+    r"\s+[|–—»«›>·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)"
 )
 
 _HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)

@@ -13,6 +13,7 @@ from warraq.ingest.html.candidates import gather_sources, show_amp
 from warraq.ingest.html.claimed import read_claims
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.context import Held
+from warraq.ingest.html.elsewhere import is_of_page
 from warraq.ingest.html.found import Found
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.index import Index, index_of
@@ -88,10 +89,12 @@ def take_apart(
 
 
 def _is_printed(layout: Layout) -> bool:
-    """Return whether a page prints its title as words of its own, and not as a link alone."""
+    """Return whether a page prints its title as words of its own, not in its head or as a link."""
     if layout.headline < 0:
         return False
     part = layout.lines[layout.headline].part
+    if is_of_page(part.element):
+        return False
     return part.tag in HEADINGS or part.linked <= LINKED
 
 

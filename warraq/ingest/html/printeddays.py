@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from warraq.ingest.html.blocks import LINKED
-from warraq.ingest.html.elsewhere import is_in_frame, is_of_visit, stands_in_comments
+from warraq.ingest.html.elsewhere import is_of_page, stands_in_comments
 from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.source import Source
@@ -65,8 +65,20 @@ _NUMBERS = re.compile(r"(?<!\d)\d\d?\s?([/.-])\s?\d\d?\s?\1\s?(?:19|20)?\d\d(?!\
 
 def _is_open(text: str, lang: str) -> bool:
     """Return whether a line tells a day that cannot be known."""
-    is_short = len(text) <= _LONGEST_LINE
-    return is_ago(text, lang) or (is_short and _NUMBERS.search(text) is not None)
+    if len(text) > _LONGEST_LINE:
+        return False
+    return _NUMBERS.search(text) is not None or any(is_ago(one, lang) for one in _parted(text))
+
+
+# «By Ada Sample · 2 hours ago · 3 min read».
+_BETWEEN = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*")
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Yield a line, and its parts between signs."""
+    yield text
+    if len(text) <= _LONGEST_LINE and _BETWEEN.search(text):
+        yield from _BETWEEN.split(text)
 
 
 def _below_others(above: Sequence[Printed]) -> Sequence[Printed]:
@@ -78,20 +90,9 @@ def _below_others(above: Sequence[Printed]) -> Sequence[Printed]:
     for at, printed in enumerate(above):
         if _is_title(printed):
             last = at + 1
-        elif _is_of_page(printed):
+        elif is_of_page(printed.part.element):
             last = at
     return above[last + 1 :]
-
-
-def _is_of_page(printed: Printed) -> bool:
-    element = printed.part.element
-    if is_of_visit(element) or is_in_frame(element):
-        return True
-    links = element.iter("a") if printed.part.signs_in_links else ()
-    return any(_HOME.fullmatch(link.get("href", "").strip()) for link in links)
-
-
-_HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
 
 
 def _before_others(behind: Sequence[Printed]) -> Sequence[Printed]:
@@ -154,7 +155,8 @@ def _days_of(line: Line, reader: LineReader, *, inside: bool) -> Iterator[Printe
 
 
 def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:
-    found = (read_relative(p.line.text, source.lang, source.captured) for p in lines)
+    texts = (text for p in lines for text in _parted(p.line.text))
+    found = (read_relative(text, source.lang, source.captured) for text in texts)
     return (day for day in found if day)
 
 
