@@ -49,7 +49,7 @@ def test_the_day_of_a_visit_or_a_box_above_is_not_that_of_the_story(above: str) 
     [
         "<div>June 20, 2023</div>",
         "<div class=post><h2 class=date-header>June 20, 2023</h2></div>",
-        "<div><a href=/news>News</a> June 20, 2023</div>",
+        "<div><a href=/p>Politics</a> June 20, 2023</div>",
         "<article><header><div>June 20, 2023</div></header></article>",
     ],
 )
@@ -77,6 +77,15 @@ def test_the_day_of_a_card_or_a_comment_is_not_that_of_the_story(behind: str) ->
     "line",
     [
         "<p>Statement of the ministry of 12 March 2015:</p>",
+        "<p>Event date: 12 September 2025</p>",
+        "<p>Members Meeting: 12 September 2025</p>",
+        "<h2>Ten years after the flood of 12 May 2009</h2>",
+        "<div>The bridge on 3 May 2011 (archive)</div>",
+        "<div class=author>Member since: June 15, 2011</div>",
+        f"<div><a href=/x>{OTHER}</a> (12 March 2018)</div>",
+        "<p>It opens on <time datetime=2025-09-12>12 September 2025</time> in the hall beside the"
+        " river, for all.</p>",
+        "<div class=event-date>12 September 2025, at noon</div>",
         "<p>It will be held in the hall beside the bridge, as every year.</p>"
         "<p><b>When:</b> 12 September 2025</p>",
     ],
@@ -193,3 +202,55 @@ def test_a_name_in_the_head_of_a_page_is_no_headline(title: str, above: str) -> 
     found = extract(f"<title>{title}</title>{above}<div><h3>{TITLE}</h3>{STORY}</div>")
 
     assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ida Farrow | 3 May 2021 | News | 2 Comments",
+        "Harbour Desk - 3 May 2021",
+        "Somewhere or other 3 May 2021 10:15",
+    ],
+)
+def test_a_day_among_other_facts_is_that_of_the_story(line: str) -> None:
+    assert day_of(f"<article>{HEAD}<p>{line}</p>{STORY}</article>") == "2021-05-03"
+
+
+def test_a_day_in_a_headline_is_that_of_what_it_tells() -> None:
+    title = "The flood of 12 May 2009 is not forgotten"
+    page = f"<title>{title}</title><h1>{title}</h1>"
+
+    assert extract(page + STORY).published == ""
+    assert extract(f"{page}<p>3 May 2021</p>{STORY}").published == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Updated <time datetime=2022-02-05>Feb 5, 2022</time></p>",
+        "<p><span>Last updated:</span> <time datetime=2022-02-05>Feb 5, 2022</time></p>",
+    ],
+)
+def test_an_element_that_prints_the_day_of_a_change_tells_no_other(line: str) -> None:
+    assert day_of(f"<article>{HEAD}{line}{STORY}</article>") == ""
+
+
+def test_the_page_that_a_script_states_is_this_one() -> None:
+    told = {"@type": "WebPage", "datePublished": "2015-01-01"}
+
+    def head(**more: str) -> str:
+        return f"<script type=application/ld+json>{json.dumps({**told, **more})}</script>"
+
+    published = "<p>Published: 11 February 2019</p>"
+
+    assert day_of(HEAD + STORY, head=head()) == "2015-01-01"
+    assert day_of(HEAD + published + STORY, head=head()) == "2019-02-11"
+    assert day_of(HEAD + STORY, head=head(url="https://news.example/")) == ""
+
+
+def test_the_day_of_a_film_is_less_than_a_printed_one() -> None:
+    film = json.dumps({"@type": "VideoObject", "name": TITLE, "uploadDate": "2019-01-01"})
+    head = f"<script type=application/ld+json>{film}</script>"
+
+    assert day_of(HEAD + STORY, head=head) == "2019-01-01"
+    assert day_of(f"{HEAD}<p>August 8, 2022</p>{STORY}", head=head) == ""

@@ -19,7 +19,7 @@ _WHOLE = frozenset({"html", "body"})
 _OF_VISIT = frozenset({"today", "clock", "header", "topbar", "masthead", "top", "navbar", "footer"})
 _OF_STORY = frozenset(
     {"post", "entry", "article", "item", "news", "content", "single", "story", "detail", "meta"}
-    | {"date"}
+    | {"date", "art"}
 )
 _FRAMES = frozenset({"header", "nav", "footer", "aside"})
 _HOLDS_STORY = frozenset({"article", "main", "section"})
@@ -50,6 +50,14 @@ def is_of_page(element: Element) -> bool:
     if is_of_visit(element) or is_in_frame(element):
         return True
     return any(_HOME.fullmatch(link.get("href", "").strip()) for link in element.iter("a"))
+
+
+_OF_EVENTS = frozenset({"event", "events", "due", "deadline", "expire", "expiry", "birth", "death"})
+
+
+def is_of_event(element: Element) -> bool:
+    """Return whether an element is named for when a thing takes place."""
+    return not _OF_EVENTS.isdisjoint(name_words(names_of(element)))
 
 
 _COMMENTS = frozenset(

@@ -67,6 +67,10 @@ class LineReader:
                 return next(filter(None, map(self._beside_day, parts)), None)
         return self._before_day(text) if any(map(str.isdigit, text)) else None
 
+    def has_facts(self, text: str) -> bool:
+        """Return whether a line is days and other facts, one and all."""
+        return read_facts(text, self.lang, self.order, self.lexicon) is not None
+
     def beside_day(self, text: str) -> Byline | None:
         """Return the names in a line of a day and other facts, also where no word leads to them."""
         facts = read_facts(text, self.lang, self.order, self.lexicon)

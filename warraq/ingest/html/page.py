@@ -80,7 +80,11 @@ def take_apart(
     parts = weigh(root, index, lexicon, title)
     story = find_story(parts, title)
     layout = lay_out(parts, story, title)
-    if rule != "h1" and not _is_printed(layout) and (heading := _other_heading(layout, title)):
+    if (
+        rule != "h1"
+        and not _is_printed(layout, rule)
+        and (heading := _other_heading(layout, title))
+    ):
         title, rule, certainty = heading, "heading-above-body", "likely"
         layout = lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
@@ -88,12 +92,15 @@ def take_apart(
     return Page(index, html, address, *known)
 
 
-def _is_printed(layout: Layout) -> bool:
-    """Return whether a page prints its title as words of its own, not in its head or as a link."""
+def _is_printed(layout: Layout, rule: str) -> bool:
+    """Return whether a page prints its title as words of its own, and not as a link alone.
+
+    In its head it prints its name, of which a window's title may have a part.
+    """
     if layout.headline < 0:
         return False
     part = layout.lines[layout.headline].part
-    if is_of_page(part.element):
+    if rule == "page-title" and is_of_page(part.element):
         return False
     return part.tag in HEADINGS or part.linked <= LINKED
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from warraq.ingest.html.blocks import LINKED
-from warraq.ingest.html.elsewhere import is_of_page, stands_in_comments
+from warraq.ingest.html.elsewhere import is_of_event, is_of_page, stands_in_comments
 from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.source import Source
@@ -126,13 +126,11 @@ def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDa
         # A caption tells the day of its picture.
         if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
             continue
+        if is_of_event(printed.part.element):
+            continue
         for day in _days_of(line, reader, inside=not told):
             if may_be_of_page(day) and day.label != "clock":
                 yield day
-
-
-# What announces the words below it is of the story, as is what it announces.
-_ANNOUNCES = (":", "：")
 
 
 def _days_of(line: Line, reader: LineReader, *, inside: bool) -> Iterator[PrintedDate]:
@@ -143,15 +141,31 @@ def _days_of(line: Line, reader: LineReader, *, inside: bool) -> Iterator[Printe
     whole = reader.date(line.text)
     if whole:
         yield whole
-    elif line.size > _MOST_WORDS:
+    elif line.size > _MOST_WORDS or line.is_prose:
         return
-    if not (whole and whole.label == "updated") and (whole or not line.is_prose):
-        for day in reader.dates_in(line.text):
-            is_told = inside or day.label or len(day.iso) > _WHOLE_DAY
-            if day.label == "updated" or (
-                not (whole or line.text.endswith(_ANNOUNCES)) and is_told
-            ):
-                yield day
+    if whole and whole.label == "updated":
+        return
+    bare = not whole and _tells_facts(line.text, reader)
+    for day in reader.dates_in(line.text):
+        is_told = len(day.iso) > _WHOLE_DAY or (bare and inside)
+        if day.label == "updated" or (not whole and (day.label or is_told)):
+            yield day
+
+
+# What stands side by side in one line, each for itself.
+_BETWEEN_FACTS = (re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+"), re.compile(r"\s*[،,|·•]\s*"))
+
+
+def _tells_facts(text: str, reader: LineReader) -> bool:
+    """Return whether a day in a line is a fact among others, and no word of what it tells."""
+    parts = (part for between in _BETWEEN_FACTS for part in between.split(text))
+    if reader.has_facts(text) or any(map(reader.date, parts)):
+        return True
+    return ":" in text and reader.has_facts(_NUMBERED.sub(" ", text))
+
+
+# «News code: 1204».
+_NUMBERED = re.compile(r"(?<!\S)[^\W\d]+(?: [^\W\d]+){0,2}\s?:\s?\d[\d,.]*(?!\S)")
 
 
 def _relative_days(lines: Iterable[Printed], source: Source) -> Iterator[PrintedDate]:

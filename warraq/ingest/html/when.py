@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from warraq.ingest.html.elsewhere import is_in_card, is_in_frame, is_of_visit, stands_in_comments
+from warraq.ingest.html.elsewhere import (
+    is_in_card,
+    is_in_frame,
+    is_of_event,
+    is_of_visit,
+    stands_in_comments,
+)
 from warraq.ingest.html.homezone import home_zone
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.meta import LineReader
@@ -67,8 +73,12 @@ def published(source: Source, printed: PrintedDays) -> When:
     near += [day for day in _told_again(printed, stamps) if abs(day - first.day) == _DAY]
     if near:
         return When(near[0].isoformat(), "printed-day", "likely")
-    if _is_contradicted(first, printed, changes):
+    if _is_of_change(stamps, printed):
         return When(disputed=True)
+    if _is_contradicted(first, printed, changes):
+        # The page of a template may be older than all that is published with it.
+        told = printed.of("published") if first.rule == "json-ld-page" else ()
+        return _labelled(told[0]) if told else When(disputed=True)
     if _is_above_older(printed, first) and any(change.iso == first.iso for change in changes):
         return When(disputed=True)
     if other := _printed_below(printed, first, changes):
@@ -137,6 +147,16 @@ def _told_again(printed: PrintedDays, stamps: Sequence[Stamp]) -> Iterator[date]
                 yield told.date()
 
 
+def _labelled(day: PrintedDate) -> When:
+    return When(day.iso, "labelled-date", day.certainty)
+
+
+def _is_of_change(stamps: Sequence[Stamp], printed: PrintedDays) -> bool:
+    """Return whether all that is stated is an element that prints the day of a change."""
+    changed = {d.iso[:_WHOLE_DAY] for d in printed.of("updated")}
+    return all(s.rule == "time-element" and s.iso[:_WHOLE_DAY] in changed for s in stamps)
+
+
 def _is_contradicted(first: Stamp, printed: PrintedDays, changes: Sequence[Stamp]) -> bool:
     """Return whether the page prints, as the day of its publication, another than it states."""
     others = {stamp.day for stamp in changes}
@@ -188,7 +208,7 @@ def _unstated(printed: PrintedDays, address: str, source: Source) -> When:
     A bare day above the headline that is that of the capture may be the clock of the visit.
     """
     if labelled := printed.of("published"):
-        return When(labelled[0].iso, "labelled-date", labelled[0].certainty)
+        return _labelled(labelled[0])
     if printed.is_open:
         return When(address, "address", "likely") if address else When(disputed=True)
     above = [d for d in printed.above if d.iso[:_WHOLE_DAY] != source.captured[:_WHOLE_DAY]]
@@ -236,7 +256,11 @@ def named_day(index: Index, reader: LineReader, source: Source, title: str) -> W
     for element in index.named(_is_of_date):
         if not index.still(element, _OF_DATES):
             continue
-        if not element.get("class", "") or _is_of_other(element, key(title)):
+        if (
+            not element.get("class", "")
+            or is_of_event(element)
+            or _is_of_other(element, key(title))
+        ):
             continue
         text = short_text_of(element, _LONGEST_DATE)
         if text is None or not any(map(str.isdigit, text)):

@@ -71,7 +71,10 @@ def _gaps(
     """Yield what stands before, between and behind the days of a line."""
     at = 0
     for start, end, _ in spans:
-        yield _without_label(_beside(text[at:start]), lexicon)
+        gap = _without_label(_beside(text[at:start]), lexicon)
+        # What leads to a day is no name: «Meeting of Members: 4 May 2018».
+        leads = text[at:start].rstrip().endswith((":", "："))
+        yield f"{gap}:" if gap and leads and not lexicon.has("places", gap) else gap
         at = end
     yield _beside(text[at:])
 

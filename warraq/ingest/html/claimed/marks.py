@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -10,7 +11,7 @@ from warraq.ingest.html.elsewhere import is_in_card, is_in_frame, leads_elsewher
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import plain
 from warraq.ingest.html.names import is_noise, name_words, names_of
-from warraq.ingest.html.tree import Element, select, text_of
+from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.text.clues import has_clue
 
 _ITEMS = {
@@ -107,9 +108,22 @@ def _is_elsewhere(element: Element) -> bool:
 
 
 def _is_of_other(element: Element, titles: Collection[str]) -> bool:
-    if _is_elsewhere(element) or _is_in_link(element):
+    if _is_elsewhere(element) or _is_in_link(element) or _is_told(element):
         return True
     return is_in_frame(element) or is_in_card(element, titles)
+
+
+# A paragraph that is longer, or a sentence, tells of the day of something else.
+_LONGEST_LINE = 120
+_SENTENCE = re.compile(r"(?:\S+\s+){9,}\S+[.!?؟۔]")
+
+
+def _is_told(element: Element) -> bool:
+    around = next(element.iterancestors("p"), None)
+    if around is None:
+        return False
+    text = short_text_of(around, _LONGEST_LINE)
+    return text is None or _SENTENCE.fullmatch(text) is not None
 
 
 def _is_in_link(element: Element) -> bool:

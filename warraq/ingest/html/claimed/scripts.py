@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from warraq.ingest.html.claimed.strangers import BESIDE, own_stories
+from warraq.ingest.html.claimed.strangers import BESIDE, is_of_front_page, own_stories
 from warraq.ingest.html.claims import Claim
 from warraq.ingest.html.jsonld import (
     Json,
@@ -20,7 +20,7 @@ _MOST_STORIES = 3
 
 _FROM_JSON = (
     *(("title", "headline"), ("title", "name"), ("published", "datePublished")),
-    *(("published", "uploadDate"), ("updated", "dateModified"), ("created", "dateCreated")),
+    *(("date", "uploadDate"), ("updated", "dateModified"), ("created", "dateCreated")),
     *(("body", "articleBody"), ("description", "description"), ("lang", "inLanguage")),
     *(("title", "alternativeHeadline"), ("url", "url"), ("url", "mainEntityOfPage")),
 )
@@ -48,7 +48,7 @@ def scripts(
             continue
         if "BreadcrumbList" in types_of(node):
             yield from (Claim("crumb", name, "json-ld") for name in _crumbs(node))
-        elif types_of(node) & {"WebPage", "ItemPage"}:
+        elif types_of(node) & {"WebPage", "ItemPage"} and not is_of_front_page(node, addresses):
             yield Claim("published", text_in(node, "datePublished"), "json-ld-page")
             yield Claim("updated", text_in(node, "dateModified"), "json-ld-page")
         elif types_of(node) & {"Organization", "NewsMediaOrganization", "WebSite"}:

@@ -47,6 +47,13 @@ def _is_elsewhere(node: dict[str, Json], here: Collection[str]) -> bool:
     return bool(here and named) and named.isdisjoint(here)
 
 
+def is_of_front_page(node: dict[str, Json], addresses: Collection[str]) -> bool:
+    """Return whether a page that is stated is the front page, and this one another."""
+    told = [address for name in ("url", "@id") if (address := text_in(node, name))]
+    is_front = bool(told) and not any(map(_path, told))
+    return is_front and any(map(_path, addresses))
+
+
 def _path(address: str) -> str:
     """Return what tells one address of a portal from another, "" for that of its front page."""
     try:
