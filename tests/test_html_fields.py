@@ -522,6 +522,13 @@ def test_the_office_of_a_writer_is_no_name(lang: str, office: str) -> None:
         ('<meta property="og:site_name" content="River Gazette">',
          "<p>{}</p><p>River Gazette</p><p>May 3, 2021</p>", ()),
         (stated('"مدیر سایت"'), "{}", ()),
+        (stated('"asample82"'), "{}<p>By Ada Sample</p>", ("Ada Sample",)),
+        (stated('"أحمد الخالدي ورنا سعيد"'), "{}", ("أحمد الخالدي", "رنا سعيد")),
+        (stated('"أحمد الخالدي، رنا سعيد"'), "{}", ("أحمد الخالدي", "رنا سعيد")),
+        (stated('"The Gazette"'), "{}<p>By Ada Sample, The Gazette</p>", ("Ada Sample",)),
+        ("", "{}<p>Last Updated</p><p>May 3, 2021</p><p>Share Article</p>", ()),
+        ("", "<div><h4><a href=/b>A book fair opens in the old town</a></h4>"
+         "<span class=author>Bo Case</span></div><p>{}</p>", ()),
     ],
 )  # fmt: skip
 def test_a_name_stands_beside_the_day_of_its_story(

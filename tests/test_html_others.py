@@ -195,6 +195,7 @@ def test_a_part_of_a_byline_may_tell_how_long_ago() -> None:
     ("title", "above"),
     [
         ("News detail: Gemeinde Unterfluss", "<div id=top>Gemeinde Unterfluss</div>"),
+        (TITLE, f"<h1><a href=/x>{OTHER}</a></h1>"),
         (f"{TITLE} « Riverside Voices", "<h1><a href=/>Riverside Voices</a></h1>"),
     ],
 )

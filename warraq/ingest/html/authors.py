@@ -10,19 +10,20 @@ from typing import NamedTuple
 
 from warraq.ingest.html.blocks import HEADINGS, is_leaf
 from warraq.ingest.html.claims import Claims
-from warraq.ingest.html.elsewhere import is_of_page, stands_in_comments
+from warraq.ingest.html.elsewhere import is_in_card, is_of_page, stands_in_comments
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import name_words
-from warraq.ingest.html.tree import select, short_text_of, text_of
+from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.ingest.printed.byline import Byline, bare_name
 from warraq.ingest.printed.lexicon import Lexicon
 from warraq.ingest.printed.nameplate import is_name_of_outlet
+from warraq.ingest.printed.naming import unglued
 from warraq.text.keys import key
 
 _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
-_BETWEEN = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[A-ZÀ-Þ])|\s+(?:and|und|et|y|og|och)\s+|\s*&\s*")
+_BETWEEN = re.compile(r"\s*[;|،؛、]\s*|\s*,\s+(?=[A-ZÀ-Þ])|\s+(?:and|und|et|y|og|och)\s+|\s*&\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|^/")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقلم|نویسنده)\s*:?\s+", re.I)
 # «Ada Sample @adasample»: a name for a network beside the name.
@@ -81,8 +82,13 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name may be a person's: no desk, and no outlet by its words."""
-    told = lexicon.has("desk", name) or key(name) in _ACCOUNT_KEYS
+    told = lexicon.has("desk", name) or key(name) in _ACCOUNT_KEYS or _is_account(name)
     return not told and not is_name_of_outlet(name)
+
+
+def _is_account(name: str) -> bool:
+    """Return whether a name is what its bearer enters with: «asample82»."""
+    return " " not in name and any(sign.isdigit() or sign == "_" for sign in name)
 
 
 def stated_desk(claims: Claims) -> tuple[tuple[str, ...], str]:
@@ -106,6 +112,7 @@ def _names(stated: str) -> list[str]:
     parts = [part.strip(" .,") for part in _BETWEEN.split(bare)]
     if any(len(part.split()) < 2 for part in parts if part):
         parts = [part.strip() for part in re.split(r"\s*[;|]\s*", bare)]
+    parts = [name for part in parts for name in unglued(part)]
     return [part for part in parts if key(part) and len(part) <= _LONGEST]
 
 
@@ -142,7 +149,7 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
     # The head of a page has the name of the portal, and a menu, beside the day.
     near = tuple(printed for printed in near if not is_of_page(printed.part.element))
     beside = _beside_day(near, reader) or _above_day(near, reader, lines.headline)
-    told = linked or credit or beside or _marked(index, reader)
+    told = linked or credit or beside or _marked(index, reader, lines.headline)
     return told or _next_to_day(near, reader, lines.headline)
 
 
@@ -177,6 +184,8 @@ def _next_to_day(near: Sequence[Printed], reader: LineReader, headline: str) -> 
     pairs = tuple(pairwise(lines))
     for one, other in (*pairs, *((behind, before) for before, behind in pairs)):
         if one.part.tag in HEADINGS or one.part.signs_in_links or one.line.kind:
+            continue
+        if one.line.folded.partition(" ")[0] in reader.lexicon.button_starts:
             continue
         if reader.is_date(other.line.text) and (name := bare_name(one.line.text, reader.lexicon)):
             return name
@@ -221,7 +230,7 @@ def _without_by(byline: Byline) -> Byline:
     return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
 
 
-def _marked(index: Index, reader: LineReader) -> Byline | None:
+def _marked(index: Index, reader: LineReader, headline: str) -> Byline | None:
     """Return the name in the first element that is named for the author of a story."""
     related = select(index.root, "//@rel/..")
     by_rel = {element for element in related if "author" in element.get("rel", "").split()}
@@ -230,7 +239,7 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
         if element not in marked or not index.still(element, _OF_NAMES):
             continue
         names = name_words(index.names.get(element, ""))
-        if names & _OF_READERS or stands_in_comments(element):
+        if names & _OF_READERS or _is_of_other(element, headline):
             continue
         text = _BY.sub("", short_text_of(element, _LONGEST + _LONGEST_BY) or "")
         if not 2 < len(text) <= _LONGEST:
@@ -242,6 +251,10 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
         if (is_sure or not len(element)) and _may_be_name(text, reader):
             return Byline(authors=(text,), rule="marked-name", certainty="inferred")
     return None
+
+
+def _is_of_other(element: Element, headline: str) -> bool:
+    return stands_in_comments(element) or is_in_card(element, tuple(filter(None, (key(headline),))))
 
 
 def _is_of_writer(names: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warraq.ingest.html.authors import (
     NearStory,
     find_authors,
@@ -74,6 +76,8 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
     near = page.layout.around_headline(behind=not names)
     lines = NearStory(tuple(near), page.layout.signature(), page.title)
     byline = printed_byline(page.index, lines, page.reader(lang))
+    if byline and (persons := tuple(n for n in byline.authors if not outlet.is_named(n))):
+        byline = replace(byline, authors=persons)
     if byline and byline.rule == "name-beside-date" and all(map(outlet.is_named, byline.authors)):
         byline = None
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):

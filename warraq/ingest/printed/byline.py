@@ -93,6 +93,8 @@ def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
     shaped = len(words) in _BARE_NAME and all(map(_is_name_word, words))
     if not shaped or lexicon.kind_of(name) or not _is_person(name, lexicon):
         return None
+    if lexicon.has("published", name) or lexicon.has("updated", name):
+        return None
     if _is_photo(name, lexicon) or not lexicon.headings.isdisjoint(key(name).split()):
         return None
     return Byline(authors=(name,), rule="name-beside-date", certainty="inferred")

@@ -31,14 +31,14 @@ _FEWEST_WORDS = 2
 def names_of(text: str) -> tuple[str, ...]:
     """Return the names that words and signs part, each without those."""
     parts = (part for part in BETWEEN_NAMES.split(text) if part)
-    return tuple(name for part in parts for name in _unglued(part))
+    return tuple(name for part in parts for name in unglued(part))
 
 
-def _unglued(text: str) -> tuple[str, ...]:
+def unglued(text: str) -> tuple[str, ...]:
     """Return two names of which the second has «and» written on to it, else the one there is."""
     for found in _GLUED.finditer(text):
         first, second = text[: found.start()], text[found.end() :]
         is_name = text[found.start() + 1 :].partition(" ")[0] in _NO_AND
         if not is_name and len(first.split()) >= _FEWEST_WORDS:
-            return (first, *_unglued(second))
+            return (first, *unglued(second))
     return (text,)
