@@ -33,6 +33,8 @@ def day_of(body: str, *, head: str = "", url: str = HOME) -> str:
         "<div id=top><span class=today>Tuesday, June 20, 2023</span></div>",
         "<header><a href=/>Bay Times</a><div>Tuesday, June 20, 2023</div></header>",
         "<div>Tuesday, June 20, 2023</div><div><a href=/>Bay Times</a></div>",
+        "<div>June 20, 2023 | 21°C</div>",
+        "<div>June 20, 2023</div><div><a href=/login>Log in</a> | <a href=/r>Contact</a></div>",
         "<div>June 20, 2023 <a href=/>Home</a> <a href=/sport>Sport</a></div>",
         "<header><time datetime=2023-06-20>Tuesday, June 20, 2023</time></header>",
         f"<ul><li><span class=date>June 20, 2023</span> <a href=1>{OTHER}</a></li></ul>",
@@ -78,6 +80,9 @@ def test_the_day_of_a_card_or_a_comment_is_not_that_of_the_story(behind: str) ->
     [
         "<p>Statement of the ministry of 12 March 2015:</p>",
         "<p>Event date: 12 September 2025</p>",
+        "<p>4 March 1931 - 2 May 2009</p>",
+        "<p>It was closed for the first time in the spring of a year long ago.</p>"
+        "<h3>12 May 2009</h3>",
         "<p>Members Meeting: 12 September 2025</p>",
         "<h2>Ten years after the flood of 12 May 2009</h2>",
         "<div>The bridge on 3 May 2011 (archive)</div>",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from warraq.ingest.html.blocks import HEADINGS
-from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.names import is_noise, name_words, names_of
 from warraq.ingest.html.tree import Element, short_text_of
 from warraq.text.keys import key
 
@@ -71,6 +71,21 @@ def stands_in_comments(element: Element) -> bool:
     """Return whether an element stands among the comments on a story."""
     around = (one for one in element.iterancestors() if one.tag not in _MAY_BE_COMMENTED)
     return any(not _COMMENTS.isdisjoint(name_words(names_of(one))) for one in around)
+
+
+_ELSEWHERE = frozenset({"aside", "footer", "nav"})
+# A byline stands beside a story and is named as what surrounds one.
+_OF_THE_STORY = frozenset({"byline", "share", "social", "bio", "banner", "print"})
+
+
+def surrounds_story(element: Element) -> bool:
+    """Return whether an element stands in what surrounds a story: comments, bars, boxes."""
+    for above in element.iterancestors():
+        if "comment" in above.get("itemprop", "").lower() or above.tag in _ELSEWHERE:
+            return True
+        if above.tag not in ("body", "html", "main") and is_noise(names_of(above)):
+            return not name_words(names_of(above)) & _OF_THE_STORY
+    return False
 
 
 # A card is a title with a day, and little more; it begins a few elements above its day.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from warraq.ingest.html.blocks import LINKED
+from warraq.ingest.html.blocks import HEADINGS, LINKED
 from warraq.ingest.html.elsewhere import is_of_event, is_of_page, stands_in_comments
 from warraq.ingest.html.layout import JUST_ABOVE, Around, Printed
 from warraq.ingest.html.meta import LineReader
@@ -90,9 +90,12 @@ def _below_others(above: Sequence[Printed]) -> Sequence[Printed]:
     for at, printed in enumerate(above):
         if _is_title(printed):
             last = at + 1
-        elif is_of_page(printed.part.element):
+        elif printed.line.kind in _OF_MENUS or is_of_page(printed.part.element):
             last = at
     return above[last + 1 :]
+
+
+_OF_MENUS = ("menu", "login", "home")
 
 
 def _before_others(behind: Sequence[Printed]) -> Sequence[Printed]:
@@ -126,11 +129,24 @@ def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[PrintedDa
         # A caption tells the day of its picture.
         if printed.part.tag == "figcaption" or reader.lexicon.is_caption(line.text):
             continue
-        if is_of_event(printed.part.element):
+        if is_of_event(printed.part.element) or _DEGREES in line.text:
             continue
-        for day in _days_of(line, reader, inside=not told):
-            if may_be_of_page(day) and day.label != "clock":
-                yield day
+        # Stories of several days head each with it.
+        if told and printed.part.tag in HEADINGS:
+            continue
+        yield from _of_page(tuple(_days_of(line, reader, inside=not told)))
+
+
+# Beside it a page prints the day of the visit.
+_DEGREES = "°"
+
+
+def _of_page(days: Sequence[PrintedDate]) -> Iterator[PrintedDate]:
+    """Yield the days of a line that a page may be of; a span of time is none."""
+    bare = {day.iso[:_WHOLE_DAY] for day in days if not day.label}
+    for day in days:
+        if may_be_of_page(day) and day.label != "clock" and (day.label or len(bare) == 1):
+            yield day
 
 
 def _days_of(line: Line, reader: LineReader, *, inside: bool) -> Iterator[PrintedDate]:

@@ -7,10 +7,15 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from warraq.ingest.html.claims import Claim
-from warraq.ingest.html.elsewhere import is_in_card, is_in_frame, leads_elsewhere
+from warraq.ingest.html.elsewhere import (
+    is_in_card,
+    is_in_frame,
+    leads_elsewhere,
+    surrounds_story,
+)
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import plain
-from warraq.ingest.html.names import is_noise, name_words, names_of
+from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.text.clues import has_clue
 
@@ -30,7 +35,7 @@ def marked(index: Index, others: Container[Element]) -> Iterator[Claim]:
     for element, marks in islice(index.marks.items(), _MOST_MARKS):
         for name in marks.lower().split():
             field = _ITEMS.get(name, "")
-            if field and not _is_elsewhere(element) and not stands_in(element, others):
+            if field and not surrounds_story(element) and not stands_in(element, others):
                 yield Claim(field, _item_value(element, field), "microdata")
 
 
@@ -93,22 +98,8 @@ def _item_value(element: Element, field: str) -> str:
     return plain(stated or text_of(element))
 
 
-_ELSEWHERE = frozenset({"aside", "footer", "nav"})
-# A byline stands beside a story and is named as what surrounds one.
-_OF_THE_STORY = frozenset({"byline", "share", "social", "bio", "banner", "print"})
-
-
-def _is_elsewhere(element: Element) -> bool:
-    for above in element.iterancestors():
-        if "comment" in above.get("itemprop", "").lower() or above.tag in _ELSEWHERE:
-            return True
-        if above.tag not in ("body", "html", "main") and is_noise(names_of(above)):
-            return not name_words(names_of(above)) & _OF_THE_STORY
-    return False
-
-
 def _is_of_other(element: Element, titles: Collection[str]) -> bool:
-    if _is_elsewhere(element) or _is_in_link(element) or _is_told(element):
+    if surrounds_story(element) or _is_in_link(element) or _is_told(element):
         return True
     return is_in_frame(element) or is_in_card(element, titles)
 
