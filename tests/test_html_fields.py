@@ -651,3 +651,57 @@ def test_the_office_of_a_writer_is_no_name(lang: str, office: str) -> None:
     told = "".join(f"<p>{words[name]}</p>" for name in ("lead", "p1", "p2", "p4"))
 
     assert not extract(f"<div>{office}</div><h1>{words['title']}</h1><div>{told}</div>").authors
+
+
+@pytest.mark.parametrize(
+    ("head", "around", "authors"),
+    [
+        ("", "<p>{}</p><p>Ada Sample</p><p>May 3, 2021</p>", ("Ada Sample",)),
+        ("", "<p>{}</p><p>May 3, 2021</p><p>Ada Sample</p>", ("Ada Sample",)),
+        ("", "<p>{}</p><p><a href=/local>Local Matters</a></p><p>May 3, 2021</p>", ()),
+        ("", "<p>{}</p><div><a href=/by/ada>Ada Sample</a> and <a href=/by/bo>Bo Case</a></div>",
+         ("Ada Sample", "Bo Case")),
+        # The head of a page has its menu and its name beside the day.
+        ("", "<div><span>May 3, 2021</span> <a href=/>Home Sport</a></div><p>{}</p>", ()),
+        ("", "<header><b>The Gazette</b> <i>May 3, 2021</i></header><p>{}</p>", ()),
+        ('<meta property="og:site_name" content="River Gazette">',
+         "<p>{}</p><p>River Gazette</p><p>May 3, 2021</p>", ()),
+        (stated('"مدیر سایت"'), "{}", ()),
+        (stated('"asample82"'), "{}<p>By Ada Sample</p>", ("Ada Sample",)),
+        (stated('"أحمد الخالدي ورنا سعيد"'), "{}", ("أحمد الخالدي", "رنا سعيد")),
+        (stated('"أحمد الخالدي، رنا سعيد"'), "{}", ("أحمد الخالدي", "رنا سعيد")),
+        (stated('"The Gazette"'), "{}<p>By Ada Sample, The Gazette</p>", ("Ada Sample",)),
+        ("", "{}<p>Last Updated</p><p>May 3, 2021</p><p>Share Article</p>", ()),
+        ("", "<div><h4><a href=/b>A book fair opens in the old town</a></h4>"
+         "<span class=author>Bo Case</span></div><p>{}</p>", ()),
+    ],
+)  # fmt: skip
+def test_a_name_stands_beside_the_day_of_its_story(
+    head: str, around: str, authors: tuple[str, ...]
+) -> None:
+    page = (
+        f"<title>A bridge of the town</title>{head}{around.format('<h1>A bridge of the town</h1>')}"
+    )
+
+    assert extract(page + BODY).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("بغداد - أحمد الخالدي ورنا سعيد", ("أحمد الخالدي", "رنا سعيد")),
+        ("بقلم: أحمد الخالدي ووليد سعيد", ("أحمد الخالدي", "وليد سعيد")),
+        ("بقلم: أحمد الخالدي", ("أحمد الخالدي",)),
+        ("بقلم: سعيد وليد الخالدي", ("سعيد وليد الخالدي",)),
+        ("بقلم: رنا سعيد وزير العدل", ("رنا سعيد وزير العدل",)),
+        ("מאת: רון אלמוג ומיכל שדה", ("רון אלמוג", "מיכל שדה")),
+        ("Haber: Elif Karahan / Kamera: Ali Can", ("Elif Karahan",)),
+        ("Story by Jon Peterson, Photos by Al Smith", ("Jon Peterson",)),
+        ("2022年01月19日 11:20 来源:江岸日报 作者:王小川", ("王小川",)),
+        ("(责任编辑:李明)", ()),
+    ],
+)
+def test_the_names_of_a_byline_are_told_apart(line: str, authors: tuple[str, ...]) -> None:
+    assert (
+        extract(f"<title>A bridge</title><h1>A bridge</h1><p>{line}</p>{BODY}").authors == authors
+    )

@@ -29,6 +29,7 @@ def test_the_name_of_the_publisher_behind_a_title_is_nothing(
 
 def test_a_word_before_a_name_is_nothing() -> None:
     assert names_verdict(["Ada Sample", "Bo Muster"], "By Ada Sample and Bo Muster") == "right"
+    assert names_verdict(["أحمد الخالدي", "رنا سعيد"], "أحمد الخالدي ورنا سعيد") == "right"
     assert names_verdict(["Bo Muster"], "By Ada Sample") == "wrong"
 
 

@@ -23,7 +23,10 @@ _SHINGLE = 4
 # Gold carries over what a page prints around a field: «By Ada Sample», «A title | Site».
 _BY = re.compile(r"^(?:by|von|par|por|di|av|af)\s+", re.I)
 _SITE = re.compile(r"(?P<title>.*\S)(?:\s+[|–—-]|\s*\|)\s+(?P<site>[^|]+)")
-_BETWEEN_NAMES = re.compile(r"\s*[;,،&]\s*|\s+(?:and|und|et|y|e|и|og|och|و)\s+")
+# Arabic and Hebrew write «and» on to the name behind it.
+_BETWEEN_NAMES = re.compile(
+    r"\s*[;,،&]\s*|\s+(?:and|und|et|y|e|и|og|och|و)\s+|\s+[وו](?=\S{2,}\s\S)"
+)
 
 
 class Scored(Protocol):

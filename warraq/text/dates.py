@@ -129,8 +129,14 @@ def instant_of(iso: str) -> str:
 
 
 def date_in_url(url: str) -> str:
-    """Return the day an address such as /2018/05/27/… states, or ""."""
+    """Return the day an address such as /2018/05/27/… states, or "".
+
+    Eight figures that are all that tells one story from another are its number, though
+    they may look like a day; a day among the words of a title is that of an event.
+    """
     for match in _URL_DATE.finditer(url):
+        if _is_number(url, match) or _is_in_title(url, match):
+            continue
         year, month, day = (int(part) for part in match.group("y", "m", "d"))
         try:
             return date(year, month, day).isoformat()
@@ -139,6 +145,32 @@ def date_in_url(url: str) -> str:
     return ""
 
 
+def _is_number(url: str, match: re.Match[str]) -> bool:
+    """Return whether what looks like a day may be the number of a story."""
+    if match["sep"] or "/" in match.group():
+        return False
+    named = _PARAMETER.search(url, 0, match.start())
+    if named:
+        return not any(word in named[1].lower() for word in _OF_DAYS)
+    is_last = _LAST.fullmatch(url, match.end()) is not None
+    return is_last and _FEW_WORDS.search(url, 0, match.start()) is not None
+
+
+_PARAMETER = re.compile(r"[?&]([^=&/]*)=$")
+_OF_DAYS = ("date", "day", "tarih", "fecha", "datum")
+_LAST = re.compile(r"(?:\.\w+)?/?(?:[?#].*)?")
+# «/world-20121105»: a longer slug tells a story already, and so ends with its day.
+_FEW_WORDS = re.compile(r"/(?:[^/-]+-)?$")
+
+
+def _is_in_title(url: str, match: re.Match[str]) -> bool:
+    around = url[: match.start()][-2:], url[match.end() :][:2]
+    return _WORD_BEFORE.fullmatch(around[0]) is not None and (
+        _WORD_BEHIND.fullmatch(around[1]) is not None
+    )
+
+
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\W_][-_]"), re.compile(r"[-_][^\W\d_]|[-_]%")
 _DIGIT = re.compile("[0-9٠-٩۰-۹０-９]")
 # A year of ours, a Hijri or solar one, or a Kurdish one; with which a date can be read.
 _YEAR = re.compile(
@@ -151,10 +183,10 @@ _SHORT = re.compile(r"(?<!\d)\d\d?(\s?[/.-]\s?)\d\d?\1\d\d(?!\d)")
 _BEFORE_YEAR, _AFTER_YEAR = 100, 60
 _URL_DATE = re.compile(
     r"""
-    (?<=[/_.=-])
+    (?:(?<=[/_.=-])|(?<=/t)(?=[0-9]{8}_))
     (?P<y>19[0-9]{2}|20[0-9]{2})
     (?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=[/_-])[1-9])
-    (?:(?P=sep)|/)(?P<d>0[1-9]|[12][0-9]|3[01]|(?<=[/_-])[1-9])
+    (?:(?P=sep)|/|(?<=/[01][0-9])(?=[0-9]{2}/))(?P<d>0[1-9]|[12][0-9]|3[01]|(?<=[/_-])[1-9])
     (?![0-9])
     """,
     re.VERBOSE,

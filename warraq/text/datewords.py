@@ -521,7 +521,9 @@ WORDS: Mapping[str, Mapping[Role, str]] = {
             "آخر تحديث | آخر تحديث في | تحديث | تم التحديث في | تم التحديث | تاريخ التحديث"
             "| آخر تعديل | آخر تعديل على | آخر تعديل في | حدث في | تم التعديل في | محدث"
         ),
-        "clock": "التوقيت | التوقيت الآن | الوقت الآن | الوقت",
+        "clock": (
+            "التاريخ اليوم | تاريخ اليوم | اليوم هو | التوقيت | التوقيت الآن | الوقت الآن | الوقت"
+        ),
         "joint": (
             "في | يوم | اليوم | من | شهر | سنة | لسنة | عام | لعام | الموافق | الموافق لـ | بتاريخ"
             "| تاريخ | التاريخ | لـ | على | عند | مساء يوم | صباح يوم | هذا اليوم"
@@ -887,3 +889,5 @@ PREFIXES: Mapping[str, tuple[str, ...]] = {"he": ("ב",)}
 # systems made in America write the month first whatever the language.
 DAY_FIRST = frozenset({"ar", "fr", "ckb", "kmr", "fa", "ur", "he", "tr", "es", "de", "ru", "id"})
 DAY_FIRST_WITH_SLASHES = frozenset({"fr", "he", "tr", "es", "de", "ru", "id"})
+# With two digits of the year, too: these print neither the year nor the month first.
+SHORT_DAY_FIRST = frozenset({"fr", "he", "tr", "de", "ru"})

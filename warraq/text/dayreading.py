@@ -14,7 +14,7 @@ from typing import Literal, cast
 from warraq.model import Certainty
 from warraq.text.calendars import is_kurdish, lunar_day, solar_day
 from warraq.text.dategrammar import Cluster, Item, ParsedLine, foreign_form
-from warraq.text.datewords import DAY_FIRST, DAY_FIRST_WITH_SLASHES
+from warraq.text.datewords import DAY_FIRST, DAY_FIRST_WITH_SLASHES, SHORT_DAY_FIRST
 
 DateLabel = Literal["", "published", "updated", "clock"]
 Order = Literal["", "dmy", "mdy"]
@@ -133,13 +133,32 @@ def _habit(lang: str, separator: str) -> Order:
 
 
 def _short_day(item: Item, parsed: ParsedLine, order: Order, checks: _Checks) -> _Found:
-    """Return the day of `27/05/18`: the one that the weekday beside it leaves, else none."""
+    """Return the day of `27/05/18`: the one that a weekday leaves, or the habit of its language."""
     a, b, c = (parsed.value(item, group) for group in ("sa", "sb", "sc"))
     days = {_date(_century(c), b, a), _date(_century(c), a, b), _date(_century(a), b, c)}
     if parsed.lang == "fa":
         days |= {solar_day(_solar_century(c), b, a), solar_day(_solar_century(a), b, c)}
     fitting = {day for day in days if day and checks.weekday_agrees(day)}
-    return (fitting.pop(), "likely") if len(fitting) == 1 else None
+    if fitting or checks.weekdays:
+        return (fitting.pop(), "likely") if len(fitting) == 1 else None
+    usual = _usual_short((a, b, c), item["ss"], parsed.lang, order)
+    return (usual, "likely") if usual else None
+
+
+# No day of a month is so high.
+_LAST_DAY = 31
+
+
+def _usual_short(
+    numbers: tuple[int, int, int], separator: str, lang: str, order: Order
+) -> date | None:
+    """Return the day as a language prints it that writes days of numbers in one way only."""
+    first, second, last = numbers
+    if lang == "fa":
+        return solar_day(_solar_century(first), second, last) if first > _LAST_DAY else None
+    if order == "dmy" or (lang in SHORT_DAY_FIRST and "-" not in separator):
+        return _date(_century(last), second, first)
+    return None
 
 
 # There were no portals before 1990 (1369), and two digits will not last beyond 2040.

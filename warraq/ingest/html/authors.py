@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
-from warraq.ingest.html.blocks import is_leaf
+from warraq.ingest.html.blocks import HEADINGS, is_leaf
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.elsewhere import is_in_card, is_of_page, stands_in_comments
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.layout import Printed
 from warraq.ingest.html.meta import LineReader
-from warraq.ingest.html.names import name_words, stands_in_comments
+from warraq.ingest.html.names import name_words
 from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.ingest.printed.byline import Byline, bare_name
 from warraq.ingest.printed.lexicon import Lexicon
 from warraq.ingest.printed.nameplate import is_name_of_outlet
+from warraq.ingest.printed.naming import unglued
 from warraq.text.keys import key
 
 _RULES = ("json-ld", "meta", "microdata", "open-graph", "twitter")
-_BETWEEN = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[A-ZÀ-Þ])|\s+(?:and|und|et|y|og|och)\s+|\s*&\s*")
+_BETWEEN = re.compile(r"\s*[;|،؛、]\s*|\s*,\s+(?=[A-ZÀ-Þ])|\s+(?:and|und|et|y|og|och)\s+|\s*&\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|^/")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقلم|نویسنده)\s*:?\s+", re.I)
 # «Ada Sample @adasample»: a name for a network beside the name, or an address.
@@ -55,6 +57,16 @@ def outlet_of(claims: Claims, outlet: str, host: str) -> Outlet:
     return Outlet(frozenset(map(key, names)) - {""}, host.removeprefix("www"))
 
 
+# What systems call the account that everything is entered with; no byline prints it.
+_ACCOUNTS = frozenset(
+    {"admin", "administrator", "super user", "root", "user", "webmaster", "site admin", "adm"}
+    | {"administrador", "administrateur", "администратор", "админ", "管理员", "yönetici"}
+    | {"ادمین", "ادمن", "أدمن", "مدير الموقع", "مدیر سایت", "مدیر", "ئەدمین", "ایڈمن", "מנהל"}
+    | {"מנהל האתר", "אדמין"}
+)
+_ACCOUNT_KEYS = frozenset(map(key, _ACCOUNTS))
+
+
 def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the stated names and the rule that found them, from where a person is named.
 
@@ -64,20 +76,23 @@ def find_authors(claims: Claims, outlet: Outlet, lexicon: Lexicon) -> tuple[tupl
     for rule in _RULES:
         names = _stated(claims, rule)
         if any(not outlet.is_named(n) and _is_person(n, lexicon) for n in names):
-            return tuple(n for n in names if not outlet.is_named(n))[:_MOST], rule
+            others = (n for n in names if key(n) not in _ACCOUNT_KEYS)
+            return tuple(n for n in others if not outlet.is_named(n))[:_MOST], rule
     return (), ""
 
 
 def _is_person(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name may be a person's: no desk, no outlet by its words, no account."""
-    if lexicon.has("desk", name) or is_name_of_outlet(name):
-        return False
-    is_account = name.isascii() and name.islower() and " " not in name
-    return not is_account or lexicon.has("agencies", name)
+    told = lexicon.has("desk", name) or key(name) in _ACCOUNT_KEYS or is_name_of_outlet(name)
+    return not told and (lexicon.has("agencies", name) or not _is_account(name))
 
 
-# What systems call the account that everything is entered with; no byline prints it.
-_ACCOUNTS = frozenset({"admin", "administrator", "super user", "root", "user", "webmaster"})
+def _is_account(name: str) -> bool:
+    """Return whether a name is what its bearer enters with: «asample82», «adas»."""
+    is_small = name.isascii() and name.islower()
+    return " " not in name and (is_small or any(sign.isdigit() or sign == "_" for sign in name))
+
+
 # What stands where a name was meant to be filled in.
 _NOBODY = frozenset({"name", "your name", "author", "author name", "unknown", "未知", "佚名"})
 
@@ -85,7 +100,9 @@ _NOBODY = frozenset({"name", "your name", "author", "author name", "unknown", "�
 def stated_desk(claims: Claims) -> tuple[tuple[str, ...], str]:
     """Return whatever is stated for the author, and the rule that found it."""
     stated = ((_stated(claims, rule), rule) for rule in _RULES)
-    told = ((tuple(n for n in names if key(n) not in _ACCOUNTS), rule) for names, rule in stated)
+    told = (
+        (tuple(n for n in names if key(n) not in _ACCOUNT_KEYS), rule) for names, rule in stated
+    )
     return next(((names[:_MOST], rule) for names, rule in told if names), ((), ""))
 
 
@@ -105,6 +122,7 @@ def _names(stated: str) -> list[str]:
         parts = persons
     if any(len(part.split()) < 2 for part in parts if part):
         parts = [part.strip() for part in re.split(r"\s*[;|]\s*", bare)]
+    parts = [name for part in parts for name in unglued(part)]
     return [part for part in parts if _may_be_stated(part)]
 
 
@@ -113,7 +131,9 @@ def _may_be_stated(name: str) -> bool:
     return any(map(str.isalpha, folded)) and len(name) <= _LONGEST and folded not in _NOBODY
 
 
-_MARKED = frozenset({"author", "authors", "byline", "writer", "auteur", "autor", "reporter"})
+_MARKED = frozenset(
+    {"author", "authors", "byline", "bylines", "writer", "auteur", "autor", "reporter"}
+)
 # Each of them has one of these in it, which is found out much faster.
 _OF_MARKED = re.compile("fn|author|byline|writer|auteur|autor|reporter")
 _OF_NAMES = frozenset({"a", "span", "div", "p", "address", "cite", "strong", "li", "b"})
@@ -143,9 +163,11 @@ def printed_byline(index: Index, lines: NearStory, reader: LineReader) -> Byline
         return _without_by(named)
     linked = _linked(near, reader)
     credit = next((byline for byline in bylines if byline.credit), None)
-    beside = _beside_day(near, reader)
-    above = beside or _above_day(near, reader, lines.headline)
-    return linked or credit or above or _marked(index, reader)
+    # The head of a page has the name of the portal, and a menu, beside the day.
+    own = [printed for printed in near if not is_of_page(printed.part.element)]
+    beside = _beside_day(own, reader) or _above_day(own, reader, lines.headline)
+    marked = linked or credit or beside or _marked(index, reader, lines.headline)
+    return marked or _next_to_day(lines, reader)
 
 
 def _beside_day(near: Iterable[Printed], reader: LineReader) -> Byline | None:
@@ -184,6 +206,24 @@ def _above_day(near: Iterable[Printed], reader: LineReader, headline: str) -> By
     return None
 
 
+def _next_to_day(around: NearStory, reader: LineReader) -> Byline | None:
+    """Return the name that is a line of its own, below the headline and next to one of a day."""
+    near, headline = around.head, key(around.headline)
+    near = tuple(printed for printed in near if not is_of_page(printed.part.element))
+    heads = [at for at, printed in enumerate(near) if printed.line.prints(headline)]
+    below = near[heads[-1] + 1 :] if heads else ()
+    lines = tuple(takewhile(lambda printed: not printed.line.is_prose, below))
+    pairs = tuple(pairwise(lines))
+    for one, other in (*pairs, *((behind, before) for before, behind in pairs)):
+        if one.part.tag in HEADINGS or one.part.signs_in_links or one.line.kind:
+            continue
+        if one.line.folded.partition(" ")[0] in reader.lexicon.button_starts:
+            continue
+        if reader.is_date(other.line.text) and (name := bare_name(one.line.text, reader.lexicon)):
+            return name
+    return None
+
+
 def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | None]:
     """Yield what each line says as a byline; «By» in a block of its own leads to the next."""
     for printed, following in zip_longest(near, near[1:]):
@@ -198,7 +238,7 @@ def _bylines(near: Sequence[Printed], reader: LineReader) -> Iterator[Byline | N
 
 # Where portals keep the page of someone who writes for them.
 _PAGE_OF_AUTHOR = re.compile(
-    r"/(?:authors?|staff|reporters?|writers?|journalists?|contributors?|columnists?|people|auteurs?"
+    r"/(?:authors?|by|staff|reporters?|writers?|journalists?|contributors?|columnists?|people|auteurs?"
     r"|autore?s?|autori|autoren|redactores|firmas?|yazar(?:lar)?|muhabir|penulis|avtor|kateb|katib)"
     r"/[^/]+",
     re.I,
@@ -223,7 +263,7 @@ def _without_by(byline: Byline) -> Byline:
     return replace(byline, authors=tuple(_BY.sub("", name) for name in byline.authors))
 
 
-def _marked(index: Index, reader: LineReader) -> Byline | None:
+def _marked(index: Index, reader: LineReader, headline: str) -> Byline | None:
     """Return the name in the first element that is named for the author of a story."""
     related = select(index.root, "//@rel/..")
     by_rel = {element for element in related if "author" in element.get("rel", "").split()}
@@ -232,7 +272,7 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
         if element not in marked or not index.still(element, _OF_NAMES):
             continue
         names = name_words(index.names.get(element, ""))
-        if names & _OF_READERS or stands_in_comments(element):
+        if names & _OF_READERS or _is_of_other(element, headline):
             continue
         text = _BY.sub("", short_text_of(element, _LONGEST + _LONGEST_BY) or "")
         if not 2 < len(text) <= _LONGEST:
@@ -244,6 +284,10 @@ def _marked(index: Index, reader: LineReader) -> Byline | None:
         if (is_sure or not len(element)) and _may_be_name(text, reader):
             return Byline(authors=(text,), rule="marked-name", certainty="inferred")
     return None
+
+
+def _is_of_other(element: Element, headline: str) -> bool:
+    return stands_in_comments(element) or is_in_card(element, tuple(filter(None, (key(headline),))))
 
 
 def _is_of_writer(names: str) -> bool:

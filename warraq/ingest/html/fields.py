@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warraq.ingest.html.authors import (
     NearStory,
     find_authors,
@@ -12,10 +14,13 @@ from warraq.ingest.html.authors import (
 from warraq.ingest.html.claims import tags_of
 from warraq.ingest.html.found import Found
 from warraq.ingest.html.layout import inside
+from warraq.ingest.html.namedday import named_day
 from warraq.ingest.html.page import Page, host_of
+from warraq.ingest.html.printeddays import printed_days
 from warraq.ingest.html.sections import find_section
+from warraq.ingest.html.source import Source
 from warraq.ingest.html.tags import printed_tags
-from warraq.ingest.html.when import Source, named_day, printed_days, published, updated
+from warraq.ingest.html.when import published, updated
 from warraq.text.language import identify
 
 
@@ -52,7 +57,7 @@ def _read_times(page: Page, lang: str, found: Found) -> None:
     printed = printed_days(page.layout.metadata(), reader, source)
     when = published(source, printed)
     if not when.iso and not when.disputed:
-        when = named_day(page.index, reader, source)
+        when = named_day(page.index, reader, source, page.title)
     found.set("published", when.iso, when.rule, when.certainty)
     change = updated(source, printed, when.iso)
     found.set("updated", change.iso, change.rule, change.certainty)
@@ -72,6 +77,10 @@ def _read_names(page: Page, lang: str, found: Found) -> None:
     near = page.layout.around_headline(behind=not names)
     lines = NearStory(tuple(near), page.layout.signoff(), page.title)
     byline = printed_byline(page.index, lines, page.reader(lang))
+    if byline and (persons := tuple(n for n in byline.authors if not outlet.is_named(n))):
+        byline = replace(byline, authors=persons)
+    if byline and byline.rule == "name-beside-date" and all(map(outlet.is_named, byline.authors)):
+        byline = None
     if byline and (not names or byline.rule in _NAMED_FOR_SURE or byline.credit):
         for name in ("authors", "place", "credit"):
             found.set(name, getattr(byline, name), byline.rule, byline.certainty)

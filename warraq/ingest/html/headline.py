@@ -19,7 +19,7 @@ from warraq.model import Certainty
 from warraq.text.keys import key
 
 _SEPARATOR = re.compile(
-    r"\s+[|–—»›>·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)"
+    r"\s+[|–—»«›>·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)"
 )
 
 _HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
@@ -79,6 +79,8 @@ def _candidates(index: Index, claims: Claims, site: _Site) -> Iterator[tuple[str
     others = [(rule, text) for rule, text in others if text]
     known = {key(text) for text in heads} | {key(text) for _, text in others}
     titles = [text for _, text in others] + [page_title]
+    away = _linked_away(index) if heads else frozenset()
+    heads = [text for text in heads if key(text) not in away or _agreement(text, titles)]
     head = max(heads, key=lambda text: _agreement(text, titles), default="")
     if head and _may_be_site(head, page_title, titles) and _is_below(index, page_title, head):
         head = ""
@@ -139,6 +141,15 @@ def _linked_home(index: Index) -> frozenset[str]:
     links = (link for head in index.of("h1") for link in head.iter("a"))
     home = (link for link in links if _HOME.fullmatch(link.get("href", "#")))
     return frozenset(key(text_of(link)) for link in home)
+
+
+def _linked_away(index: Index) -> frozenset[str]:
+    """Return the folded headings that are wholly links to other pages: titles of others, mostly."""
+    first = ((head, next(head.iter("a"), None)) for head in index.of("h1"))
+    links = ((head, link) for head, link in first if link is not None)
+    away = (pair for pair in links if pair[1].get("href", "#")[:1] != "#")
+    texts = ((short_text_of(head, _LONGEST), short_text_of(link, _LONGEST)) for head, link in away)
+    return frozenset(key(text) for text, linked in texts if text and text == linked)
 
 
 # «Site: title», «[Site] title»: such signs stand in headlines, too.

@@ -53,7 +53,31 @@ def _loaded(text: str) -> Json:
         except (ValueError, RecursionError):
             continue
         return loaded
-    return None
+    return _salvaged(bare)
+
+
+# A quotation mark in a headline breaks the statement, and leaves its other pairs as they were.
+_PAIR = re.compile(
+    r'"(@type|datePublished|dateModified)"\s{0,40}:\s{0,40}"([^"\\\n]{1,300})"\s{0,40}[,}\]]'
+)
+_AUTHOR = re.compile(
+    r'"author"\s{0,40}:\s{0,40}\[?\s{0,40}\{[^{}\[\]]{0,300}?"name"\s{0,40}:\s{0,40}"([^"\\\n]{1,80})"'
+)
+
+
+def _salvaged(text: str) -> Json:
+    """Return what can be read of a statement that is no JSON, where it is of one story."""
+    pairs = _PAIR.findall(text)
+    types = [value for name, value in pairs if name == "@type" and value in _ARTICLES]
+    days = {value for name, value in pairs if name == "datePublished"}
+    if len(types) != 1 or len(days) != 1:
+        return None
+    changes = {value for name, value in pairs if name == "dateModified"}
+    author = _AUTHOR.search(text)
+    found: dict[str, Json] = {"@type": types[0], "datePublished": days.pop()}
+    if len(changes) == 1:
+        found["dateModified"] = changes.pop()
+    return {**found, "author": author[1]} if author else found
 
 
 def _without_last_commas(text: str) -> str:

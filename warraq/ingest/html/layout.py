@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from warraq.ingest.html.asides import asks_for_cookies
 from warraq.ingest.html.blocks import HEADINGS, Part
-from warraq.ingest.html.names import name_words, names_of, stands_in_comments
+from warraq.ingest.html.elsewhere import stands_in_comments
+from warraq.ingest.html.names import name_words, names_of
 from warraq.ingest.html.tree import Element
 from warraq.ingest.printed.lines import Line
 from warraq.text.dates import looks_like_date

@@ -35,6 +35,10 @@ class LineReader:
         """Return the dates inside a line."""
         return tuple(found for _, _, found in find_dates(text, self.lang, order=self.order))
 
+    def spans_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where the dates inside a line begin and end."""
+        return tuple((a, b) for a, b, _ in find_dates(text, self.lang, order=self.order))
+
     def is_meta(self, text: str) -> bool:
         """Return whether a line is a day, or says who wrote the story."""
         if len(text) > _LONGEST:
@@ -66,6 +70,10 @@ class LineReader:
             if len(parts) > 1 and any(map(self.is_date, parts)):
                 return next(filter(None, map(self._beside_day, parts)), None)
         return self._before_day(text) if any(map(str.isdigit, text)) else None
+
+    def has_facts(self, text: str) -> bool:
+        """Return whether a line is days and other facts, one and all."""
+        return read_facts(text, self.lang, self.order, self.lexicon) is not None
 
     def beside_day(self, text: str) -> Byline | None:
         """Return the names in a line of a day and other facts, also where no word leads to them."""

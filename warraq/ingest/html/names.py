@@ -138,17 +138,3 @@ def is_caption(names: str) -> bool:
 def is_story(names: str) -> bool:
     """Return whether names say that an element holds the story."""
     return bool(names) and has_clue(names, _OF_STORIES) and _STORY.search(names) is not None
-
-
-_COMMENTS = frozenset(
-    {"comment", "comments", "commentlist", "comms", "comm", "disqus", "talkback", "talkbacks"}
-    | {"respond", "replies", "yorum", "yorumlar"}
-)
-# Themes tell by the names of these whether a story may be commented on.
-_WHOLE = frozenset({"html", "body", "article", "main"})
-
-
-def stands_in_comments(element: Element) -> bool:
-    """Return whether an element stands in one that is named for what readers wrote."""
-    around = (one for one in element.iterancestors() if one.tag not in _WHOLE)
-    return any(not _COMMENTS.isdisjoint(name_words(names_of(one))) for one in around)

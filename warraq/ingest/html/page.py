@@ -13,6 +13,7 @@ from warraq.ingest.html.candidates import gather_sources, show_amp
 from warraq.ingest.html.claimed import read_claims
 from warraq.ingest.html.claims import Claims
 from warraq.ingest.html.context import Held
+from warraq.ingest.html.elsewhere import is_of_page
 from warraq.ingest.html.found import Found
 from warraq.ingest.html.headline import find_headline
 from warraq.ingest.html.index import Index, index_of
@@ -68,7 +69,7 @@ def take_apart(
     remove_code(root)
     remove_idle_marks(root)
     index = index_of(root)
-    claims = read_claims(nodes, index)
+    claims = read_claims(nodes, index, url)
     address = url or safe_address(claims.first("url"), "")
     title, rule, certainty = find_headline(index, claims, hints.outlet, host_of(address))
     show_amp(index.of("amp-img"))
@@ -79,7 +80,11 @@ def take_apart(
     parts = weigh(root, index, lexicon, title)
     story = find_story(parts, title)
     layout = lay_out(parts, story, title)
-    if rule != "h1" and not _is_printed(layout) and (heading := _other_heading(layout, title)):
+    if (
+        rule != "h1"
+        and not _is_printed(layout, rule)
+        and (heading := _other_heading(layout, title))
+    ):
         title, rule, certainty = heading, "heading-above-body", "likely"
         layout = lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
@@ -87,11 +92,16 @@ def take_apart(
     return Page(index, html, address, *known)
 
 
-def _is_printed(layout: Layout) -> bool:
-    """Return whether a page prints its title as words of its own, and not as a link alone."""
+def _is_printed(layout: Layout, rule: str) -> bool:
+    """Return whether a page prints its title as words of its own, and not as a link alone.
+
+    In its head it prints its name, of which a window's title may have a part.
+    """
     if layout.headline < 0:
         return False
     part = layout.lines[layout.headline].part
+    if rule == "page-title" and is_of_page(part.element):
+        return False
     return part.tag in HEADINGS or part.linked <= LINKED
 
 

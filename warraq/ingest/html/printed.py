@@ -29,7 +29,7 @@ def printed_lines(
     nodes = statements(root.iter("script"))
     remove_code(root)
     index = index_of(root)
-    title, _, _ = find_headline(index, read_claims(nodes, index), outlet, "")
+    title, _, _ = find_headline(index, read_claims(nodes, index, url), outlet, "")
     remove_unseen(index)
     mark_captions(index)
     parts = sorted(weigh(root, index, lexicon, title), key=lambda part: part.order)

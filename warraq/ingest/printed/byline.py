@@ -12,22 +12,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from warraq.ingest.printed.lexicon import Label, Lexicon
+from warraq.ingest.printed.naming import BETWEEN_NAMES, names_of
 from warraq.model import Certainty
 from warraq.text.keys import key
 
 _LONGEST = 60
 _LONGEST_LABELLED = 120
 _SENTENCE_MARKS = re.compile(r"[.،؟!?;؛…。！？：，]")
-_BETWEEN_NAMES = re.compile(
-    r"\s*[,،;؛&、]\s*|"
-    r"\s(?:and|with|und|mit|et|avec|y|con|och|og|и|ve|dan|û|و|اور)\s",
-    re.IGNORECASE,
-)
 _BETWEEN_PARTS = re.compile(r"\s+[–—ـ-]\s+|\s*/\s*")
-_BETWEEN_DESKS = re.compile(r"\s*[/|+–—-]\s*|" + _BETWEEN_NAMES.pattern, re.IGNORECASE)
+_BETWEEN_DESKS = re.compile(r"\s*[/|+–—-]\s*|" + BETWEEN_NAMES.pattern, re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 # A small outlet signs with its letters.
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _UNSPACED_PHRASE = re.compile(r"[\u4e00-\u9fff]{7}")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 _AGENCY_LAST = re.compile(r"(?P<rest>[^()]+)\((?P<agency>[^()]{2,40})\)")
@@ -128,15 +125,16 @@ def bare_name(text: str, lexicon: Lexicon) -> Byline | None:
 
     An office or a place may follow: «Ada Sample, Staff Writer».
     """
-    name, *others = _BETWEEN_NAMES.split(text)
+    name, *others = BETWEEN_NAMES.split(text)
     if any(_is_person(part, lexicon) for part in others):
         return None
     words = name.split()
-    shaped = len(words) in _BARE_NAME and all(map(_is_name_word, words))
+    shaped = len(words) in _BARE_NAME and all(map(_is_name_word, words)) and not _HAN.search(name)
     if not shaped or lexicon.kind_of(name) or not _is_person(name, lexicon):
         return None
-    label = lexicon.label_of(name)
-    if (label and label.kind == "photo") or not lexicon.headings.isdisjoint(key(name).split()):
+    if lexicon.has("published", name) or lexicon.has("updated", name):
+        return None
+    if _is_photo(name, lexicon) or not lexicon.headings.isdisjoint(key(name).split()):
         return None
     return Byline(authors=(name,), rule="name-beside-date", certainty="inferred")
 
@@ -184,7 +182,7 @@ _OFFICE = (
     r"|redakteur(?:in|e)?|korrespondent(?:in|en)?|reporterin|corresponsal|redactor(?:a|es)?"
 )
 _BEHIND_NAME = re.compile(
-    rf"\s+[|•·]\s+.*|\s+(?:[–—-]\s+)?\w+\s?[:：].*|\s*<?[\w.+-]+@[\w.-]+>?"
+    rf"\s+[|•·]\s+.*|\s+(?:[/–—-]\s+)?\w+\s?[:：].*|\s*<?[\w.+-]+@[\w.-]+>?"
     rf"|\s+(?:[Ff]ollow\s+)?\(?@\w+.*|,?\s+(?i:envoyée?s? spécia(?:le?s?|ux)\b.*)"
     rf"|(?:\s+[–—-]|,)\s+(?:[\w-]+\s+){{0,3}}(?i:{_OFFICE})$"
     rf"|(?<=\S \S)(\S*) (?:{_WHERE}) .*"
@@ -224,7 +222,7 @@ def _labelled(
     value = _bare(label.value)
     if label.has_colon and (byline := _two_parts(value, lexicon, separators)):
         return replace(byline, certainty="certain")
-    names = tuple(name for name in _BETWEEN_NAMES.split(value) if name)
+    names = tuple(name for name in names_of(value) if not _is_photo(name, lexicon))
     if not names or not all(map(_may_be_name, names)):
         return None
     if not label.has_colon and not all(_is_plain_name(name, lexicon) for name in names):
@@ -311,7 +309,8 @@ def _placed(place: str, rest: str, lexicon: Lexicon) -> Byline | None:
     if authors and not known:
         return None
     elsewhere = next((part for part in parts if lexicon.has("places", part)), "")
-    return Byline(tuple(authors), place if known else elsewhere, ", ".join(agencies))
+    names = tuple(name for one in authors for name in names_of(one))
+    return Byline(names, place if known else elsewhere, ", ".join(agencies))
 
 
 def _is_short(name: str) -> bool:
@@ -329,8 +328,12 @@ def _is_agency(name: str, lexicon: Lexicon) -> bool:
 
 def _is_office(name: str, lexicon: Lexicon) -> bool:
     """Return whether `name` is a desk, a place or a photographer with a label."""
+    return _is_photo(name, lexicon) or not _is_person(name, lexicon)
+
+
+def _is_photo(name: str, lexicon: Lexicon) -> bool:
     label = lexicon.label_of(name)
-    return bool(label and label.kind == "photo") or not _is_person(name, lexicon)
+    return bool(label and label.kind == "photo")
 
 
 @lru_cache(maxsize=64)

@@ -71,7 +71,10 @@ def _gaps(
     """Yield what stands before, between and behind the days of a line."""
     at = 0
     for start, end, _ in spans:
-        yield _without_label(_beside(text[at:start]), lexicon)
+        gap = _without_label(_beside(text[at:start]), lexicon)
+        # What leads to a day is no name: «Meeting of Members: 4 May 2018».
+        leads = text[at:start].rstrip().endswith((":", "："))
+        yield f"{gap}:" if gap and leads and not lexicon.has("places", gap) else gap
         at = end
     yield _beside(text[at:])
 
@@ -150,7 +153,8 @@ def _bylines(runs: Sequence[str], lexicon: Lexicon) -> tuple[Byline, ...] | None
     if whole := _byline(" – ".join(told), lexicon):
         return (whole,)
     parts = [part for run in told for part in _BETWEEN_FACTS.split(run) if part]
-    found = tuple(byline for part in parts if (byline := _byline(part, lexicon)))
+    read = (_byline(part, lexicon) or _of_others(part, lexicon) for part in parts)
+    found = tuple(byline for byline in read if byline)
     return found if len(found) == len(parts) else None
 
 
@@ -163,3 +167,10 @@ def _byline(text: str, lexicon: Lexicon) -> Byline | None:
         or bare_name(text, lexicon)
         or in_brackets(text, lexicon)
     )
+
+
+def _of_others(text: str, lexicon: Lexicon) -> Byline | None:
+    """Return what a label says of where a story is from, or who edited it: no author."""
+    label = lexicon.label_of(text)
+    is_named = label is not None and label.has_colon and label.kind in ("source", "editor")
+    return Byline(rule="source") if is_named else None

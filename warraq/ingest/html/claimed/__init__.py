@@ -12,24 +12,29 @@ from warraq.ingest.html.claims import Claim, Claims
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import Json, types_of
 from warraq.ingest.html.tree import short_text_of
+from warraq.text.keys import key
 
 
-def read_claims(nodes: tuple[dict[str, Json], ...], index: Index) -> Claims:
+def read_claims(nodes: tuple[dict[str, Json], ...], index: Index, url: str = "") -> Claims:
     """Return what the page says about its story.
 
-    `nodes` are the statements of its scripts, which have left the tree and its `index`.
+    `nodes` are the statements of its scripts, which have left the tree and its `index`;
+    `url` is where it is known to have been.
     """
-    others = other_stories(index)
+    printed = tuple(_titles(index))
+    others = other_stories(index, tuple(map(key, printed)))
     tags = [tag for tag in index.of("meta") if not (others and stands_in(tag, others))]
     told = tuple(metas(tags))
-    titles = [*(claim.value for claim in told if claim.field == "title"), *_titles(index)]
+    titles = [*(claim.value for claim in told if claim.field == "title"), *printed]
+    linked = tuple(links(index))
+    addresses = [url, *(claim.value for claim in (*told, *linked) if claim.field == "url")]
     found = [
-        *scripts(nodes, titles),
+        *scripts(nodes, titles, addresses),
         *told,
         *marked(index, others),
-        *times(dated(index)),
+        *times(dated(index), tuple(map(key, titles))),
         *written_by(tags),
-        *links(index),
+        *linked,
     ]
     fields: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in dict.fromkeys(claim for claim in found if claim.value):

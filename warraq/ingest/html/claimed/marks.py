@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from warraq.ingest.html.claims import Claim
+from warraq.ingest.html.elsewhere import (
+    is_in_card,
+    is_in_frame,
+    leads_elsewhere,
+    surrounds_story,
+)
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.jsonld import plain
-from warraq.ingest.html.names import is_noise, name_words, names_of
-from warraq.ingest.html.tree import Element, select, text_of
+from warraq.ingest.html.names import name_words, names_of
+from warraq.ingest.html.tree import Element, select, short_text_of, text_of
 from warraq.text.clues import has_clue
 
 _ITEMS = {
@@ -29,24 +35,34 @@ def marked(index: Index, others: Container[Element]) -> Iterator[Claim]:
     for element, marks in islice(index.marks.items(), _MOST_MARKS):
         for name in marks.lower().split():
             field = _ITEMS.get(name, "")
-            if field and not _is_elsewhere(element) and not stands_in(element, others):
+            if field and not surrounds_story(element) and not stands_in(element, others):
                 yield Claim(field, _item_value(element, field), "microdata")
 
 
 _OF_STORY = ("article", "posting", "report", "review", "creativework")
 
 
-def other_stories(index: Index) -> frozenset[Element]:
+def other_stories(index: Index, titles: Sequence[str]) -> frozenset[Element]:
     """Return the elements that are marked as stories beside the page's own.
 
-    Its own has the first heading, or else far more words than any other.
+    Its own has the first heading, or else far more words than any other. One alone is another's
+    where its headline leads elsewhere, and is none of the `titles` of the page.
     """
     typed = select(index.root, "//@itemtype/..")[:_MOST_MARKS]
     scopes = [one for one in typed if has_clue(one.get("itemtype", ""), _OF_STORY)]
     if len(scopes) < _SEVERAL:
-        return frozenset()
+        return frozenset(scope for scope in scopes if titles and _is_card(scope, titles))
     own = [scope for scope in scopes if any(True for _ in scope.iter("h1"))]
     return frozenset(scopes).difference(own or _largest(scopes))
+
+
+def _is_card(scope: Element, titles: Sequence[str]) -> bool:
+    heads = (one for one in scope.iter() if "headline" in one.get("itemprop", "").split())
+    head = next(heads, None)
+    if head is None or any(True for _ in scope.iter("h1")):
+        return False
+    links = (*head.iterancestors("a"), *head.iter("a"))
+    return any(leads_elsewhere(link, titles) for link in links)
 
 
 def _largest(scopes: Sequence[Element]) -> list[Element]:
@@ -82,21 +98,26 @@ def _item_value(element: Element, field: str) -> str:
     return plain(stated or text_of(element))
 
 
-_ELSEWHERE = frozenset({"aside", "footer", "nav"})
-# A byline stands beside a story and is named as what surrounds one.
-_OF_THE_STORY = frozenset({"byline", "share", "social", "bio", "banner", "print"})
+def _is_of_other(element: Element, titles: Collection[str]) -> bool:
+    if surrounds_story(element) or _is_in_link(element) or _is_told(element):
+        return True
+    return is_in_frame(element) or is_in_card(element, titles)
 
 
-def _is_elsewhere(element: Element) -> bool:
-    for above in element.iterancestors():
-        if "comment" in above.get("itemprop", "").lower() or above.tag in _ELSEWHERE:
-            return True
-        if above.tag not in ("body", "html", "main") and is_noise(names_of(above)):
-            return not name_words(names_of(above)) & _OF_THE_STORY
-    return False
+# A paragraph that is longer, or a sentence, tells of the day of something else.
+_LONGEST_LINE = 120
+_SENTENCE = re.compile(r"(?:\S+\s+){9,}\S+[.!?؟۔]")
 
 
-def _is_in_card(element: Element) -> bool:
+def _is_told(element: Element) -> bool:
+    around = next(element.iterancestors("p"), None)
+    if around is None:
+        return False
+    text = short_text_of(around, _LONGEST_LINE)
+    return text is None or _SENTENCE.fullmatch(text) is not None
+
+
+def _is_in_link(element: Element) -> bool:
     """Return whether a time stands in a link with words beside its times: another story's."""
     link = next(element.iterancestors("a"), None)
     if link is None:
@@ -126,14 +147,17 @@ def dated(index: Index) -> list[Element]:
     ]
 
 
-def times(elements: Iterable[Element]) -> Iterator[Claim]:
-    """Yield the time that is named for the publication, or the one day that all tell."""
+def times(elements: Iterable[Element], titles: Collection[str]) -> Iterator[Claim]:
+    """Yield the <time> that is named for the publication, or the one day that all tell.
+
+    `titles` are the folded ones of the page: what stands beside the title of another is of that.
+    """
     unnamed: list[str] = []
     named = False
     for count, element in enumerate(elements):
         told = "title" if element.tag == "abbr" else "datetime"
         value = element.get(told, "") or text_of(element)
-        if count > _MOST_TIMES or not value or _is_elsewhere(element) or _is_in_card(element):
+        if count > _MOST_TIMES or not value or _is_of_other(element, titles):
             continue
         words = name_words(names_of(element))
         if words & _UPDATED and not words & _PUBLISHED:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from warraq.ingest.html.claimed.strangers import BESIDE, is_of_front_page, own_stories
 from warraq.ingest.html.claims import Claim
 from warraq.ingest.html.jsonld import (
     Json,
@@ -13,31 +14,28 @@ from warraq.ingest.html.jsonld import (
     texts_in,
     types_of,
 )
-from warraq.text.keys import key
 
 # Behind the page's own story stand those that it links to, or its video.
 _MOST_STORIES = 3
 
 _FROM_JSON = (
     *(("title", "headline"), ("title", "name"), ("published", "datePublished")),
-    *(("published", "uploadDate"), ("updated", "dateModified"), ("created", "dateCreated")),
+    *(("date", "uploadDate"), ("updated", "dateModified"), ("created", "dateCreated")),
     *(("body", "articleBody"), ("description", "description"), ("lang", "inLanguage")),
     *(("title", "alternativeHeadline"), ("url", "url"), ("url", "mainEntityOfPage")),
 )
 
 
-# A video or a review beside a story has another name, and tells of itself.
-_BESIDE = frozenset({"VideoObject", "CreativeWork", "Review", "Recipe", "HowTo"})
-_SAME_NAME = 0.34
-
-
-def scripts(nodes: tuple[dict[str, Json], ...], titles: Sequence[str]) -> Iterator[Claim]:
+def scripts(
+    nodes: tuple[dict[str, Json], ...], titles: Sequence[str], addresses: Collection[str]
+) -> Iterator[Claim]:
     """Yield what is stated of the page's own story, of its trail and of its outlet.
 
-    `titles` are what the page is called elsewhere: a video of another name is no story of it.
+    `titles` are what the page is called elsewhere, and `addresses` where it is: a video of
+    another name is no story of it, nor is a story of another name and address.
     """
-    named = [words for title in titles if (words := frozenset(key(title).split()))]
-    stories = [node for node in nodes if is_article(node) and not _is_beside(node, named)]
+    articles = [node for node in nodes if is_article(node)]
+    stories = own_stories(articles, titles, addresses)
     stories.sort(key=_rank)
     told: set[str] = set()
     for node in stories[:_MOST_STORIES]:
@@ -50,20 +48,11 @@ def scripts(nodes: tuple[dict[str, Json], ...], titles: Sequence[str]) -> Iterat
             continue
         if "BreadcrumbList" in types_of(node):
             yield from (Claim("crumb", name, "json-ld") for name in _crumbs(node))
-        elif types_of(node) & {"WebPage", "ItemPage"}:
+        elif types_of(node) & {"WebPage", "ItemPage"} and not is_of_front_page(node, addresses):
             yield Claim("published", text_in(node, "datePublished"), "json-ld-page")
             yield Claim("updated", text_in(node, "dateModified"), "json-ld-page")
         elif types_of(node) & {"Organization", "NewsMediaOrganization", "WebSite"}:
             yield Claim("site", text_in(node, "name"), "json-ld")
-
-
-def _is_beside(node: dict[str, Json], titles: Sequence[frozenset[str]]) -> bool:
-    """Return whether a node that may be beside a story has a name which the page nowhere has."""
-    name = frozenset(key(text_in(node, "headline", "name")).split())
-    if not (name and titles and types_of(node) <= _BESIDE):
-        return False
-    shared = max(len(name & title) / min(len(name), len(title)) for title in titles)
-    return shared < _SAME_NAME
 
 
 def _writers(node: dict[str, Json]) -> list[Json]:
@@ -89,7 +78,7 @@ def _of_story(node: dict[str, Json], nodes: tuple[dict[str, Json], ...]) -> Iter
 def _rank(node: dict[str, Json]) -> int:
     """Return how far down a story stands among those that the page states: its own comes first."""
     rank = 0
-    if types_of(node) & _BESIDE:
+    if types_of(node) & BESIDE:
         rank += 4
     if "datePublished" not in node:
         rank += 2
