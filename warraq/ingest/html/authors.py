@@ -30,6 +30,8 @@ _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|written by|автор|بقل
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?$|,?\s*[\w.+-]+@[\w.-]+")
 _LONGEST = 80
 _LONGEST_BY = 20
+# The names of all who wrote a story; what is longer is something else.
+_LONGEST_STATED = 600
 # A shorter name is part of many a host.
 _SHORTEST_OUTLET = 3
 _MOST = 8
@@ -107,7 +109,7 @@ def stated_desk(claims: Claims) -> tuple[tuple[str, ...], str]:
 
 
 def _stated(claims: Claims, rule: str) -> tuple[str, ...]:
-    stated = (claim.value for claim in claims.of("author", rule))
+    stated = (claim.value[:_LONGEST_STATED] for claim in claims.of("author", rule))
     return tuple(dict.fromkeys(name for one in stated for name in _names(one)))
 
 

@@ -162,7 +162,8 @@ def _printed_part(index: Index, title: str, names: frozenset[str]) -> str:
     `names` are those of the site. Old pages set their headline in no heading. A title that
     is printed whole has no parts.
     """
-    ends = (*_SEPARATOR.finditer(title), *_DOUBTFUL.finditer(title))
+    signs = (*_SEPARATOR.finditer(title), *_DOUBTFUL.finditer(title))
+    ends = signs if len(signs) <= _MOST_SEPARATORS else ()
     parts = {part.strip() for end in ends for part in (title[: end.start()], title[end.end() :])}
     parts = {part for part in parts if part and key(part) not in names}
     found: list[tuple[bool, int, str]] = []

@@ -18,7 +18,11 @@ from warraq.text.keys import key
 
 _BREAK = "\\\n"
 _MARK = re.compile(r"[\\*_`#>\[]")
-_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
+# An address that this project writes has neither brackets nor spaces in it; a title is quoted.
+_TARGET = r"""\([^()\s]*(?: "(?:\\.|[^"\\])*")?\)"""
+# Nothing here looks for its end beyond the next beginning: a line may be made of brackets alone.
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*_`#>]+|!?\[((?:\\.|[^\[\]\\])*)\]" + _TARGET)
 
 # What is told of a story above it is told in so many blocks.
 _MOST_BLOCKS = 6
@@ -35,7 +39,7 @@ def without_lines(pieces: Iterable[Piece], gone: Collection[str]) -> Iterator[Pi
             yield replace(piece, markdown=_BREAK.join(lines))
 
 
-_PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)]*\)")
+_PICTURE = re.compile(r"!\[(?:\\.|[^\[\]\\])*\]" + _TARGET)
 
 
 def parted(pieces: Iterable[Piece], is_meta: Callable[[str], bool]) -> Iterator[Piece]:
@@ -105,5 +109,12 @@ def _goes(line: str, told: str, lexicon: Lexicon, is_meta: Callable[[str], bool]
 def plain(markdown: str) -> str:
     """Return one line of Markdown as text."""
     if _MARK.search(markdown):
-        markdown = _MARKS.sub(lambda match: match[1] or match[2] or "", markdown)
+        markdown = _MARKS.sub(_shown, markdown)
+        if "](" in markdown:
+            # A picture that leads somewhere.
+            markdown = _MARKS.sub(_shown, markdown)
     return " ".join(markdown.split())
+
+
+def _shown(mark: re.Match[str]) -> str:
+    return mark[1] or _ESCAPED.sub(r"\1", mark[2] or "")

@@ -41,6 +41,7 @@ _MANY_WORDS = 600
 
 # «404», «Error 404»: a notice on such a page is a sentence or two.
 _A_NOTICE = 40
+_LONGEST_NOTICE = 120
 _ERROR = re.compile(
     r"\W*(?:error|erreur|خطأ|خطای?|hata|שגיאה|هەڵە|ھەڵە|ایرر)?\W*40[34]\W*"
     r"(?:error|hatası|not found)?\W*",
@@ -84,6 +85,8 @@ def _notice(page: Page) -> str:
     if told and all(map(asks_for_cookies, told)):
         return "consent"
     if _prose(page.story) >= _A_NOTICE:
+        return ""
+    if len(page.title) > _LONGEST_NOTICE:
         return ""
     if _ERROR.fullmatch(page.title) or page.lexicon.has("not_found", page.title):
         return "not-found"
