@@ -104,6 +104,54 @@ def test_a_lone_line_without_a_stop_is_no_story() -> None:
     assert extract(_named(_UNENDED[:1])).body == ""
 
 
+@pytest.mark.parametrize(
+    ("title", "blocks", "told"),
+    [
+        (
+            "الماء يعلو",
+            "<p>قالت امرأة من الكرخ إنها تنتظر ولدها</p><p>ولا أحد يعرف متى يفتح الطريق</p>",
+            ("قالت امرأة من الكرخ إنها تنتظر ولدها", "ولا أحد يعرف متى يفتح الطريق"),
+        ),
+        (
+            "Demands of the residents",
+            "<p>We of the quarter demand:</p><p>First: clean water</p><p>Second: light at night</p>",
+            ("We of the quarter demand:", "First: clean water", "Second: light at night"),
+        ),
+        (
+            "Ballad of the weir",
+            "<p>I went down<br>to the weir<br>at noon</p><p>and no one<br>was there<br>at all</p>",
+            ("I went down", "to the weir", "at noon", "and no one", "was there", "at all"),
+        ),
+        (
+            "پل دوباره باز شد",
+            "<table><tr><td><b>پل دوباره باز شد</b><br><br>مردم شهر از دیروز چشم به راه‌اند<br><br>"
+            "کسی نمی‌داند راه کی باز می‌شود</td></tr></table>",
+            ("مردم شهر از دیروز چشم به راه‌اند", "کسی نمی‌داند راه کی باز می‌شود"),
+        ),
+    ],
+)
+def test_a_page_without_one_sentence_tells_what_it_prints_below_its_headline(
+    title: str, blocks: str, told: tuple[str, ...]
+) -> None:
+    menu = "<ul><li><a href=/>Home</a><li><a href=/n>News of today</a></ul>"
+    head = "" if "<b>" in blocks else f"<h1>{title}</h1>"
+    found = extract(f"<title>{title}</title>{menu}<div>{head}{blocks}</div>{menu}")
+
+    lines = [line.strip("\\") for line in found.body.split("\n") if line]
+    assert tuple(line for line in lines if title not in line) == told
+
+
+def test_a_heading_above_the_list_that_ends_a_story_stays() -> None:
+    told = "<p>The board said on Monday that the stores hold less than in any year before.</p>"
+    listed = "<ul><li>A census of sacks</li><li>A vote in June</li></ul>"
+    links = "<ul><li><a href=/a>A census of sacks</a></li><li><a href=/b>A vote</a></li></ul>"
+    page = f"<article><h1>Stores</h1>{told}<p>It blames the spring, as all do.</p>{{}}</article>"
+
+    asked = extract(page.format(f"<h2>What the board asks</h2>{listed}")).body
+    assert asked.endswith("## What the board asks\n\n- A census of sacks\n- A vote in June")
+    assert "board asks" not in extract(page.format(f"<h2>What the board asks</h2>{links}")).body
+
+
 def test_titles_of_other_stories_are_no_story_in_a_named_block() -> None:
     linked = tuple(f"<a href=/{number}>{text}</a>" for number, text in enumerate(_UNENDED))
 

@@ -12,6 +12,8 @@ from warraq.text.keys import key
 
 _LONGEST = 200
 _BETWEEN_PARTS = "|•·"
+# «【编辑：王小明】»
+_BRACKETS = "()[]（）【】 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class LineReader:
         """Return whether a line is a day, or says who wrote the story."""
         if len(text) > _LONGEST:
             return False
-        return self.is_date(text) or self.byline(text) is not None or self.is_author(text)
+        if self.is_date(text) or self.byline(text) is not None or self.is_author(text):
+            return True
+        label = self.lexicon.label_of(text.strip(_BRACKETS))
+        return bool(label and label.kind == "editor" and label.has_colon)
 
     def is_author(self, text: str) -> bool:
         """Return whether a line is the name of one who is known to have written the story."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
 from types import MappingProxyType
 
 from warraq.ingest.html.asides import afterword, aside, disclaims
 from warraq.ingest.html.blocks import HEADINGS, Part, is_card, is_leaf
-from warraq.ingest.html.layout import Layout, is_named_lead
+from warraq.ingest.html.layout import Layout, inside, is_named_lead
 from warraq.ingest.html.meta import LineReader
 from warraq.ingest.html.names import is_ingredient
 from warraq.ingest.html.shapes import (
@@ -104,6 +106,19 @@ def prune(
     return pruner.found
 
 
+def _heads_of_lists(story: Part) -> Iterator[int]:
+    """Yield the ids of the headings right above a list that is told, and links nowhere."""
+    leaves = (part for part in sorted(inside(story), key=_order) if part.lines and is_leaf(part))
+    for head, item in pairwise(leaves):
+        is_told = not item.signs_in_links and not any(line.kind for line in item.lines)
+        if head.tag in HEADINGS and item.tag in _ITEMS and is_told:
+            yield id(head)
+
+
+_order = attrgetter("order")
+_ITEMS = frozenset({"li", "dd", "dt"})
+
+
 class _Pruner:
     """Goes through the blocks of a story in their order, and remembers where it is."""
 
@@ -131,6 +146,7 @@ class _Pruner:
         self._told: set[str] = set()
         self._repeated = repeated(story)
         self._hours = frozenset(map(id, hours))
+        self._heads_of_lists = frozenset(_heads_of_lists(story))
 
     def run(self) -> None:
         """Judge every block inside the story, in the order of the page."""
@@ -296,7 +312,7 @@ class _Pruner:
             return "above-body"
         if part.order < self._first and not ends and self._is_head(part):
             return "above-body"
-        if part.order > self._last and part.tag in HEADINGS and not stands_in_text(part):
+        if part.order > self._last and self._heads_nothing(part):
             return "below-body"
         if all(line.text in self._repeated or _CONTACT.fullmatch(line.text) for line in lines):
             return "repeated-line"
@@ -312,6 +328,12 @@ class _Pruner:
         twice = folded in self._told and sum(line.size for line in lines) >= _SHORTEST_TWICE
         self._told.add(folded)
         return "repeated-line" if twice else ""
+
+    def _heads_nothing(self, part: Part) -> bool:
+        """Return whether a block is a heading behind the sentences, and heads no list of words."""
+        if part.tag not in HEADINGS or stands_in_text(part):
+            return False
+        return id(part) not in self._heads_of_lists
 
     def _is_head(self, part: Part) -> bool:
         """Return whether a block above the first sentences is no sub-title."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from warraq.ingest.html.asides import asks_for_cookies
-from warraq.ingest.html.blocks import LINKED, Part, is_card, read_blocks
+from warraq.ingest.html.blocks import HEADINGS, LINKED, Part, is_card, read_blocks
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.names import is_consent, is_noise, is_story, is_teaser, noise_words
 from warraq.ingest.html.silent import end_sentences
@@ -41,6 +41,9 @@ _SOMETHING = 100.0
 # A story of two paragraphs, and lines enough for a menu beside it.
 _FEW_WORDS, _SOME_LINES = 40, 6
 
+# A poem has lines of two words; a page of fewer than so many in all tells no story.
+_FEWEST_IN_LINE, _FEWEST_WORDS, _SOME_OF_STORY = 2, 10, 2
+
 # A linked title with a teaser: so many below each other are a list of other stories.
 _A_LIST = 3
 # Two are one where nothing else stands in their frame.
@@ -63,6 +66,10 @@ def weigh(root: Element, index: Index, lexicon: Lexicon, headline: str = "") -> 
     _add_up(parts, index)
     if all(part.total <= 0 for part in parts):
         _favour_sentences(parts)
+    if all(part.total <= 0 for part in parts):
+        _favour_words(parts, told)
+        _sum_up(parts)
+        _add_up(parts, index)
     return parts
 
 
@@ -85,6 +92,45 @@ def _favour_sentences(parts: Sequence[Part]) -> None:
     if most >= _FEW_WORDS:
         best = next(part for part in parts if told.get(id(part)) == most)
         best.own = best.total = float(most)
+
+
+def _favour_words(parts: Sequence[Part], headline: str) -> None:
+    """Let the words below the headline speak for a story where a page has no sentence at all.
+
+    So do demands, a poem, and a few lines that end without a stop.
+    """
+    around = _inside_noise(parts)
+    printed = [part for part in sorted(parts, key=_order) if id(part) not in around]
+    heads = [at for at, part in enumerate(printed) if _prints(part, headline)]
+    below = printed[heads[-1] :] if heads and headline else printed
+    told = {id(part): _unlinked(part, headline) for part in below}
+    sizes = [size for lines in told.values() for size in lines]
+    # One line may be the name of anything.
+    if len(sizes) < _SOME_OF_STORY or sum(sizes) < _FEWEST_WORDS:
+        return
+    for part in below:
+        part.own = max(part.own, float(sum(told[id(part)])))
+
+
+def _prints(part: Part, headline: str) -> bool:
+    return any(line.prints(headline) for line in part.lines)
+
+
+def _unlinked(part: Part, headline: str) -> list[int]:
+    """Return how many words each line of a block has that may be of a story."""
+    if part.linked > LINKED or part.tag in HEADINGS:
+        return []
+    told = (line for line in part.lines if not (line.kind or line.cut or line.prints(headline)))
+    return [line.size for line in told if line.size >= _FEWEST_IN_LINE]
+
+
+def _inside_noise(parts: Sequence[Part]) -> set[int]:
+    """Return the ids of the parts that are what surrounds a story, and of all inside them."""
+    inside = {id(part) for part in parts if part.noise}
+    for part in reversed(parts):
+        if id(part) in inside:
+            inside.update(map(id, part.parts))
+    return inside
 
 
 def _words_told(part: Part) -> int:
