@@ -114,7 +114,8 @@ def test_a_lone_line_without_a_stop_is_no_story() -> None:
         ),
         (
             "Demands of the residents",
-            "<p>We of the quarter demand:</p><p>First: clean water</p><p>Second: light at night</p>",
+            "<p>We of the quarter demand:</p><p>First: clean water</p>"
+            "<p>Second: light at night</p>",
             ("We of the quarter demand:", "First: clean water", "Second: light at night"),
         ),
         (

@@ -756,3 +756,18 @@ def test_the_language_of_a_feed_is_that_of_its_texts(
     site.run("ingest")
 
     assert [article.lang for article in articles(site)] == [lang]
+
+
+def test_a_title_in_elements_is_read(site: SiteTest) -> None:
+    inside = '<div xmlns="http://www.w3.org/1999/xhtml">Heron <em>seen</em></div>'
+    title = f'<title type="xhtml">{inside}</title>'
+    site.write(
+        "content/raw/feed.xml",
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>G</title>'
+        f"<entry>{title}<id>a:1</id><updated>2018-05-27T10:00:00Z</updated>"
+        "<summary>The heron was seen at the weir on Sunday, for the first time.</summary>"
+        "</entry></feed>",
+    )
+    site.run("ingest")
+
+    assert [article.title for article in articles(site)] == ["Heron seen"]

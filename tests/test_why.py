@@ -81,6 +81,14 @@ def test_a_page_that_is_gone_says_what_took_it_away(built: SiteTest) -> None:
     assert reason(built, "ar/2024/03/31/") == "content/ar/2024/03/31/a.md is gone"
 
 
+def test_a_page_whose_article_cannot_be_read_says_so(built: SiteTest) -> None:
+    path = built.root / "content/ar/2024/03/31/a.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: a: "), "utf-8")
+    built.run("publish")
+
+    assert reason(built, "ar/2024/03/31/a/") == "content/ar/2024/03/31/a.md is unreadable"
+
+
 def test_a_page_that_came_back_is_no_longer_gone(built: SiteTest) -> None:
     (built.root / FIRST).unlink()
     built.build()

@@ -40,12 +40,14 @@ _SOME = 16
 class Change(NamedTuple):
     """A content file that is new, other, or (without a record or a title) gone.
 
-    An article has a `record`; a page of prose has its `title`.
+    An article has a `record`; a page of prose has its `title`. One that `is_unreadable` is
+    still there, and as good as gone.
     """
 
     file: str
     record: Record | None = None
     title: str = ""
+    is_unreadable: bool = False
 
 
 class _Touched:
@@ -140,7 +142,8 @@ class Update:
             touched.files.add(old.file)
             return
         if old:
-            became = "changed" if change.record else "gone"
+            lost = "unreadable" if change.is_unreadable else "gone"
+            became = "changed" if change.record else lost
             touched.add(old, became, group_of(self._database, old.id))
             touched.places.add(self._claim_of(old.file))
             self._mark_redirects(old)

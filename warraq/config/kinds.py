@@ -134,7 +134,8 @@ def texts(node: Node, name: str, problems: Problems) -> object:
         return (node.value,)
     if isinstance(node.value, tuple) and all(isinstance(item.value, str) for item in node.value):
         return tuple(cast(str, item.value) for item in node.value)
-    problems.add(node.line, f"«{name}» takes a list of texts", "bad-value")
+    hint = 'write ["one", "two"]'
+    problems.add(node.line, f"«{name}» takes a list of texts", "bad-value", hint)
     return BAD
 
 
@@ -143,7 +144,8 @@ def list_of(build: Callable[..., Any], readers: dict[str, Reader], needed: str) 
 
     def read(node: Node, name: str, problems: Problems) -> object:
         if not isinstance(node.value, tuple):
-            problems.add(node.line, f"«{name}» takes a list", "bad-value")
+            hint = f"begin each with «- {needed}: …» on a line of its own"
+            problems.add(node.line, f"«{name}» takes a list", "bad-value", hint)
             return BAD
         found = []
         for item in node.value:

@@ -78,14 +78,17 @@ def _breadcrumb(node: Node, name: str, problems: Problems) -> object:
 
 def _sections(node: Node, name: str, problems: Problems) -> object:
     if not isinstance(node.value, dict):
-        problems.add(node.line, "«sections» maps an address to names", "bad-value")
+        hint = "write each on a line of its own: «sports: [رياضة, Sports]»"
+        problems.add(node.line, "«sections» maps an address to names", "bad-value", hint)
         return BAD
     found = []
     for slug, child in node.value.items():
         if not _SLUG.fullmatch(slug):
-            problems.add(child.key_line, f"«{slug}» cannot stand in an address", "bad-value")
+            hint = "write letters, digits and hyphens, without spaces, dots and slashes"
+            message = f"«{slug}» cannot stand in an address"
+            problems.add(child.key_line, message, "bad-value", hint)
             continue
-        names = kinds.texts(child, slug, problems)
+        names = kinds.texts(child, f"sections.{slug}", problems)
         if names is not BAD:
             found.append((slug, names))
     return tuple(found)

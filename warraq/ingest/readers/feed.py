@@ -119,7 +119,7 @@ def record_of(document: RawDocument, fields: Mapping[str, str]) -> Record:
     full, summary = _contents(node)
     story = full or (summary if _is_told(summary) else "")
     return Record(
-        title=node.first("title"),
+        title=_title(node),
         body=story or summary,
         body_is_html=True,
         summary=node.first("summary") or ("" if story == summary else summary),
@@ -135,6 +135,14 @@ def record_of(document: RawDocument, fields: Mapping[str, str]) -> Record:
         replaced=text.replaced,
         encoding=text.encoding,
     )
+
+
+def _title(node: Node) -> str:
+    """Return the title of an entry; one of type xhtml is what its elements hold (RFC 4287, 3.1)."""
+    title = next((one for one in node.all("title") if one.parts), None)
+    if title is None or not any(True for _ in title.children):
+        return node.first("title")
+    return re.sub(r"<[^>]*>", "", _markup(title)).strip()
 
 
 def _contents(node: Node) -> tuple[str, str]:

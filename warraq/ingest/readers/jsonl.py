@@ -119,14 +119,19 @@ def _left(stream: BinaryIO, buffer: bytes, offset: int, file: str) -> Iterator[P
         yield Passed(origin, length, "empty")
 
 
+_NO_OBJECT = "this is no object of JSON"
+
+
 def record_of(document: RawDocument, fields: Mapping[str, str]) -> Record:
     """Return the record that a line or an object is; raises DamagedError for none."""
     text = decode(document.data)
     try:
         values = json.loads(text.text.strip(" \t\r\n,[\ufeff\0"), strict=False)
     except (ValueError, RecursionError) as error:
+        if text.text.strip(" \t\r\n,\ufeff\0").startswith("["):
+            raise DamagedError(_NO_OBJECT) from error
         raise DamagedError(f"this is no JSON ({error})"[:200]) from error
     if not isinstance(values, dict):
-        raise DamagedError("this is no object of JSON")
+        raise DamagedError(_NO_OBJECT)
     found = record_of_fields(values, fields)
     return replace(found, replaced=text.replaced, encoding=text.encoding)

@@ -104,7 +104,8 @@ def _noted(database: sqlite3.Connection, suspect: Suspect, read: Read) -> Iterat
     if before:
         database.execute("DELETE FROM shown WHERE file = ?", (file,))
     database.executemany("INSERT INTO shown VALUES (?, ?)", ((file, one) for one in read.pictures))
-    yield Change(file, read.record, read.title)
+    is_unreadable = bool(read.problems) and not (read.record or read.title)
+    yield Change(file, read.record, read.title, is_unreadable)
 
 
 def problems_in(database: sqlite3.Connection) -> Iterator[Diagnostic]:
