@@ -142,6 +142,20 @@ def test_a_page_without_one_sentence_tells_what_it_prints_below_its_headline(
     assert tuple(line for line in lines if title not in line) == told
 
 
+def test_a_page_of_teasers_with_a_word_of_welcome_is_a_front_page() -> None:
+    card = (
+        "<div class=card><h3><a href=/{n}>The {n}th story of the harbour town</a></h3>"
+        "<p>The council said on day {n} that the bridge of the {n}th quay stays closed.</p></div>"
+    )
+    cards = "".join(card.format(n=number) for number in range(11, 30))
+    welcome = "<p>Welcome to the pages of the Gazette, which tells what happens on the coast.</p>"
+    told = "<p>The bridge stays closed for the whole of the summer, as the council said.</p>"
+    page = "<title>The Gazette</title><div class=all>{}{}</div>"
+
+    assert extract(page.format(welcome, cards)).rejected == "listing"
+    assert not extract(page.format(f"<h1>A bridge</h1>{told * 9}", cards)).rejected
+
+
 def test_a_heading_above_the_list_that_ends_a_story_stays() -> None:
     told = "<p>The board said on Monday that the stores hold less than in any year before.</p>"
     listed = "<ul><li>A census of sacks</li><li>A vote in June</li></ul>"

@@ -35,6 +35,8 @@ _SHORTEST_TEASER = 20
 _A_LIST = 3
 _A_NAMED_LIST = 2
 _TITLES = 6
+# So many teasers, and next to no word outside of them, are a front page.
+_A_FRONT, _NEXT_TO_NONE = 10, 0.2
 # One sentence is a story where nothing names a list; where something does, it says of what.
 _ONE_SENTENCE = 9
 _FEW_WORDS = 40
@@ -62,6 +64,8 @@ def lists_stories(page: Page, address: str) -> bool:
         return len(teasers) + titles >= _A_LIST
     others = _words_outside(page, teasers)
     if others < _ONE_SENTENCE and len(teasers) >= _A_LIST:
+        return True
+    if len(teasers) >= _A_FRONT and others < _words_in(page.story) * _NEXT_TO_NONE:
         return True
     if others >= _FEW_WORDS:
         return False
@@ -138,6 +142,12 @@ def _opens_with_link(part: Part) -> bool:
 
 def _in_order(part: Part) -> Iterator[Part]:
     return iter(sorted(inside(part), key=lambda inner: inner.order))
+
+
+def _words_in(story: Part | None) -> int:
+    """Return how many words of sentences stand in what is taken for the story."""
+    parts = inside(story) if story else ()
+    return sum(line.size for part in parts for line in part.lines if line.is_prose)
 
 
 def _words_outside(page: Page, teasers: Sequence[Part]) -> int:

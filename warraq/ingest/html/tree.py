@@ -97,12 +97,15 @@ _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _NOTHING_MORE = re.compile(rb"(?>\s+|</(?:body|html)\s*>|<!--.*?-->)*+\Z", re.I | re.S)
 
 
+# Where a page opens its root and its body, scripts and all.
+_HEAD = 1 << 16
 _EMPTY = re.compile(rb"(<(?:html|body)\b[^<>]*)/(?=>)", re.I)
 
 
 def _open_ended(page: bytes) -> bytes:
     """Return a page with spaces for what ends it before its last word."""
-    page = _EMPTY.sub(rb"\1 ", page)
+    if _EMPTY.search(page, 0, _HEAD):
+        page = _EMPTY.sub(rb"\1 ", page)
     first = _ENDS.search(page)
     if first is None or _NOTHING_MORE.match(page, first.end()):
         return page
