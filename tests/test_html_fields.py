@@ -405,6 +405,13 @@ def test_a_first_heading_that_runs_into_the_name_of_the_portal() -> None:
     assert extract(f"<h1>{title} today</h1><h3>{title}</h3>{BODY}").title == f"{title} today"
 
 
+def test_a_title_that_a_heading_prints_beside_its_day_is_the_headline() -> None:
+    head = '<meta property=og:title content="The end of the old bridge">'
+    page = f"{head}<h2>17 June The end of the old bridge</h2><h2>A pier, and a pier</h2>{BODY}"
+
+    assert extract(page).title == "The end of the old bridge"
+
+
 def test_a_page_that_links_to_an_archive_was_not_saved_out_of_it() -> None:
     cited = '<a href="https://web.archive.org/web/20020101000000/http://old.example/">cited</a>'
     others = '<a href="https://gazette.example/a">more</a>' * 3

@@ -80,11 +80,8 @@ def take_apart(
     parts = weigh(root, index, lexicon, title)
     story = find_story(parts, title)
     layout = lay_out(parts, story, title)
-    if (
-        rule != "h1"
-        and not _is_printed(layout, rule)
-        and (heading := _other_heading(layout, title))
-    ):
+    is_sure = rule == "h1" or _is_printed(layout, rule) or _stands_in_heading(layout, title)
+    if not is_sure and (heading := _other_heading(layout, title)):
         title, rule, certainty = heading, "heading-above-body", "likely"
         layout = lay_out(parts, story, title)
     found.set("title", title, rule, certainty)
@@ -107,6 +104,15 @@ def _is_printed(layout: Layout, rule: str) -> bool:
 
 # A shorter heading may be that of a section.
 _LEAST_WORDS = 4
+
+
+def _stands_in_heading(layout: Layout, title: str) -> bool:
+    """Return whether a heading above the story prints a title with more beside it: its day."""
+    folded = key(title)
+    if len(folded.split()) < _LEAST_WORDS:
+        return False
+    heads = (p for p in layout.lines[: max(layout.start, 0)] if p.part.tag in HEADINGS)
+    return any(folded in head.line.folded for head in heads)
 
 
 def _other_heading(layout: Layout, title: str) -> str:
