@@ -156,6 +156,22 @@ def test_a_page_of_teasers_with_a_word_of_welcome_is_a_front_page() -> None:
     assert not extract(page.format(f"<h1>A bridge</h1>{told * 9}", cards)).rejected
 
 
+def test_a_comment_that_is_longer_than_a_short_story_is_none() -> None:
+    told = (
+        "The keeper of the weir talks of the flood, of his boats, and of a heron in the mill, "
+        "which he has fed for a year and a day."
+    )
+    said = "I have heard all of it twice, on the way to work and back, and I would hear it again, "
+    comments = "".join(
+        f"<div class=comment><h4>{name}</h4><p>{said * 3}and {name} with me.</p></div>"
+        for name in ("Bo from the coast", "Cy from the hills", "Di from the plain")
+    )
+    menu = "<ul><li><a href=/>Home</a><li><a href=/n>News of today</a></ul>" * 3
+    page = f"{menu}<h2>The weir</h2><div class=about><p>{told}</p></div><div>{comments}</div>"
+
+    assert extract(page).body == told
+
+
 def test_a_heading_above_the_list_that_ends_a_story_stays() -> None:
     told = "<p>The board said on Monday that the stores hold less than in any year before.</p>"
     listed = "<ul><li>A census of sacks</li><li>A vote in June</li></ul>"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from warraq.ingest.html.blocks import Part
 from warraq.ingest.html.layout import inside
+from warraq.ingest.html.weighing import inside_noise
 from warraq.text.keys import key
 
 # A container that is named for the story is taken where it holds so much of it.
@@ -18,6 +19,8 @@ _SEVERAL = 2
 # A paragraph holds no story: what stands around it does, unless it is mostly other things.
 _PARAGRAPHS = frozenset({"p", "li"})
 _AROUND = 0.3
+# A sentence beside what is long and named for furniture may be a mere label of it.
+_OUTSIDE_NOISE = 0.5
 
 
 def find_story(parts: Sequence[Part], headline: str = "") -> Part | None:
@@ -25,7 +28,20 @@ def find_story(parts: Sequence[Part], headline: str = "") -> Part | None:
 
     Of several stories that stand whole below each other it is that of the `headline`.
     """
-    return _densest(_of_headline(parts, key(headline)) or parts)
+    of_headline = _of_headline(parts, key(headline)) or parts
+    return _outside_noise(of_headline) or _densest(of_headline)
+
+
+def _outside_noise(parts: Sequence[Part]) -> Part | None:
+    """Return the story that stands in nothing named for furniture, where one weighs enough.
+
+    What readers wrote may be longer than a short story.
+    """
+    noise = inside_noise(parts)
+    outside = [part for part in parts if id(part) not in noise] if noise else ()
+    heaviest = max((part.total for part in parts), default=0.0)
+    found = _densest(outside)
+    return found if found and found.total >= heaviest * _OUTSIDE_NOISE else None
 
 
 def _of_headline(parts: Sequence[Part], folded: str) -> tuple[Part, ...]:

@@ -99,7 +99,7 @@ def _favour_words(parts: Sequence[Part], headline: str) -> None:
 
     So do demands, a poem, and a few lines that end without a stop.
     """
-    around = _inside_noise(parts)
+    around = inside_noise(parts)
     printed = [part for part in sorted(parts, key=_order) if id(part) not in around]
     heads = [at for at, part in enumerate(printed) if _prints(part, headline)]
     below = printed[heads[-1] :] if heads and headline else printed
@@ -124,7 +124,7 @@ def _unlinked(part: Part, headline: str) -> list[int]:
     return [line.size for line in told if line.size >= _FEWEST_IN_LINE]
 
 
-def _inside_noise(parts: Sequence[Part]) -> set[int]:
+def inside_noise(parts: Sequence[Part]) -> set[int]:
     """Return the ids of the parts that are what surrounds a story, and of all inside them."""
     inside = {id(part) for part in parts if part.noise}
     for part in reversed(parts):
