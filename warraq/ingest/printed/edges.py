@@ -36,6 +36,10 @@ _BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", 
 _A_STORY = 60.0
 _A_FEW = 3
 
+# Above a text without its page stand its headline, a kicker or the name of the paper, and
+# a deck: of 181 real pages with lines of no known kind behind the story nine had as few.
+_HEAD = 3
+
 # No headline has so many words.
 _LONGEST_TITLE = 60
 
@@ -50,6 +54,19 @@ def is_clean(lines: Sequence[Line], run: Run) -> bool:
         return False
     prose = sum(len(line.text) for line in lines if line.is_prose)
     return prose * 4 > sum(len(line.text) for line in lines[1:]) * 3
+
+
+def opens_with_headline(
+    start: int, lines: Sequence[Line], headlines: Headlines, is_meta: Callable[[Line], bool]
+) -> bool:
+    """Return whether nothing stands above a story but its headline and what tells of it.
+
+    So is a text that somebody copied; a page has a title that prints its headline, or links.
+    """
+    others = [line for line in lines[:start] if line.kind not in BELOW_HEADLINE]
+    told = [line for line in others if not is_meta(line)]
+    is_few = len(told) <= _HEAD and not any(line.kind for line in told)
+    return is_few and not is_named(headlines)
 
 
 def below_title(

@@ -17,6 +17,7 @@ from warraq.ingest.printed.edges import (
     is_elsewhere,
     is_named,
     is_told_in_verse,
+    opens_with_headline,
     raised,
     without_sentences,
 )
@@ -33,7 +34,7 @@ from warraq.ingest.printed.hours import hours_of_entries
 from warraq.ingest.printed.kinds import UNTOLD
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
-from warraq.ingest.printed.lists import with_items
+from warraq.ingest.printed.lists import with_items, with_rest
 from warraq.ingest.printed.nameplate import is_name_of_outlet, mark_name, plates_of
 from warraq.ingest.printed.zones import Run, find_body
 from warraq.model import Certainty
@@ -58,6 +59,9 @@ _ISSUE = re.compile(
     r"\s*:?\s*\(?\s*\d",
     re.I,
 )
+
+# What no word of a story begins with, even where it has no colon.
+_LABELLED = frozenset({"see_also", "tags", "filed"})
 
 # A headline is printed again as the caption of the picture below it.
 _AGAIN_WITHIN = 8
@@ -157,6 +161,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
     else:
         run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
+        if not crumbs and opens_with_headline(run.start, lines, headlines, is_meta):
+            run = with_rest(run, lines, is_meta, partial(_is_labelled, lexicon=lexicon))
     is_titled = partial(_is_titled, lexicon=lexicon)
     headline = choose_headline(run.start, lines, headlines, is_meta, is_titled)
     if clean and headline.index == 0:
@@ -214,6 +220,15 @@ def _is_meta(
 
 def _is_titled(line: Line, *, lexicon: Lexicon) -> bool:
     return opens_with_genre(line.text, lexicon)
+
+
+def _is_labelled(line: Line, *, lexicon: Lexicon) -> bool:
+    """Return whether a line says what it is: «Tags: …», «More from Ada», «By Ada at 10:30»."""
+    label = lexicon.label_of(line.text) if len(line.text) <= LONGEST_FURNITURE else None
+    if label is None or label.has_colon:
+        return label is not None
+    is_of_hour = label.kind == "by" and any(map(str.isdigit, label.value))
+    return is_of_hour or label.kind in _LABELLED
 
 
 def _leads_to_day(text: str, lexicon: Lexicon) -> bool:
