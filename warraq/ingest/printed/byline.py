@@ -57,7 +57,7 @@ _GENRES = frozenset(
         "ڕاپۆرت|راپۆرت|دیدار",
         "رپورٹ|ترجمہ",
         "כתבה|דיווח",
-        "haber|röportaj|nûçe|hevpeyvîn|interview|интервью|laporan",
+        "haber|röportaj|söyleşi|nûçe|hevpeyvîn|interview|интервью|laporan",
     )
     for word in words.split("|")
 )
