@@ -41,6 +41,8 @@ _RETOLD = 0.75
 _FEWEST_WORDS = 4
 # Two words say nothing of a whole line.
 _COMPARED = 3
+# The name of a paper, in its page's title, stands in who writes for it as well.
+_FEWEST_SHARED = 2
 # A key is shorter than what it was formed of, by marks and signs between words.
 _UNFOLDED, _SIGNS = 2, 20
 
@@ -281,12 +283,18 @@ def _ranked(
     dated = False
     for index in range(start - 1, low - 1, -1):
         line = lines[index]
-        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_told(line):
+        unfit = line.kind or line.cut or line.size > _MOST_WORDS or _leads_on(index, start, lines)
+        if unfit or is_meta(line) or _is_told(line):
             dated = dated or not line.kind
             continue
         score = _worth(line, title) - _PER_LINE * (start - index)
         score += _AGAIN if printed[line.folded] > 1 else 0
         yield score + (_ABOVE_FACTS if dated else 0), index
+
+
+def _leads_on(index: int, start: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line just above the body announces what the story begins with."""
+    return index == start - 1 and lines[index].text.endswith(LEADING_ON)
 
 
 def _worth(line: Line, title: set[str]) -> float:
@@ -311,11 +319,10 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _shared(words: set[str], title: set[str]) -> float:
-    return (
-        len(words & title) / min(len(words), len(title))
-        if len(words) >= _COMPARED and title
-        else 0.0
-    )
+    both = len(words & title)
+    if len(words) < _COMPARED or both < min(_FEWEST_SHARED, len(title)):
+        return 0.0
+    return both / min(len(words), len(title)) if title else 0.0
 
 
 def _without_site(title: str) -> str:

@@ -156,12 +156,13 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     is_meta = partial(_is_meta, path=path, lexicon=lexicon, profile=profile, lang=guess.lang)
     if lines and is_meta(lines[0]):
         headlines = headlines.without_title()
-    clean = not crumbs and is_clean(lines, run)
+    clean = bare = not crumbs and is_clean(lines, run)
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
     else:
         run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
-        if not crumbs and opens_with_headline(run.start, lines, headlines, is_meta):
+        bare = not crumbs and opens_with_headline(run.start, lines, headlines, is_meta)
+        if bare:
             run = with_rest(run, lines, is_meta, partial(_is_labelled, lexicon=lexicon))
     is_titled = partial(_is_titled, lexicon=lexicon)
     headline = choose_headline(run.start, lines, headlines, is_meta, is_titled)
@@ -169,7 +170,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
     if (plain := unmarked(headline.text)) != headline.text:
         headline = replace(headline, text=plain)
-    start = raised(run.start, headline.index, lines, is_meta)
+    start = raised(run.start, headline.index, lines, is_meta, is_bare=bare and not clean)
     above = max(start - 1, headline.index + 1, 0)
     entries = hours_of_entries(("", line) for line in lines[above : run.end])
     hours = frozenset(above + at for at in entries)
