@@ -39,9 +39,9 @@ _BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", 
 _A_STORY = 60.0
 _A_FEW = 3
 
-# Above a text without its page stand its headline, a kicker or the name of the paper, and
-# a deck: of 181 real pages with lines of no known kind behind the story nine had as few.
-_HEAD = 3
+# Above a text without its page stand its headline, the name of the paper or a few links, and
+# a deck: of 181 real pages with lines of no known kind behind the story few had so little.
+_HEAD = 5
 
 # No headline has so many words.
 _LONGEST_TITLE = 60
@@ -68,8 +68,7 @@ def opens_with_headline(
     """
     others = [line for line in lines[:start] if line.kind not in BELOW_HEADLINE]
     told = [line for line in others if not is_meta(line)]
-    is_few = len(told) <= _HEAD and not any(line.kind for line in told)
-    return is_few and not is_named(headlines)
+    return len(told) <= _HEAD and not is_named(headlines)
 
 
 def below_title(

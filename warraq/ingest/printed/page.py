@@ -36,6 +36,7 @@ from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
 from warraq.ingest.printed.lists import with_items, with_rest
 from warraq.ingest.printed.nameplate import is_name_of_outlet, mark_name, plates_of
+from warraq.ingest.printed.stanzas import free_verses
 from warraq.ingest.printed.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
@@ -146,6 +147,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     """
     lexicon = lexicon_of(profile, outlet)
     lines, left_out = read_lines(text, lexicon)
+    verses = free_verses(lines)
     if not outlet:
         mark_name(lines)
     crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
@@ -159,6 +161,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     clean = bare = not crumbs and is_clean(lines, run)
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
+    elif verses:
+        run = Run(verses.start, verses.stop, run.mass)
     else:
         run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
         bare = not crumbs and opens_with_headline(run.start, lines, headlines, is_meta)
@@ -224,10 +228,10 @@ def _is_titled(line: Line, *, lexicon: Lexicon) -> bool:
 
 
 def _is_labelled(line: Line, *, lexicon: Lexicon) -> bool:
-    """Return whether a line says what it is: «Tags: …», «More from Ada», «By Ada at 10:30»."""
+    """Return whether a line says what it is, «Tags: …», «By Ada at 10:30», or is a row of links."""
     label = lexicon.label_of(line.text) if len(line.text) <= LONGEST_FURNITURE else None
     if label is None or label.has_colon:
-        return label is not None
+        return label is not None or " | " in line.text
     is_of_hour = label.kind == "by" and any(map(str.isdigit, label.value))
     return is_of_hour or label.kind in _LABELLED
 
