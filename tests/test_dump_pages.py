@@ -92,3 +92,32 @@ def test_an_editor_of_a_short_name_is_no_author() -> None:
     title, *sentences = STORIES["en"]
 
     assert _read("Home", title, *sentences, "Edited by: Ed").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "links", "results"),
+    [
+        (
+            "en",
+            ("Home", "Log in", "Harbour", "Parks", "Bridges", "Ships", "Mills"),
+            ("Tanners 0 Millers 0", "Quarry 2 Ferrymen 5", "Weavers 1 Bakers 1"),
+        ),
+        (
+            "ar",
+            ("الرئيسية", "تسجيل الدخول", "الميناء", "الحدائق", "الجسور", "السفن", "المطاحن"),
+            ("الدباغون 0 الطحانون 0", "المقلع 2 الملاحون 5", "النساجون 1 الخبازون 1"),
+        ),
+    ],
+)
+def test_lines_lost_behind_a_short_dump_are_doubtful(
+    lang: str, links: tuple[str, ...], results: tuple[str, ...]
+) -> None:
+    page = (*links, *STORIES[lang])
+
+    assert "unknown-tail" in _doubts(*page, *results, "Share")
+    assert "unknown-tail" not in _doubts(*page, "Share")
+    assert "much-dropped" in _doubts(*page, *results * 2, "Share")
+
+
+def _doubts(*lines: str) -> set[str]:
+    return {doubt.code for doubt in _read(*lines).doubts}

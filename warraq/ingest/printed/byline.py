@@ -57,7 +57,7 @@ _GENRES = frozenset(
         "ڕاپۆرت|راپۆرت|دیدار",
         "رپورٹ|ترجمہ",
         "כתבה|דיווח",
-        "haber|röportaj|nûçe|hevpeyvîn|interview|интервью|laporan",
+        "haber|röportaj|söyleşi|nûçe|hevpeyvîn|interview|интервью|laporan",
     )
     for word in words.split("|")
 )
@@ -98,8 +98,24 @@ def _read(text: str, lexicon: Lexicon, separators: tuple[str, ...]) -> Byline | 
         or _credited(text, lexicon, separators)
         or (_labelled(text, label, lexicon, separators) if label and label.has_colon else None)
         or _two_parts(text, lexicon, separators)
+        or _posted(text, lexicon)
         or (_labelled(text, label, lexicon, separators) if label else None)
     )
+
+
+_LAST_COMMA = re.compile(r"(?P<who>[^,،]+)[,،]\s*(?P<place>[^,،]+)")
+_MOST_DESK_WORDS = 4
+
+
+def _posted(text: str, lexicon: Lexicon) -> Byline | None:
+    """Return the byline of a desk or of who serves a paper, and their place: «Staff, Lahore»."""
+    found = _LAST_COMMA.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None or not lexicon.has("places", found["place"]):
+        return None
+    words = found["who"].split()
+    opens = any(lexicon.has("desk", " ".join(words[:end])) for end in range(1, len(words) + 1))
+    is_desk = opens and len(words) <= _MOST_DESK_WORDS
+    return Byline(place=found["place"], rule="desk") if is_desk else None
 
 
 _BEFORE_LABEL = re.compile(r"\s+(?=[^\s:：]{2,8}[:：])")

@@ -21,6 +21,9 @@ from warraq.text.keys import key
 _EDGE = 3
 _PARAGRAPH = 8
 
+# Above links stands «Follow us:»; what announces a story is most of a sentence.
+_ANNOUNCEMENT = 4
+
 # Nearly every line is a block of its own.
 _PARTED = 0.8
 
@@ -36,6 +39,10 @@ _BOXES = frozenset({"see_also", "most_read", "latest", "comments", "copyright", 
 _A_STORY = 60.0
 _A_FEW = 3
 
+# Above a text without its page stand its headline, the name of the paper or a few links, and
+# a deck: of 181 real pages with lines of no known kind behind the story few had so little.
+_HEAD = 5
+
 # No headline has so many words.
 _LONGEST_TITLE = 60
 
@@ -50,6 +57,18 @@ def is_clean(lines: Sequence[Line], run: Run) -> bool:
         return False
     prose = sum(len(line.text) for line in lines if line.is_prose)
     return prose * 4 > sum(len(line.text) for line in lines[1:]) * 3
+
+
+def opens_with_headline(
+    start: int, lines: Sequence[Line], headlines: Headlines, is_meta: Callable[[Line], bool]
+) -> bool:
+    """Return whether nothing stands above a story but its headline and what tells of it.
+
+    So is a text that somebody copied; a page has a title that prints its headline, or links.
+    """
+    others = [line for line in lines[:start] if line.kind not in BELOW_HEADLINE]
+    told = [line for line in others if not is_meta(line)]
+    return len(told) <= _HEAD and not is_named(headlines)
 
 
 def below_title(
@@ -130,20 +149,44 @@ def _stretch(start: int, lines: Sequence[Line]) -> tuple[int, int]:
 
 
 def raised(
-    start: int, headline: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
+    start: int,
+    headline: int,
+    lines: Sequence[Line],
+    is_meta: Callable[[Line], bool],
+    *,
+    is_bare: bool = False,
 ) -> int:
-    """Return where a body begins whose first paragraphs lack their full stops."""
+    """Return where a body begins whose first paragraphs lack their full stops.
+
+    Below the day and the name nothing but the story follows in a text that `is_bare`, or
+    where the last line there announces what is below: «To the public», «We demand:».
+    """
     are_parted = _are_parted(lines)
+    first = start
     while 0 <= headline < start - 1 and _opens(lines[start - 1], are_parted=are_parted):
         if is_meta(lines[start - 1]):
             break
         start -= 1
-    return start
+    is_announced = start < first and lines[start].text.endswith(LEADING_ON)
+    return _below_facts(start, headline, lines, is_meta) if is_bare or is_announced else start
 
 
 def _opens(line: Line, *, are_parted: bool) -> bool:
     """Return whether a line leads to what is below: among parted paragraphs, or by its colon."""
-    return (are_parted or line.text.endswith(LEADING_ON)) and _is_paragraph(line)
+    if line.text.endswith(LEADING_ON) and line.size >= _ANNOUNCEMENT:
+        return not line.kind
+    return are_parted and _is_paragraph(line)
+
+
+def _below_facts(
+    start: int, headline: int, lines: Sequence[Line], is_meta: Callable[[Line], bool]
+) -> int:
+    """Return the first of the few lines between what tells of a story and its sentences."""
+    above = start
+    while headline + 1 < above and not lines[above - 1].kind and not is_meta(lines[above - 1]):
+        above -= 1
+    is_below = headline + 1 < above and is_meta(lines[above - 1])
+    return above if is_below and headline >= 0 and start - above <= _EDGE else start
 
 
 def _lowered(end: int, lines: Sequence[Line]) -> int:

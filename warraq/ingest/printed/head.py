@@ -26,8 +26,8 @@ _LABELLED_ABOVE = 9
 _MOST_KICKER_WORDS = 4
 _CRUMBS_WITHIN = 3
 _SHORTEST_SUMMARY = 8
-# A line below a headline that says so much without a stop is its deck, unless it parts
-# facts by bars or holds a day or an hour.
+# A line below a headline that says so much without a stop is its deck, as is a shorter one
+# that says more than the headline, unless it parts facts by bars or holds a day or an hour.
 _SHORTEST_DECK = 12
 _OF_FACTS = re.compile(r"[|»›>]|\d[:./-]\d")
 
@@ -97,8 +97,11 @@ def _is_summary(index: int, page: Page) -> bool:
     line = page.lines[index]
     if line.ends or line.is_prose:
         return line.size >= _SHORTEST_SUMMARY
-    is_below = index == page.headline.index + 1
-    return is_below and line.size >= _SHORTEST_DECK and not _OF_FACTS.search(line.text)
+    if index != page.headline.index + 1 or _OF_FACTS.search(line.text):
+        return False
+    headline = page.lines[page.headline.index]
+    says_more = line.size > headline.size and headline.folded not in line.folded
+    return line.size >= (_SHORTEST_SUMMARY if says_more else _SHORTEST_DECK)
 
 
 def _has_summary(found: Findings) -> bool:

@@ -12,12 +12,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import eq
 
 from warraq.ingest.printed.crumbs import Crumbs
 from warraq.ingest.printed.kinds import BELOW_HEADLINE, LEADING_ON, NEAR_STORY
 from warraq.ingest.printed.lines import Line
 from warraq.model import Certainty
 from warraq.text.keys import key
+
+# «The Lantern», «صحيفة الضفة»: with more words a line says what happened.
+_MOST_NAME_WORDS = 3
+
+# A line with a year tells a day.
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 # What sites put between a headline and their name.
 _SEPARATOR = re.compile(r"\s+[|\-–—:»«›‹/·•]+\s+|\s*[|｜]\s*|\s+::\s+")
@@ -41,6 +49,8 @@ _RETOLD = 0.75
 _FEWEST_WORDS = 4
 # Two words say nothing of a whole line.
 _COMPARED = 3
+# The name of a paper, in its page's title, stands in who writes for it as well.
+_FEWEST_SHARED = 2
 # A key is shorter than what it was formed of, by marks and signs between words.
 _UNFOLDED, _SIGNS = 2, 20
 
@@ -61,12 +71,12 @@ _KICKED = 3
 
 # What speaks for a line above the body. A page's own title outweighs all else; then tell
 # its words, up to as many as headlines have, and each line between takes half a word off.
-# That facts stand below it is worth two words and more, a stop costs ten, for headlines
+# That facts stand below it is worth five words, a stop costs ten, for headlines
 # that end with one are few. Half or twice of any changes 1 in 100 headlines at most.
 _BY_TITLE = 6.0
 _PER_WORD, _ENOUGH_WORDS = 0.2, 12
 _PER_LINE = 0.1
-_ABOVE_FACTS = 0.5
+_ABOVE_FACTS = 1.0
 _STOPPED = 2.0
 # A headline is printed again as the caption of the picture below it.
 _AGAIN = 1.5
@@ -79,6 +89,8 @@ _DECK, _DECK_TIMES, _LONG_DECK = 13, 2, 17
 _HEADED = 4
 # A headline and the lines below it share a word, and one of so many letters tells.
 _OPENING, _TELLING = 6, 4
+# «strike» and «striking» share five letters, and three others follow at most.
+_STEM, _ENDING = 5, 3
 # A summary and one more sentence; a day, a name and buttons may stand between. Three
 # decks, or ten lines, were on none of those pages.
 _MOST_DECKS = 2
@@ -130,10 +142,37 @@ def find_headlines(lines: Sequence[Line], crumbs: Crumbs | None, outlet: str = "
     if not lines or lines[0].kind or lines[0].size > _MOST_WORDS or _is_sentence(lines[0]):
         return Headlines()
     title = without_outlet(lines[0].text[:_LONGEST], outlet)
+    if (below := _below_name(lines)) > 0:
+        return Headlines((below,), "like-page-title", title)
     printed = _printing(_forms(title) | {lines[0].folded}, lines)
     if len(printed) > 1:
         return Headlines(printed, "page-title", title)
     return Headlines((*printed, *_retelling(title, lines)), "like-page-title", title)
+
+
+def _below_name(lines: Sequence[Line]) -> int:
+    """Return the line of the headline below a name that tells nothing of the story, 0 for none.
+
+    The name of a site opens a text twice, or above a headline and its deck.
+    """
+    name = lines[0]
+    below = next((at for at, line in enumerate(lines) if not line.prints(name.folded)), 0)
+    if name.ends or name.size > _MOST_NAME_WORDS or not below:
+        return 0
+    story = lines[below : below + _OPENING]
+    text = lines[below].text
+    if any(line.kind for line in story) or _UNLIKE_HEADLINE.search(text) or _YEAR.search(text):
+        return 0
+    is_name = below > 1 or (_may_head(lines[below]) and _opens_with_deck(story[1:]))
+    told = is_name and not _is_told_of(name, story) and _is_told_of(lines[below], story[1:])
+    return below if told else 0
+
+
+def _opens_with_deck(lines: Sequence[Line]) -> bool:
+    """Return whether one line that is long enough for a deck stands above the sentences."""
+    above = [*takewhile(lambda line: not line.is_prose, lines)]
+    is_deck = [line.size >= _HEADED and not _UNLIKE_HEADLINE.search(line.text) for line in above]
+    return 0 < len(above) < len(lines) and is_deck[0]
 
 
 def choose_headline(
@@ -186,7 +225,8 @@ def _above_deck(
         above = _next_above(index, low, lines, is_meta)
         if above < low or _shared(set(lines[index].folded.split()), title) >= _SAME_STORY:
             break
-        if not _is_deck(lines[index], lines[above]) or not _is_taken_up(above, index, lines):
+        is_deck = _is_deck(lines[index], lines[above]) and _is_taken_up(above, index, lines)
+        if not is_deck and not _is_aside(index, above, lines):
             break
         over = lines[above - 1] if above > low else None
         if over and not over.kind and not is_meta(over) and over.size >= lines[above].size:
@@ -197,8 +237,28 @@ def _above_deck(
 
 def _is_taken_up(above: int, deck: int, lines: Sequence[Line]) -> bool:
     """Return whether the deck or the story below it has a word of the line above."""
-    told = {word for line in lines[deck : deck + _OPENING] for word in line.folded.split()}
-    return any(len(word) >= _TELLING and word in told for word in lines[above].folded.split())
+    return _is_told_of(lines[above], lines[deck : deck + _OPENING])
+
+
+def _is_aside(index: int, above: int, lines: Sequence[Line]) -> bool:
+    """Return whether a story takes up a word of the line above, and none of the longer one."""
+    line, story = lines[index], lines[index + 1 : index + 1 + _OPENING]
+    if not _may_head(lines[above]) or line.size <= lines[above].size:
+        return False
+    return _is_told_of(lines[above], story) and not _is_told_of(line, story)
+
+
+def _is_told_of(line: Line, story: Sequence[Line]) -> bool:
+    """Return whether a story has a word of `line`, whatever its ending: «strike», «striking»."""
+    told = {word for one in story for word in one.folded.split() if len(word) >= _TELLING}
+    words = {word for word in line.folded.split() if len(word) >= _TELLING}
+    return not words.isdisjoint(told) or any(_are_akin(a, b) for a in words for b in told)
+
+
+def _are_akin(word: str, other: str) -> bool:
+    """Return whether two words differ by their endings at most."""
+    alike = sum(1 for _ in takewhile(bool, map(eq, word, other)))
+    return alike >= _STEM and max(len(word), len(other)) - alike <= _ENDING
 
 
 def _next_above(
@@ -213,12 +273,17 @@ def _next_above(
 
 def _is_deck(line: Line, above: Line) -> bool:
     """Return whether a line tells at length what the one above it says for a headline."""
-    if above.kind or above.cut or above.size < _HEADED or _is_told(above):
-        return False
-    if _UNLIKE_HEADLINE.search(above.text):
+    if not _may_head(above):
         return False
     longest = max(_LONG_DECK, above.size + 1)
     return line.size >= min(longest, max(_DECK, above.size * _DECK_TIMES))
+
+
+def _may_head(line: Line) -> bool:
+    """Return whether a line has the shape of a headline, by its words and signs."""
+    if line.kind or line.cut or line.size < _HEADED or _is_told(line):
+        return False
+    return not _UNLIKE_HEADLINE.search(line.text)
 
 
 def without_outlet(title: str, outlet: str) -> str:
@@ -281,12 +346,18 @@ def _ranked(
     dated = False
     for index in range(start - 1, low - 1, -1):
         line = lines[index]
-        if line.kind or line.cut or line.size > _MOST_WORDS or is_meta(line) or _is_told(line):
+        unfit = line.kind or line.cut or line.size > _MOST_WORDS or _leads_on(index, start, lines)
+        if unfit or is_meta(line) or _is_told(line):
             dated = dated or not line.kind
             continue
         score = _worth(line, title) - _PER_LINE * (start - index)
         score += _AGAIN if printed[line.folded] > 1 else 0
         yield score + (_ABOVE_FACTS if dated else 0), index
+
+
+def _leads_on(index: int, start: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line just above the body announces what the story begins with."""
+    return index == start - 1 and lines[index].text.endswith(LEADING_ON)
 
 
 def _worth(line: Line, title: set[str]) -> float:
@@ -311,11 +382,10 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _shared(words: set[str], title: set[str]) -> float:
-    return (
-        len(words & title) / min(len(words), len(title))
-        if len(words) >= _COMPARED and title
-        else 0.0
-    )
+    both = len(words & title)
+    if len(words) < _COMPARED or both < min(_FEWEST_SHARED, len(title)):
+        return 0.0
+    return both / min(len(words), len(title)) if title else 0.0
 
 
 def _without_site(title: str) -> str:

@@ -17,6 +17,7 @@ from warraq.ingest.printed.edges import (
     is_elsewhere,
     is_named,
     is_told_in_verse,
+    opens_with_headline,
     raised,
     without_sentences,
 )
@@ -33,8 +34,9 @@ from warraq.ingest.printed.hours import hours_of_entries
 from warraq.ingest.printed.kinds import UNTOLD
 from warraq.ingest.printed.lexicon import LONGEST_FURNITURE, Lexicon, lexicon_of
 from warraq.ingest.printed.lines import Line, read_lines
-from warraq.ingest.printed.lists import with_items
+from warraq.ingest.printed.lists import with_items, with_rest
 from warraq.ingest.printed.nameplate import is_name_of_outlet, mark_name, plates_of
+from warraq.ingest.printed.stanzas import free_verses
 from warraq.ingest.printed.zones import Run, find_body
 from warraq.model import Certainty
 from warraq.text.dates import Order, PrintedDate, find_dates, looks_like_date, read_date
@@ -58,6 +60,9 @@ _ISSUE = re.compile(
     r"\s*:?\s*\(?\s*\d",
     re.I,
 )
+
+# What no word of a story begins with, even where it has no colon.
+_LABELLED = frozenset({"see_also", "tags", "filed"})
 
 # A headline is printed again as the caption of the picture below it.
 _AGAIN_WITHIN = 8
@@ -142,6 +147,7 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     """
     lexicon = lexicon_of(profile, outlet)
     lines, left_out = read_lines(text, lexicon)
+    verses = free_verses(lines)
     if not outlet:
         mark_name(lines)
     crumbs = find_crumbs(lines, lexicon, profile.crumb_separators)
@@ -152,18 +158,23 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     is_meta = partial(_is_meta, path=path, lexicon=lexicon, profile=profile, lang=guess.lang)
     if lines and is_meta(lines[0]):
         headlines = headlines.without_title()
-    clean = not crumbs and is_clean(lines, run)
+    clean = bare = not crumbs and is_clean(lines, run)
     if clean:
         run = Run(below_title(lines, headlines, is_meta), len(lines), run.mass)
+    elif verses:
+        run = Run(verses.start, verses.stop, run.mass)
     else:
         run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
+        bare = not crumbs and opens_with_headline(run.start, lines, headlines, is_meta)
+        if bare:
+            run = with_rest(run, lines, is_meta, partial(_is_labelled, lexicon=lexicon))
     is_titled = partial(_is_titled, lexicon=lexicon)
     headline = choose_headline(run.start, lines, headlines, is_meta, is_titled)
     if clean and headline.index == 0:
         headline = replace(headline, text=without_outlet(lines[0].text, outlet))
     if (plain := unmarked(headline.text)) != headline.text:
         headline = replace(headline, text=plain)
-    start = raised(run.start, headline.index, lines, is_meta)
+    start = raised(run.start, headline.index, lines, is_meta, is_bare=bare and not clean)
     above = max(start - 1, headline.index + 1, 0)
     entries = hours_of_entries(("", line) for line in lines[above : run.end])
     hours = frozenset(above + at for at in entries)
@@ -214,6 +225,15 @@ def _is_meta(
 
 def _is_titled(line: Line, *, lexicon: Lexicon) -> bool:
     return opens_with_genre(line.text, lexicon)
+
+
+def _is_labelled(line: Line, *, lexicon: Lexicon) -> bool:
+    """Return whether a line says what it is, «Tags: …», «By Ada at 10:30», or is a row of links."""
+    label = lexicon.label_of(line.text) if len(line.text) <= LONGEST_FURNITURE else None
+    if label is None or label.has_colon:
+        return label is not None or " | " in line.text
+    is_of_hour = label.kind == "by" and any(map(str.isdigit, label.value))
+    return is_of_hour or label.kind in _LABELLED
 
 
 def _leads_to_day(text: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from warraq.ingest.printed.findings import Findings
-from warraq.ingest.printed.kinds import BELOW_STORY
+from warraq.ingest.printed.kinds import BELOW_STORY, UNTOLD
 from warraq.ingest.printed.lines import Line, has_letters
 from warraq.ingest.printed.page import Page
 from warraq.model import DecodedText, Doubt
@@ -60,6 +60,10 @@ _MOST_OTHERS = 2
 _MUCH = 0.75
 # Sentences behind a story that are more than a third of it may be its end.
 _TIMES_BEHIND = 3
+# What somebody copied has few lines, of which three are hardly a menu: of 480 pages and
+# texts eleven have as few and drop so many.
+_SHORT_DUMP, _A_FEW_LINES = 60, 3
+_NO_REASON = frozenset({"before-body", "after-body"})
 
 
 def rejection(page: Page) -> str:
@@ -215,12 +219,37 @@ def _about_the_rest(page: Page, found: Findings) -> Iterator[Doubt]:
     gone = sum(len(page.lines[index].text) for index in found.fates)
     if gone > everything * _MUCH:
         yield Doubt("much-dropped", f"{gone * 100 // everything} % of the text was dropped")
+    elif few := _of_few_lines(page, found):
+        yield Doubt(
+            "much-dropped", f"{few} lines of no known kind were dropped, more than were kept"
+        )
     prose = [i for i, rule in found.fates.items() if rule == "after-body"]
     behind = sum(page.lines[i].size for i in prose if page.lines[i].is_prose)
     near = _words_of_sentences(page, found)
     if near or behind * _TIMES_BEHIND > _body_words(page, found):
         told = f"{max(behind, near)} words of sentences stand behind the body"
         yield Doubt("unknown-tail", told)
+    elif lines := _lines_behind(page, found):
+        yield Doubt("unknown-tail", f"{lines} lines of no known kind stand behind the body")
+
+
+def _of_few_lines(page: Page, found: Findings) -> int:
+    """Return how many lines of a short dump were dropped for no known reason, if most were."""
+    if len(page.lines) > _SHORT_DUMP:
+        return 0
+    unknown = sum(rule in _NO_REASON for rule in found.fates.values())
+    kept = sum(index not in found.fates for index in range(page.start, page.end))
+    return unknown if unknown > kept else 0
+
+
+def _lines_behind(page: Page, found: Findings) -> int:
+    """Return how many lines without a stop a short dump has between its body and the next box."""
+    if len(page.lines) > _SHORT_DUMP:
+        return 0
+    behind = range(page.end, len(page.lines))
+    last = next((at for at in behind if page.lines[at].kind not in UNTOLD), len(page.lines))
+    lines = sum(found.fates.get(at) == "after-body" for at in range(page.end, last))
+    return lines if lines >= _A_FEW_LINES else 0
 
 
 def _words_of_sentences(page: Page, found: Findings) -> int:
