@@ -166,7 +166,8 @@ def lay_out(text: str, profile: Profile, lang: str, outlet: str = "") -> Page:
     else:
         run = with_items(_surrounded(run, lines, headlines, crumbs, is_meta), lines, is_meta)
         bare = not crumbs and opens_with_headline(run.start, lines, headlines, is_meta)
-        if bare:
+        # A profile that says where stories end knows it better.
+        if bare and not profile.body_before:
             run = with_rest(run, lines, is_meta, partial(_is_labelled, lexicon=lexicon))
     is_titled = partial(_is_titled, lexicon=lexicon)
     headline = choose_headline(run.start, lines, headlines, is_meta, is_titled)
