@@ -362,9 +362,9 @@ def test_a_watched_folder_that_was_replaced_is_still_followed(lab: Lab) -> None:
         lab.write("content/c.md", "third")
         events.next()
         lab.write("content/c.md", "fourth")
-        events.next()
 
-        assert b"fourth" in site.get("/c/").body
+        # On a busy machine one change may be told of twice.
+        until(lambda: b"fourth" in site.get("/c/").body, "the fourth text")
 
 
 def test_the_settings_file_is_watched_though_an_editor_replaces_it(lab: Lab) -> None:
