@@ -121,7 +121,11 @@ class Lab:
         page(stage / "404.html", "nothing here")
         (stage / "site.css").write_text("body { color: black }", encoding="utf-8")
         (stage / "favicon.ico").touch()
-        shutil.rmtree(self.output, ignore_errors=True)
+        # The site is not there for a moment; to delete it first would make that long.
+        old = self.root / "old"
+        shutil.rmtree(old, ignore_errors=True)
+        if self.output.exists():
+            self.output.rename(old)
         stage.rename(self.output)
         return Report(diagnostics=list(self.report_errors))
 
