@@ -49,7 +49,12 @@ def is_of_page(element: Element) -> bool:
     """Return whether an element is of the head of a page: named so, or with a link home."""
     if is_of_visit(element) or is_in_frame(element):
         return True
-    return any(_HOME.fullmatch(link.get("href", "").strip()) for link in element.iter("a"))
+    return any(map(leads_home, element.iter("a")))
+
+
+def leads_home(link: Element) -> bool:
+    """Return whether a link leads to the front page of its portal."""
+    return _HOME.fullmatch(link.get("href", "").strip()) is not None
 
 
 _OF_EVENTS = frozenset({"event", "events", "due", "deadline", "expire", "expiry", "birth", "death"})

@@ -13,6 +13,7 @@ from itertools import islice
 
 from warraq.ingest.html.blocks import HEADINGS
 from warraq.ingest.html.claims import Claims
+from warraq.ingest.html.elsewhere import leads_home
 from warraq.ingest.html.index import Index
 from warraq.ingest.html.tree import Element, short_text_of, text_of
 from warraq.model import Certainty
@@ -22,7 +23,6 @@ _SEPARATOR = re.compile(
     r"\s+[|–—»«›>·•:-]\s+|\s*[|›»]\s*|\s+::\s+|_{1,2}|-(?=[\u3400-\u9fff]{2,6}$)"
 )
 
-_HOME = re.compile(r"https?://[^/]+/?|\./|/?(?:(?:index|default)\.\w+)|/", re.I)
 _NO_HEADLINE = frozenset({"title", "option", "script", "style", "head", "meta"})
 
 # What a place counts: the headline over the story is the one that readers saw.
@@ -139,8 +139,7 @@ def _texts(headings: Iterable[Element]) -> list[str]:
 def _linked_home(index: Index) -> frozenset[str]:
     """Return the folded headings that lead to the front page: they name the site."""
     links = (link for head in index.of("h1") for link in head.iter("a"))
-    home = (link for link in links if _HOME.fullmatch(link.get("href", "#")))
-    return frozenset(key(text_of(link)) for link in home)
+    return frozenset(key(text_of(link)) for link in links if leads_home(link))
 
 
 def _linked_away(index: Index) -> frozenset[str]:

@@ -157,9 +157,9 @@ def _days_in(lines: Iterable[Printed], reader: LineReader) -> Iterator[tuple[Pri
         # Stories of several days head each with it.
         if sentences and printed.part.tag in _HEADS_A_STORY:
             continue
-        days = _of_page(tuple(_days_of(line, reader, inside=not sentences)))
-        alone = reader.date(line.text) is not None
-        yield from ((day, alone) for day in days)
+        whole = reader.date(line.text)
+        days = _of_page(tuple(_days_of(line, reader, whole, inside=not sentences)))
+        yield from ((day, whole is not None) for day in days)
 
 
 # The lowest headings are but small print.
@@ -176,12 +176,13 @@ def _of_page(days: Sequence[PrintedDate]) -> Iterator[PrintedDate]:
             yield day
 
 
-def _days_of(line: Line, reader: LineReader, *, inside: bool) -> Iterator[PrintedDate]:
-    """Yield the day that a line wholly is, with that of a change beside it, else those inside.
+def _days_of(
+    line: Line, reader: LineReader, whole: PrintedDate | None, *, inside: bool
+) -> Iterator[PrintedDate]:
+    """Yield the day that a line is as a `whole`, a change beside it, else the days inside.
 
     Where others than labelled ones are not sought `inside`, a time of day has to stand with them.
     """
-    whole = reader.date(line.text)
     if whole:
         yield whole
     elif line.size > _MOST_WORDS or line.is_prose:
